@@ -1,0 +1,7 @@
+"""proactive-ssg: a static site generator for content written for Jekyll."""
+
+from __future__ import annotations
+
+__all__ = ["__version__"]
+
+__version__ = "0.1.0"

@@ -1,0 +1,54 @@
+"""Config: what ``_config.yml``, the flags and the environment say, checked and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+__all__ = ["Config"]
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of one build; keys are Jekyll's where Jekyll has them.
+
+    ``root`` is the folder that holds ``_config.yml``; ``source`` the folder of the content (``root`` itself,
+    or ``root/content`` where the site is laid out as ``content/`` and ``layouts/``); ``templates_dir`` the
+    Jinja2 layouts; ``static_dirs`` folders beside the source copied under their own name (``uploads``);
+    ``settings`` everything, as templates see it in ``site``.
+    """
+
+    root: Path
+    source: Path
+    destination: Path
+    templates_dir: Path
+    static_dirs: tuple[Path, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
+    title: str = ""
+    url: str = ""
+    baseurl: str = ""
+    lang: str = "en"
+    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    permalink: str = "date"
+    environment: str = "development"
+    markdown_ext: tuple[str, ...] = ("markdown", "mkdown", "mkdn", "mkd", "md")
+    include: tuple[str, ...] = (".htaccess",)
+    exclude: tuple[str, ...] = ()
+    keep_files: tuple[str, ...] = (".git", ".svn")
+    collections: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    defaults: tuple[Mapping[str, Any], ...] = ()
+    kramdown: Mapping[str, Any] = field(default_factory=dict)
+    data_dir: str = "_data"
+    includes_dir: str = "_includes"
+    layouts_dir: str = "_layouts"
+    collections_dir: str = ""
+    show_drafts: bool = False
+    future: bool = False
+    unpublished: bool = False
+    limit_posts: int = 0
+    strict_front_matter: bool = False
+    strict: bool = False

@@ -1,0 +1,75 @@
+"""What can go wrong, said once, in one form: the Diagnostic.
+
+Every phase reports problems as diagnostics instead of stopping at the first; what cannot go on
+raises :class:`ProblemsError` with all it found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+__all__ = ["ConfigurationError", "Diagnostic", "Diagnostics", "ProblemsError", "Severity"]
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem, where it is and what to do about it.
+
+    ``code`` is stable and greppable (``front-matter-yaml``); ``line`` and ``column`` are 1-based as an
+    editor counts them (0: unknown), front matter included; ``message`` says what is wrong, ``hint`` what
+    to do. ``source_line`` is the text of the line, for the caret.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    path: Path | None = None
+    line: int = 0
+    column: int = 0
+    hint: str = ""
+    source_line: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+
+@dataclass(slots=True)
+class Diagnostics:
+    """The problems of one run, in the order in which they were found."""
+
+    items: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        self.items.append(diagnostic)
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.items.extend(diagnostics)
+
+    @property
+    def errors(self) -> int:
+        return sum(item.is_error for item in self.items)
+
+    @property
+    def warnings(self) -> int:
+        return len(self.items) - self.errors
+
+
+class ProblemsError(Exception):
+    """The run cannot go on; ``diagnostics`` says why (exit code 1: problems in the site)."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("; ".join(item.message for item in diagnostics))
+        self.diagnostics = diagnostics
+
+
+class ConfigurationError(ProblemsError):
+    """The configuration or the command's own words are wrong (exit code 2)."""

@@ -1,0 +1,58 @@
+"""Messages in the reader's language: gettext, with English in the source and French in ``locale/``.
+
+The command line speaks the language of the environment (``LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES``,
+``LANG``); built-in pages and layouts speak the site's (``lang`` in ``_config.yml``).
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from functools import cache
+from pathlib import Path
+
+__all__ = ["_", "ngettext", "translations", "use_language"]
+
+DOMAIN = "proactive_ssg"
+LOCALE_DIR = Path(__file__).parent / "locale"
+
+
+@cache
+def translations(lang: str) -> gettext.NullTranslations:
+    """The catalogue for ``lang`` (``fr``, ``fr-FR``, ``fr_FR.UTF-8``); English where there is none."""
+    code = lang.split(".", maxsplit=1)[0].replace("-", "_")
+    return gettext.translation(DOMAIN, LOCALE_DIR, languages=[code, code.split("_")[0]], fallback=True)
+
+
+def _environment_language() -> str:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value.split(":", maxsplit=1)[0]
+    return "en"
+
+
+class _Current:
+    """The catalogue of the command line, chosen once per process."""
+
+    catalogue: gettext.NullTranslations | None = None
+
+
+def use_language(lang: str | None = None) -> None:
+    """Speak ``lang`` from now on, or the environment's language when it is None."""
+    _Current.catalogue = translations(lang or _environment_language())
+
+
+def _(message: str) -> str:
+    """``message`` in the language of the command line."""
+    if _Current.catalogue is None:
+        use_language()
+    assert _Current.catalogue is not None
+    return _Current.catalogue.gettext(message)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """``singular`` or ``plural`` for ``count``, in the language of the command line."""
+    if _Current.catalogue is None:
+        use_language()
+    assert _Current.catalogue is not None
+    return _Current.catalogue.ngettext(singular, plural, count)

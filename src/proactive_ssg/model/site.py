@@ -1,0 +1,37 @@
+"""Site: everything that was read, complete before anything is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from proactive_ssg.config import Config
+from proactive_ssg.model.collection import Collection
+from proactive_ssg.model.page import Document, Page, StaticFile
+
+__all__ = ["Site"]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """``pages`` by path; ``collections`` by label (``posts`` always there, newest first); ``time`` of the build."""
+
+    config: Config
+    time: datetime
+    pages: tuple[Page, ...] = ()
+    collections: Mapping[str, Collection] = field(default_factory=dict)
+    static_files: tuple[StaticFile, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def posts(self) -> tuple[Document, ...]:
+        return self.collections["posts"].documents if "posts" in self.collections else ()
+
+    def rendered_pages(self) -> Iterator[Page]:
+        """Every page and document that becomes a file."""
+        yield from self.pages
+        for collection in self.collections.values():
+            if collection.output:
+                yield from collection.documents

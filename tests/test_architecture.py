@@ -1,0 +1,71 @@
+"""Who may import whom (docs/architecture.md): data flows one way, and the syntax tree proves it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "src" / "proactive_ssg"
+
+# A room, and the rooms of ours that it may import. What is not listed may import nothing of ours.
+ALLOWED: dict[str, set[str]] = {
+    "__main__": {"cli"},
+    "i18n": set(),
+    "errors": set(),
+    "config": {"errors", "i18n"},
+    "kramdown": set(),
+    "content": {"config", "errors", "i18n", "model"},
+    "model": {"config", "errors", "i18n"},
+    "templates": {"config", "errors", "i18n", "model"},
+    "render": {"config", "errors", "i18n", "model", "kramdown", "templates"},
+    "output": {"errors", "i18n"},
+    "build": {"config", "content", "errors", "i18n", "model", "output", "render"},
+    "serve": {"build", "config", "errors", "i18n", "model", "render"},
+    "cli": {"build", "config", "errors", "i18n", "model", "serve", "starter"},
+    "starter": set(),
+}
+LEAVES = {"__init__"}  # the package itself holds the version only: anybody may read it
+THIRD_PARTY_OF_KRAMDOWN = {"markdown", "pygments", "yaml"}
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """The dotted names that a module imports, relative ones refused: a reader sees where a name is from."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: relative import"
+            names.add(node.module or "")
+            if node.module == "proactive_ssg":
+                names.remove("proactive_ssg")
+                names.update(f"proactive_ssg.{alias.name}" for alias in node.names)
+    return names
+
+
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if room(path) not in LEAVES)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_imports_only_the_rooms_it_may(path: Path) -> None:
+    here = room(path)
+    ours = {name.split(".")[1] for name in imports(path) if name.startswith("proactive_ssg.")}
+    assert ours - {here, "__version__"} <= ALLOWED[here]
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "kramdown").rglob("*.py")), ids=lambda path: path.name)
+def test_the_dialect_stands_alone(path: Path) -> None:
+    import sys
+
+    outside = {name.split(".")[0] for name in imports(path)} - set(sys.stdlib_module_names)
+    assert outside <= {"proactive_ssg"} | THIRD_PARTY_OF_KRAMDOWN
+
+
+def test_every_room_has_its_rule() -> None:
+    assert {room(path) for path in MODULES} <= set(ALLOWED)

@@ -1,0 +1,24 @@
+"""The command line: parse arguments, call one function, print, exit code.
+
+``main`` imports nothing heavy before it knows what was asked: ``--version`` answers without click.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command named by ``arguments`` (``sys.argv`` without the program) and exit with its code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words in (["--version"], ["-v"]):
+        from proactive_ssg import __version__
+
+        sys.stdout.write(f"proactive-ssg {__version__}\n")
+        sys.exit(0)
+    from proactive_ssg.cli.app import run
+
+    sys.exit(run(words))

@@ -1,0 +1,190 @@
+"""Options that commands share, with Jekyll's names, and what they say about a site: SiteOptions."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from proactive_ssg.i18n import _
+
+if TYPE_CHECKING:
+    from proactive_ssg.config import Config
+
+__all__ = ["Session", "SiteOptions", "common_options", "ignored_options", "location_options", "site_options"]
+
+type_of_folder = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@dataclass(slots=True)
+class Session:
+    """What is known of this run outside the command itself.
+
+    ``trace``: does a surprise show its traceback; ``reassurance``: what to say about the site when the
+    command does not come to its end.
+    """
+
+    trace: bool = False
+    reassurance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOptions:
+    """The site that a command works on, and how: the options of ``build`` and ``serve``."""
+
+    source: Path
+    destination: Path | None = None
+    config: str = ""
+    drafts: bool = False
+    future: bool = False
+    unpublished: bool = False
+    limit_posts: int | None = None
+    baseurl: str | None = None
+    strict_front_matter: bool = False
+    strict: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The configuration files named by ``--config``: where the command runs, or else in the source."""
+        names = [Path(name.strip()) for name in self.config.split(",") if name.strip()]
+        return tuple((name if name.exists() else self.source / name).absolute() for name in names)
+
+    def overrides(self) -> dict[str, Any]:
+        """The settings that the command line decides, by their names in ``_config.yml``."""
+        flags = {
+            "show_drafts": self.drafts,
+            "future": self.future,
+            "unpublished": self.unpublished,
+            "strict_front_matter": self.strict_front_matter,
+            "strict": self.strict,
+        }
+        found: dict[str, Any] = {name: True for name, given in flags.items() if given}
+        if self.destination is not None:
+            found["destination"] = str(self.destination.absolute())
+        if self.limit_posts is not None:
+            found["limit_posts"] = self.limit_posts
+        if self.baseurl is not None:
+            found["baseurl"] = self.baseurl
+        return found
+
+    def load(self, **more: Any) -> Config:
+        """The configuration of the site; ``more`` are settings that win over all others."""
+        from proactive_ssg.config import load_config
+
+        return load_config(self.source.absolute(), files=self.files, overrides={**self.overrides(), **more})
+
+
+Command = Callable[..., Any]
+
+
+def _stack(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Several click options as one decorator, listed by ``--help`` in this order."""
+
+    def decorate(function: Command) -> Command:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def _remember_trace(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001
+    if value:
+        ctx.ensure_object(Session).trace = True
+
+
+common_options = _stack(
+    click.option("-q", "--quiet", is_flag=True, help=_("Say nothing but errors.")),
+    click.option("-V", "--verbose", is_flag=True, help=_("Say more: the folders, the files, the phases.")),
+    click.option(
+        "-t",
+        "--trace",
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=_remember_trace,
+        help=_("Show the traceback when the program itself fails."),
+    ),
+)
+
+location_options = _stack(
+    click.option(
+        "-s",
+        "--source",
+        type=type_of_folder,
+        default=".",
+        metavar=_("FOLDER"),
+        help=_("The folder that holds _config.yml (default: this one)."),
+    ),
+    click.option(
+        "--config",
+        default="",
+        metavar=_("FILE[,FILE...]"),
+        help=_("Configuration files; a later one wins over an earlier one (default: _config.yml)."),
+    ),
+)
+
+_content_options = _stack(
+    click.option(
+        "-d",
+        "--destination",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar=_("FOLDER"),
+        help=_("The folder that the site is written to (default: _site)."),
+    ),
+    click.option("-D", "--drafts", is_flag=True, help=_("Build the drafts of _drafts/ too.")),
+    click.option("--future", is_flag=True, help=_("Build what is dated in the future too.")),
+    click.option("-u", "--unpublished", is_flag=True, help=_("Build what says `published: false` too.")),
+    click.option(
+        "--limit_posts",
+        "--limit-posts",
+        type=click.IntRange(min=0),
+        metavar=_("NUMBER"),
+        help=_("Build only this many posts, the newest ones."),
+    ),
+    click.option(
+        "-b",
+        "--baseurl",
+        metavar="/PATH",
+        help=_("The path under which the site lies, such as /docs."),
+    ),
+    click.option(
+        "--strict_front_matter",
+        "--strict-front-matter",
+        is_flag=True,
+        help=_("Wrong front matter is an error that stops the build."),
+    ),
+    click.option("--strict", is_flag=True, help=_("Count warnings as errors.")),
+)
+
+
+def site_options(function: Command) -> Command:
+    """Add all options of a site; the command receives them as one :class:`SiteOptions`, first."""
+
+    @functools.wraps(function)
+    def command(**values: Any) -> Any:
+        ours = {name: values.pop(name) for name in SiteOptions.__dataclass_fields__ if name in values}
+        return function(SiteOptions(**ours), **values)
+
+    return _stack(location_options, _content_options, common_options)(command)
+
+
+def ignored_options(*names: tuple[str, ...], valued: tuple[str, ...] = ()) -> Callable[[Command], Command]:
+    """Jekyll's options that mean nothing here: accepted for the sake of scripts, and said with ``-V``."""
+
+    def remark(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+        if value and ctx.params.get("verbose"):
+            text = _("{option} is Jekyll's: accepted, it changes nothing here.")
+            click.echo(text.format(option=parameter.opts[-1]), err=True)
+
+    def option(*spellings: str, is_flag: bool) -> Callable[[Command], Command]:
+        return click.option(*spellings, is_flag=is_flag, expose_value=False, hidden=True, callback=remark)
+
+    flags = [option(*spellings, is_flag=True) for spellings in names]
+    return _stack(*flags, *(option(name, is_flag=False) for name in valued))

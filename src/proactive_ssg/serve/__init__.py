@@ -1,0 +1,1 @@
+"""Preview on this machine: watch, build, HTTP on the loopback interface, live reload, error page."""

@@ -1,0 +1,87 @@
+"""The HTTP server of the preview: one thread a connection, on the loopback interface only."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import sys
+import threading
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from proactive_ssg.errors import ConfigurationError, Diagnostic, Severity
+from proactive_ssg.i18n import _
+from proactive_ssg.serve.handler import Handler
+from proactive_ssg.serve.state import Preview
+
+__all__ = ["PreviewServer", "bind"]
+
+PORTS_TRIED = 100
+TAKEN = {errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL}
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """Serves ``folder`` under ``baseurl``; ``root`` is the folder of the site, for the places of problems."""
+
+    daemon_threads = True
+    # Windows lets two programs share a port with this option; elsewhere it only allows a quick restart.
+    allow_reuse_address = sys.platform != "win32"
+    request_queue_size = 64
+
+    def __init__(self, host: str, port: int, folder: Path, preview: Preview) -> None:
+        self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self.host = host
+        self.folder = folder
+        self.preview = preview
+        self.root = folder
+        self.baseurl = ""
+        self.livereload = True
+        self.building = False
+        self._started = False
+        super().__init__((host, port), Handler)
+
+    def server_bind(self) -> None:
+        """Without the look-up of the machine's full name, which can take seconds."""
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1 if self.allow_reuse_address else 0)
+        self.socket.bind(self.server_address)
+        self.server_address = self.socket.getsockname()
+        self.server_name, self.server_port = self.host, self.server_address[1]
+
+    @property
+    def url(self) -> str:
+        """Scheme, host and port, without a slash at the end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.server_port}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that goes away is no news; anything else is a mistake of ours and is shown."""
+        if not isinstance(sys.exc_info()[1], ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
+
+    def start(self) -> None:
+        """Answer from now on, in a thread of its own."""
+        self._started = True
+        threading.Thread(target=self.serve_forever, args=(0.1,), name="preview-http", daemon=True).start()
+
+    def stop(self) -> None:
+        """Close the port and let go whoever waits for events."""
+        self.preview.close()
+        if self._started:  # shutdown() waits for an answering thread, for ever when there is none
+            self.shutdown()
+        self.server_close()
+
+
+def bind(host: str, port: int, folder: Path, preview: Preview) -> PreviewServer:
+    """The server on ``port`` or, when that is taken, the next free one."""
+    for number in range(port, min(port + PORTS_TRIED, 65536)):
+        try:
+            return PreviewServer(host, number, folder, preview)
+        except OSError as problem:
+            if problem.errno not in TAKEN:
+                raise
+    text = _("no free port on {host} from {port} on")
+    hint = _("Choose another with --port, or stop a program that holds one.")
+    raise ConfigurationError(
+        Diagnostic(Severity.ERROR, "serve-port", text.format(host=host, port=port), hint=hint)
+    )

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from proactive_ssg.model.page import Document, StaticFile
+from proactive_ssg.model.document import Document
+from proactive_ssg.model.static_file import StaticFile
 
 __all__ = ["Collection"]
 
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """``label`` without the underscore; ``output``: are its documents written; ``metadata`` its configuration."""
+    """``label`` without the underscore; ``output``: is it written; ``metadata`` its configuration."""
 
     label: str
     output: bool

@@ -9,14 +9,16 @@ from typing import Any
 
 from proactive_ssg.config import Config
 from proactive_ssg.model.collection import Collection
-from proactive_ssg.model.page import Document, Page, StaticFile
+from proactive_ssg.model.document import Document
+from proactive_ssg.model.page import Page
+from proactive_ssg.model.static_file import StaticFile
 
 __all__ = ["Site"]
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """``pages`` by path; ``collections`` by label (``posts`` always there, newest first); ``time`` of the build."""
+    """``pages`` by path, ``collections`` by label (``posts`` are newest first), ``time`` of the build."""
 
     config: Config
     time: datetime
@@ -34,4 +36,8 @@ class Site:
         yield from self.pages
         for collection in self.collections.values():
             if collection.output:
-                yield from collection.documents
+                yield from (document for document in collection.documents if document.written)
+
+    def copied_files(self) -> Iterator[StaticFile]:
+        """Every static file that becomes a file, those of the collections included."""
+        yield from (file for file in self.static_files if file.written)

@@ -1,12 +1,14 @@
-"""Config: what ``_config.yml``, the flags and the environment say, checked and frozen."""
+"""Config: the settings of one build, frozen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
+
+from proactive_ssg.errors import Diagnostic
 
 __all__ = ["Config"]
 
@@ -18,7 +20,9 @@ class Config:
     ``root`` is the folder that holds ``_config.yml``; ``source`` the folder of the content (``root`` itself,
     or ``root/content`` where the site is laid out as ``content/`` and ``layouts/``); ``templates_dir`` the
     Jinja2 layouts; ``static_dirs`` folders beside the source copied under their own name (``uploads``);
-    ``settings`` everything, as templates see it in ``site``.
+    ``settings`` everything, as templates see it in ``site``; ``collections`` the configuration of each
+    collection by label, ``posts`` first and always there; ``permalink`` the style or template of posts, which
+    also decides how pages end; ``warnings`` what is odd in the files without being wrong.
     """
 
     root: Path
@@ -32,7 +36,8 @@ class Config:
     url: str = ""
     baseurl: str = ""
     lang: str = "en"
-    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    timezone: tzinfo = UTC
+    encoding: str = "utf-8"
     permalink: str = "date"
     environment: str = "development"
     markdown_ext: tuple[str, ...] = ("markdown", "mkdown", "mkdn", "mkd", "md")
@@ -52,3 +57,4 @@ class Config:
     limit_posts: int = 0
     strict_front_matter: bool = False
     strict: bool = False
+    warnings: tuple[Diagnostic, ...] = ()

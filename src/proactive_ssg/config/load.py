@@ -1,0 +1,166 @@
+"""Loading the configuration: files, flags and environment into one Config, or all that is wrong with them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from proactive_ssg.config.check import check_settings
+from proactive_ssg.config.defaults import DEFAULT_EXCLUDES, DEFAULTS, PERMALINK_STYLES
+from proactive_ssg.config.model import Config
+from proactive_ssg.config.sources import Sources, deep_merge
+from proactive_ssg.errors import ConfigurationError
+from proactive_ssg.i18n import _
+
+__all__ = ["load_config"]
+
+
+def load_config(
+    root: Path,
+    *,
+    files: Sequence[Path] = (),
+    overrides: Mapping[str, Any] | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Config:
+    """The configuration of the site in ``root``; raises ConfigurationError with everything that is wrong.
+
+    ``overrides`` are the flags, by the settings' names; their paths are relative to ``root`` like the files'.
+    """
+    root = Path(os.path.abspath(root))  # noqa: PTH100 (keeps symbolic links, as the user sees the folder)
+    sources = Sources.read(root, [root / path for path in files])
+    settings = deep_merge(deep_merge(DEFAULTS, sources.settings), overrides or {})
+    settings = check_settings(settings, sources)
+    config = _Assembly(root, settings, sources).config(os.environ if environ is None else environ)
+    if sources.problems:
+        raise ConfigurationError(*sources.problems)
+    return config
+
+
+@dataclass(slots=True)
+class _Assembly:
+    """Settings of the right types on their way to a Config."""
+
+    root: Path
+    settings: dict[str, Any]
+    sources: Sources
+
+    def config(self, environ: Mapping[str, str]) -> Config:
+        value = self.settings
+        templates_dir = self._folder("templates_dir")
+        source = self._source(templates_dir)
+        static_dirs = self._static_dirs(source)
+        destination = self._folder("destination")
+        self._check_destination(destination, source, templates_dir, *static_dirs)
+        collections = self._collections()
+        environment = environ.get("JEKYLL_ENV") or "development"
+        taken_over: dict[str, Any] = {name: value[name] for name in _TAKEN_OVER}
+        taken_over |= {name: value.get(name) or "" for name in ("title", "url", "baseurl")}
+        seen = {**value, "source": str(source), "destination": str(destination), "collections": collections}
+        return Config(
+            root=self.root,
+            source=source,
+            destination=destination,
+            templates_dir=templates_dir,
+            static_dirs=static_dirs,
+            settings=seen,
+            files=tuple(self.sources.files),
+            timezone=self._timezone(),
+            environment=environment,
+            markdown_ext=tuple(value["markdown_ext"]),
+            include=tuple(value["include"]),
+            exclude=tuple(dict.fromkeys((*value["exclude"], *DEFAULT_EXCLUDES))),
+            keep_files=tuple(value["keep_files"]),
+            collections=collections,
+            defaults=tuple(value["defaults"]),
+            warnings=tuple(self.sources.warnings),
+            **taken_over,
+        )
+
+    def _folder(self, name: str) -> Path:
+        return Path(os.path.abspath(self.root / Path(self.settings[name]).expanduser()))  # noqa: PTH100
+
+    def _source(self, templates_dir: Path) -> Path:
+        if self.settings.get("source") is not None:
+            source = self._folder("source")
+            if not source.is_dir():
+                message = _("the source folder {path} does not exist").format(path=source)
+                hint = _("create it, or correct `source`")
+                self.sources.problem("config-source", message, "source", hint=hint)
+            return source
+        content = self.root / "content"
+        return content if content.is_dir() and templates_dir.is_dir() else self.root
+
+    def _static_dirs(self, source: Path) -> tuple[Path, ...]:
+        names = self.settings.get("static_dirs")
+        if names is None:
+            uploads = self.root / "uploads"
+            return (uploads,) if uploads.is_dir() and not uploads.is_relative_to(source) else ()
+        folders = []
+        for place, name in enumerate(names):
+            folder = Path(os.path.abspath(self.root / name))  # noqa: PTH100
+            if not folder.is_dir():
+                message = _("the folder {path} does not exist").format(path=folder)
+                hint = _("create it, or take it out of `static_dirs`")
+                self.sources.problem("config-static-dirs", message, "static_dirs", place, hint=hint)
+            folders.append(folder)
+        return tuple(folders)
+
+    def _check_destination(self, destination: Path, *inputs: Path) -> None:
+        """Publishing replaces the destination: it must hold nothing that the site is made of."""
+        real = destination.resolve()
+        for folder in (*inputs, self.root):
+            if folder.resolve().is_relative_to(real):
+                message = _("the destination {destination} is or holds {folder}, of which the site is made")
+                message = message.format(destination=destination, folder=folder)
+                hint = _("choose a folder of its own, such as `_site`")
+                self.sources.problem("config-destination", message, "destination", hint=hint)
+                return
+        if destination.exists() and not destination.is_dir():
+            message = _("the destination {path} is a file, not a folder").format(path=destination)
+            hint = _("remove it, or choose another")
+            self.sources.problem("config-destination", message, "destination", hint=hint)
+
+    def _collections(self) -> dict[str, dict[str, Any]]:
+        """The collections by clean label, ``posts`` first and always written."""
+        given: dict[str, Any] = self.settings["collections"]
+        clean = {re.sub(r"[^A-Za-z0-9_.-]", "", label): dict(data) for label, data in given.items()}
+        posts = {**clean.pop("posts", {}), "output": True}
+        permalink = self.settings["permalink"]
+        posts["permalink"] = posts.get("permalink") or PERMALINK_STYLES.get(permalink, permalink)
+        return {"posts": posts, **clean}
+
+    def _timezone(self) -> tzinfo:
+        name = self.settings.get("timezone")
+        if not name:
+            return UTC
+        try:
+            return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            message = _("the time zone {name!r} is not known").format(name=name)
+            hint = _("use a name such as `Europe/Paris`")
+            self.sources.problem("config-timezone", message, "timezone", hint=hint)
+            return UTC
+
+
+_TAKEN_OVER = (
+    "lang",
+    "encoding",
+    "permalink",
+    "kramdown",
+    "data_dir",
+    "includes_dir",
+    "layouts_dir",
+    "collections_dir",
+    "show_drafts",
+    "future",
+    "unpublished",
+    "limit_posts",
+    "strict_front_matter",
+    "strict",
+)

@@ -1,0 +1,28 @@
+"""Document: a page that belongs to a collection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from proactive_ssg.model.page import Page
+
+__all__ = ["Document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Page):
+    """A page of a collection (``posts`` is one): it has a date, a slug and neighbours.
+
+    ``relative_path`` is relative to the collections' folder (``_posts/2024-01-31-essai.md``); ``date`` is in
+    the site's time zone, None when neither front matter nor file name has one. ``data`` holds ``title``,
+    ``slug``, ``ext``, ``draft``, ``categories``, ``tags`` and ``date`` as Jekyll fills them in.
+    ``written`` is false for a document that its collection lists, but that gets no file (a future date).
+    """
+
+    collection: str = "posts"
+    slug: str = ""
+    date: datetime | None = None
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    written: bool = True

@@ -1,0 +1,7 @@
+"""YAML as Ruby's Psych reads it: libyaml's parser, Ruby's meaning of plain scalars, positions kept."""
+
+from __future__ import annotations
+
+from proactive_ssg.ruby_yaml.loader import Loaded, RubyLoader, YamlError, YamlProblem, load
+
+__all__ = ["Loaded", "RubyLoader", "YamlError", "YamlProblem", "load"]

@@ -17,10 +17,14 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["BLOCK_TYPES", "SPAN_TYPES", "Attributes", "Element"]
+__all__ = ["BLOCK_TYPES", "REFS", "SPAN_TYPES", "Attributes", "Element"]
 
 # ``class``, ``id`` and any other HTML attribute; None is an attribute without a value.
 Attributes = dict[str, str | None]
+
+# In an attribute list (``Element.ial``) the names of the lists it refers to stand under this key,
+# which no attribute can have: ``{:toc .x}`` is ``{REFS: ["toc"], "class": "x"}``.
+REFS = ":refs"
 
 BLOCK_TYPES = frozenset(
     "blank p header blockquote codeblock ul ol li dl dt dd table td hr".split()

@@ -1,0 +1,137 @@
+"""The block rules, in kramdown's order, and the loop that tries them.
+
+A rule is a function ``parse(p) -> bool``: it parses the construct that begins at ``p.pos``, or
+declines (False) and leaves the position where it was. The tables, compiled here once, give for the
+first character of a line that is not a space the rules that may match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ..definitions import MAX_NESTING
+from ..element import Element
+from . import (
+    abbrev_definition,
+    blank_line,
+    block_extensions,
+    block_html,
+    block_math,
+    blockquote,
+    codeblock,
+    codeblock_fenced,
+    definition_list,
+    eob_marker,
+    footnote_definition,
+    header,
+    horizontal_rule,
+    link_definition,
+    list,
+    paragraph,
+    table,
+)
+
+if TYPE_CHECKING:
+    from ..parser import Parser
+
+__all__ = ["GFM", "GFM_QUIRK", "KRAMDOWN", "BlockRules", "parse_blocks"]
+
+Rule = Callable[["Parser"], bool]
+
+
+class BlockRules:
+    """An order of rules, each with the characters that may begin it (None: any character)."""
+
+    def __init__(self, *rules: tuple[str | None, Rule]) -> None:
+        characters = {char for first, _ in rules if first for char in first}
+        self.others: tuple[Rule, ...] = tuple(rule for first, rule in rules if first is None)
+        self.table: dict[str, tuple[Rule, ...]] = {
+            char: tuple(rule for first, rule in rules if first is None or char in first)
+            for char in characters
+        }
+
+
+def _order(fenced: tuple[str, Rule], atx: Rule, list_rule: Rule, paragraph_rule: Rule) -> BlockRules:
+    """kramdown's order (``parser/kramdown.rb``) with the rules that GFM replaces.
+
+    Blank lines and indented code come first; the loop knows them by their white space.
+    """
+    return BlockRules(
+        fenced,
+        (blockquote.FIRST, blockquote.parse),
+        (header.FIRST_ATX, atx),
+        (horizontal_rule.FIRST, horizontal_rule.parse),
+        (list.FIRST, list_rule),
+        (definition_list.FIRST, definition_list.parse),
+        (block_html.FIRST, block_html.parse),
+        (None, header.parse_setext),
+        (block_math.FIRST, block_math.parse),
+        (None, table.parse),
+        (footnote_definition.FIRST, footnote_definition.parse),
+        (link_definition.FIRST, link_definition.parse),
+        (abbrev_definition.FIRST, abbrev_definition.parse),
+        (block_extensions.FIRST, block_extensions.parse),
+        (eob_marker.FIRST, eob_marker.parse),
+        (None, paragraph_rule),
+    )
+
+
+_FENCED = (codeblock_fenced.FIRST, codeblock_fenced.parse)
+_FENCED_GFM = (codeblock_fenced.FIRST_GFM, codeblock_fenced.parse_gfm)
+KRAMDOWN = _order(_FENCED, header.parse_atx, list.parse, paragraph.parse)
+GFM = _order(_FENCED_GFM, header.parse_atx_gfm, list.parse_gfm, paragraph.parse)
+GFM_QUIRK = _order(_FENCED_GFM, header.parse_atx_gfm_quirk, list.parse_gfm, paragraph.parse_gfm_quirk)
+
+
+def parse_blocks(p: Parser, el: Element, text: str | None, line: int) -> bool:
+    """Parse blocks into ``el``, from ``text`` or (None) from where the parser stands.
+
+    True when the end tag of ``el`` stopped it, False when the string came to its end.
+    """
+    outer_tree, outer_ial, env = p.tree, p.block_ial, None
+    if text is not None:
+        env = p.save_env()
+        p.reset_env(text, line, el)
+    p.tree, p.block_ial = el, None
+    p.depth += 1
+    if p.depth > MAX_NESTING:
+        p.add_text(p.src[p.pos :], el)
+        p.pos = len(p.src)
+    _parse_lines(p)
+    p.depth -= 1
+    stopped, p.stopped = p.stopped, False
+    if env is not None:
+        p.restore_env(env)
+    p.tree, p.block_ial = outer_tree, outer_ial
+    return stopped
+
+
+def _parse_lines(p: Parser) -> None:
+    src, end = p.src, len(p.src)
+    table, others = p.block_rules.table, p.block_rules.others
+    while p.pos < end and not p.stopped:
+        pos = p.pos
+        first = src[pos]
+        if first in " \t\n\r\f\v":
+            if blank_line.parse(p) or codeblock.parse(p):
+                continue
+            while src[pos] == " ":
+                pos += 1
+            first = src[pos]
+        if first != "\t":
+            for rule in table.get(first, others):
+                if rule(p):
+                    break
+            else:
+                _add_unclaimed_line(p)
+        else:
+            _add_unclaimed_line(p)
+
+
+def _add_unclaimed_line(p: Parser) -> None:
+    """No rule takes a line whose first text stands after up to three spaces and a tab."""
+    end = p.src.find("\n", p.pos) + 1 or len(p.src)
+    p.warn(p.line_number(), "Warning: this should not occur - no block parser handled the line")
+    p.add_text(p.src[p.pos : end])
+    p.pos = end

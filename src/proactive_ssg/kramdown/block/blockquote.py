@@ -1,0 +1,27 @@
+"""Block quotes (``parser/kramdown/blockquote.rb``)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .patterns import LAZY_LINES, scan_lines
+
+if TYPE_CHECKING:
+    from ..parser import Parser
+
+FIRST = ">"
+
+_START = re.compile(r" {0,3}>")
+_MARKERS = re.compile(r"^ {0,3}> ?", re.M)
+
+
+def parse(p: Parser) -> bool:
+    if not _START.match(p.src, p.pos):
+        return False
+    line = p.line_number()
+    content = _MARKERS.sub("", scan_lines(p, LAZY_LINES))
+    quote = p.new_block("blockquote", line=line)
+    p.tree.children.append(quote)
+    p.parse_blocks(quote, content, line)
+    return True

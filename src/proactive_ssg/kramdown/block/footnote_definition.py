@@ -1,0 +1,38 @@
+"""Definitions of footnotes: ``[^name]: text`` (``parser/kramdown/footnote.rb``)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..attributes import ID_NAME
+from ..definitions import Footnote
+from ..element import Element
+from .codeblock import scan_codeblock
+from .patterns import INDENTS
+
+if TYPE_CHECKING:
+    from ..parser import Parser
+
+FIRST = "["
+
+_START = re.compile(rf" {{0,3}}\[\^({ID_NAME})\]:")
+
+
+def parse(p: Parser) -> bool:
+    match = _START.match(p.src, p.pos)
+    if match is None:
+        return False
+    name = match.group(1)
+    line = p.line_number()
+    start = match.end()
+    p.pos = p.src.find("\n", start) + 1
+    scan_codeblock(p)
+    content = Element("footnote_def", line=line)
+    p.parse_blocks(content, INDENTS.sub("", p.src[start : p.pos]), line)
+    if name in p.footnotes:
+        p.warn(line, f"Duplicate footnote name '{name}' on line {line} - overwriting")
+    eob = p.new_block("eob", "footnote_def", line=line)
+    p.tree.children.append(eob)
+    p.footnotes[name] = Footnote(name, content, eob)
+    return True

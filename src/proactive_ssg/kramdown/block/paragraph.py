@@ -1,0 +1,53 @@
+"""Paragraphs, which take what no other construct wants (``parser/kramdown/paragraph.rb``)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..definitions import STRIP
+from .patterns import DEFINITION_LIST_START, LIST_START, lines_pattern, scan_lines
+
+if TYPE_CHECKING:
+    from ..parser import Parser
+
+_START = re.compile(r" {0,3}[^ \t]")
+_LINES = lines_pattern(DEFINITION_LIST_START, ":")
+# GFM's quirk paragraph_end: other blocks end a paragraph without a blank line (parser/gfm.rb).
+_LINES_GFM_QUIRK = lines_pattern(
+    rf"{LIST_START}|\#{{1,6}}[\t ]|{DEFINITION_LIST_START}| {{0,3}}(?:>|[~`]{{3}})", r":+*\-0-9#>~`"
+)
+
+
+def parse(p: Parser) -> bool:
+    return _parse(p, _LINES)
+
+
+def parse_gfm_quirk(p: Parser) -> bool:
+    return _parse(p, _LINES_GFM_QUIRK)
+
+
+def _parse(p: Parser, lines: re.Pattern[str]) -> bool:
+    start = p.pos
+    if not _START.match(p.src, start):
+        return False
+    line = p.line_number()
+    text = scan_lines(p, lines).rstrip(STRIP)
+    children = p.tree.children
+    if children and children[-1].type == "p":
+        _continue_paragraph(p, text, start)
+        return True
+    paragraph = p.new_block("p", line=line)
+    children.append(paragraph)
+    p.add_text(text.lstrip(STRIP), paragraph)
+    return True
+
+
+def _continue_paragraph(p: Parser, text: str, start: int) -> None:
+    """Another rule declined a line in the middle of the paragraph: its text goes on here."""
+    paragraph = p.tree.children[-1]
+    if paragraph.children and paragraph.children[-1].type == p.text_type:
+        hard_break = start >= 3 and p.src.startswith("  \n", start - 3)
+        paragraph.children[-1].value += ("  \n" if hard_break else "\n") + text
+    else:
+        p.add_text(text, paragraph)

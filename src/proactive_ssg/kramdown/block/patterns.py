@@ -1,0 +1,95 @@
+"""Patterns that several block constructs share, and where a construct may begin or end.
+
+Every pattern is matched at the start of a line, so none is anchored with ``^``. In these patterns
+as in kramdown's, up to three spaces may precede a construct, and ``\\s`` is ASCII white space.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..attributes import find_list_end
+from ..html_tags import NAME, SPAN_ELEMENTS
+
+if TYPE_CHECKING:
+    from ..parser import Parser
+
+# parser/kramdown/{blank_line,eob,paragraph,codeblock}.rb
+LINE_TAIL = r"[ \t\r\f\v]*\n"
+EOB_MARKER = rf"\^{LINE_TAIL}"
+INDENT = r"(?:\t| {4})"
+_NOT_SPAN = rf"(?!(?:{'|'.join(sorted(SPAN_ELEMENTS))}|script)\b)"
+HTML_START = rf"<{_NOT_SPAN}{NAME}"
+HTML_STOP = rf"</{_NOT_SPAN}{NAME}[ \t\n\r\f\v]*>"
+DEFINITION_LIST_START = r" {0,3}:[\t| ]"
+LIST_START = r" {0,3}(?:[+*-]|[0-9]+\.)[\t| ]"
+
+BLANK = re.compile(r"[ \t\n\r\f\v]*\n")
+BLANK_LINE = re.compile(LINE_TAIL)
+EOB = re.compile(EOB_MARKER)
+IAL_START = re.compile(r" {0,3}\{:(?![:/}])")
+INDENTS = re.compile(rf"^{INDENT}", re.M)
+
+# Up to where a line certainly belongs to what came before ("lazy" continuation): then the first
+# character of what may end it, the attribute lists being looked at more closely.
+_LAZY_END = rf"{LINE_TAIL}|{EOB_MARKER}| {{0,3}}(?:\{{:|{HTML_STOP}|{HTML_START})"
+
+
+def lines_pattern(others: str = "", first_characters: str = "") -> re.Pattern[str]:
+    """The lines up to one that ends them: white space, ``^``, ``{:``, HTML, or one of ``others``.
+
+    ``first_characters``: those with which ``others`` may begin, for the fast way past a line.
+    """
+    end = f"{_LAZY_END}|{others}" if others else _LAZY_END
+    return re.compile(rf"(?:[^\s^{{<{first_characters}][^\n]*\n|(?!{end})[^\n]*\n)*+")
+
+
+LAZY_LINES = lines_pattern()
+
+
+def scan_lines(p: Parser, pattern: re.Pattern[str]) -> str:
+    """Move over the current line and those that ``pattern`` continues it with, and return them."""
+    src = p.src
+    start = p.pos
+    end = src.find("\n", start) + 1
+    while True:
+        end = pattern.match(src, end).end()  # type: ignore[union-attr]
+        if not src.startswith("{:", end) and not _INDENTED_LIST.match(src, end):
+            break
+        if at_block_ial(p, end):
+            break
+        end = src.find("\n", end) + 1
+    p.pos = end
+    return src[start:end]
+
+
+_INDENTED_LIST = re.compile(r" {1,3}\{:")
+
+
+def at_block_ial(p: Parser, pos: int) -> int:
+    """Index of the brace that closes the block attribute list at ``pos``, or 0: there is none."""
+    match = IAL_START.match(p.src, pos)
+    return max(find_list_end(p, match.end()), 0) if match else 0
+
+
+def after_block_boundary(p: Parser) -> bool:
+    """Whether a new block may begin here (``parser/kramdown/block_boundary.rb``)."""
+    children = p.tree.children
+    if not children:
+        return True
+    last = children[-1]
+    return (
+        last.type == "blank" or (last.type == "eob" and last.value is None) or p.block_ial is not None
+    )
+
+
+def before_block_boundary(p: Parser) -> bool:
+    """Whether the block that ends here is followed by nothing, a blank line, a mark or a list."""
+    src, pos = p.src, p.pos
+    return (
+        pos >= len(src)
+        or BLANK_LINE.match(src, pos) is not None
+        or EOB.match(src, pos) is not None
+        or at_block_ial(p, pos) > 0
+    )

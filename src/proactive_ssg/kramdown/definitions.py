@@ -1,0 +1,55 @@
+"""What a document defines besides its tree, and the limits and small rules that every module shares."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .element import Attributes, Element
+
+__all__ = ["MAX_NESTING", "STRIP", "Footnote", "LinkDefinition", "Warning", "normalize_link_id"]
+
+# How deep blocks may stand in blocks, and spans in spans: far beyond what people write, and low
+# enough that no document can exhaust Python's stack, in the parser or in the converter.
+MAX_NESTING = 100
+
+# What Ruby's String#strip removes; Python's own would also take non-breaking spaces.
+STRIP = " \t\n\v\f\r\0"
+
+_SPACES = re.compile(r"\s+", re.A)
+
+
+class Warning(NamedTuple):
+    """What kramdown would warn about, with the line it concerns (0: none in particular)."""
+
+    line: int
+    message: str
+
+
+class LinkDefinition(NamedTuple):
+    """``[id]: url "title"``; ``marker`` is the element whose ``ial`` the links take on."""
+
+    url: str
+    title: str | None
+    marker: Element | None
+
+
+@dataclass(slots=True)
+class Footnote:
+    """A footnote definition, and (``markers``) the elements of the places that refer to it.
+
+    ``eob`` is the end-of-block element of the definition, which carries its attribute list until
+    the first reference applies it and sets ``attr``.
+    """
+
+    name: str
+    content: Element
+    eob: Element | None = None
+    markers: list[Element] = field(default_factory=list)
+    attr: Attributes = field(default_factory=dict)
+
+
+def normalize_link_id(text: str) -> str:
+    """The identifier under which a link definition is filed (``parser/kramdown/link.rb``)."""
+    return _SPACES.sub(" ", text).lower()

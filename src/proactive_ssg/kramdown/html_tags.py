@@ -1,0 +1,137 @@
+"""HTML tags in kramdown's text: which elements there are, and the patterns for tags and attributes.
+
+The lists and the content models are kramdown's (``parser/html.rb``): what an element may contain
+decides whether its content is parsed as blocks, as spans, or left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .element import Attributes
+
+if TYPE_CHECKING:
+    from .parser import Parser
+
+__all__ = [
+    "ATTRIBUTE", "BLOCK_ELEMENTS", "CDATA", "CLOSE_TAG", "COMMENT", "CONTENT_MODEL", "ELEMENTS",
+    "MARKDOWN_ATTRIBUTE", "NAME", "RAW_START", "SPAN_ELEMENTS", "TAG", "WITHOUT_BODY",
+    "content_model", "end_tag_pattern", "find_after", "parse_html_attributes", "scan_cdata",
+    "scan_comment", "scan_instruction",
+]  # fmt: skip
+
+BLOCK_CONTENT = frozenset(
+    "address applet article aside blockquote body dd details div dl fieldset figure figcaption "
+    "footer form header hgroup iframe li main map menu nav noscript object section summary td".split()
+)
+SPAN_CONTENT = frozenset(
+    "a abbr acronym b bdo big button cite caption del dfn dt em h1 h2 h3 h4 h5 h6 i ins label "
+    "legend optgroup p q rb rbc rp rt rtc ruby select small span strong sub sup th tt".split()
+)
+RAW_CONTENT = frozenset("script style math option textarea pre code kbd samp var".split())
+
+CONTENT_MODEL: dict[str, str] = {
+    **dict.fromkeys(BLOCK_CONTENT, "block"),
+    **dict.fromkeys(SPAN_CONTENT, "span"),
+    **dict.fromkeys(RAW_CONTENT, "raw"),
+}
+
+# script and textarea may stand anywhere and are in neither list.
+SPAN_ELEMENTS = frozenset(
+    "a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option "
+    "q rb rbc rp rt rtc ruby samp select small span strong sub sup time tt u var".split()
+)
+BLOCK_ELEMENTS = frozenset(
+    "address article aside applet body blockquote caption col colgroup dd div dl dt fieldset "
+    "figcaption footer form h1 h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu li "
+    "main map nav ol optgroup p pre section summary table tbody td th thead tfoot tr ul".split()
+)
+WITHOUT_BODY = frozenset(
+    "area base br col command embed hr img input keygen link meta param source track wbr".split()
+)
+ELEMENTS = SPAN_ELEMENTS | BLOCK_ELEMENTS | WITHOUT_BODY | CONTENT_MODEL.keys()
+
+# ``markdown="..."`` on a tag chooses the content model; "default" is the element's own.
+MARKDOWN_ATTRIBUTE = {"0": "raw", "1": "default", "span": "span", "block": "block"}
+
+_NAME_START = r"[^\W\d]"
+_NAME_CHAR = r"[\w.\-]"
+NAME = rf"(?:{_NAME_START}{_NAME_CHAR}*+:)?{_NAME_START}{_NAME_CHAR}*+"
+
+# Groups: name, attributes, "/" of a closed tag. Quoted values may span lines.
+TAG = re.compile(
+    rf"""<({NAME})((?>[ \t\n\r\f\v]+{NAME}(?:[ \t\n\r\f\v]*=[ \t\n\r\f\v]*(?:\w+|"[^"]*"|'[^']*'))?)*+)"""
+    r"[ \t\n\r\f\v]*(/)?>"
+)
+CLOSE_TAG = re.compile(rf"</({NAME})[ \t\n\r\f\v]*>")
+ATTRIBUTE = re.compile(
+    rf"""[ \t\n\r\f\v]*({NAME})(?:[ \t\n\r\f\v]*=[ \t\n\r\f\v]*(?:(\w+)|"([^"]*)"|'([^']*)'))?"""
+)
+RAW_START = re.compile(rf"<(?={NAME}|/|!--|\?|!\[CDATA\[)")
+
+# For texts that are short or already delimited; use the scan functions on a document.
+COMMENT = re.compile(r"<!--(.*?)-->", re.S)
+CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
+
+
+def content_model(name: str) -> str:
+    """``block``, ``span`` or ``raw``: what the element may contain."""
+    return CONTENT_MODEL.get(name, "raw")
+
+
+def parse_html_attributes(
+    p: Parser, text: str, line: int, in_html_tag: bool = True
+) -> Attributes:
+    """The attributes of a start tag; names of HTML elements' attributes become lower case."""
+    attrs: Attributes = {}
+    for name, word, double, single in ATTRIBUTE.findall(text):
+        if in_html_tag:
+            name = name.lower()
+        if name in attrs:
+            p.warn(line, f"Duplicate HTML attribute '{name}' on line {line} - overwriting previous one")
+        attrs[name] = word or double or single
+    return attrs
+
+
+def end_tag_pattern(name: str, ignore_case: bool = True) -> re.Pattern[str]:
+    """Matches the end tag of the element ``name``."""
+    return re.compile(rf"</{re.escape(name)}[ \t\n\r\f\v]*>", re.I if ignore_case else 0)
+
+
+def find_after(p: Parser, needle: str, start: int) -> int:
+    """Index of ``needle`` in the source from ``start`` on, or -1, which is searched for only once."""
+    none_after = p.memo.get(needle)
+    if none_after is not None and start >= none_after:
+        return -1
+    found = p.src.find(needle, start)
+    if found < 0:
+        p.memo[needle] = start
+    return found
+
+
+def _scan(p: Parser, opening: str, closing: str) -> str | None:
+    start = p.pos
+    if not p.src.startswith(opening, start):
+        return None
+    found = find_after(p, closing, start + len(opening))
+    if found < 0:
+        return None
+    p.pos = found + len(closing)
+    return p.src[start : p.pos]
+
+
+def scan_comment(p: Parser) -> str | None:
+    """Move over the comment at the current position and return it whole, or None."""
+    return _scan(p, "<!--", "-->")
+
+
+def scan_instruction(p: Parser) -> str | None:
+    """Move over the processing instruction at the current position and return it whole, or None."""
+    return _scan(p, "<?", "?>")
+
+
+def scan_cdata(p: Parser) -> str | None:
+    """Move over the CDATA section at the current position and return its content, or None."""
+    found = _scan(p, "<![CDATA[", "]]>")
+    return None if found is None else found[9:-3]

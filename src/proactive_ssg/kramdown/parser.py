@@ -1,0 +1,255 @@
+"""The parser: one string and a position, the block loop, and the passes over the tree.
+
+The order of work is kramdown's (``lib/kramdown/parser/kramdown.rb``): blocks first, which leave
+``raw_text`` elements in the tree; then every ``raw_text`` is replaced by spans and the attribute
+lists are applied (:meth:`Parser.update_tree`); then abbreviations; then GFM's own pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from .attributes import update_attr
+from .definitions import MAX_NESTING, Footnote, LinkDefinition, Warning, normalize_link_id
+from .element import Attributes, Element
+from .gfm import gfm_raw_text, plain_text
+
+if TYPE_CHECKING:
+    from .block import BlockRules
+    from .options import Options
+
+__all__ = ["MAX_NESTING", "Footnote", "LinkDefinition", "Parser", "Warning", "normalize_link_id"]
+
+_LINE_ENDS = re.compile(r"\r\n?")
+
+
+class Parser:
+    """Parses one document; the rules of ``block/`` and ``span/`` work on its public state.
+
+    ======================  ==================================================================
+    ``src``, ``pos``        the string being parsed and the position in it; ``first_line`` is
+                            the line of the document on which ``src`` starts
+    ``tree``                the element that receives what is parsed
+    ``stack``               the spans being parsed around ``tree``, outermost first
+    ``text_type``           the type that :meth:`add_text` creates: ``raw_text`` while blocks
+                            are parsed, ``text`` in spans
+    ``block_ial``           the attribute list waiting for the next block
+    ``stopped``             set by the block rule that meets the end tag of ``tree``
+    ``depth``               how many blocks (or spans) are being parsed around this point
+    ``alds, link_defs``     definitions by name
+    ``footnotes``           :class:`Footnote` by name, in the order of the definitions
+    ``warnings``            list of :class:`Warning`
+    ======================  ==================================================================
+
+    Abbreviations are options of the root: ``abbrev_defs`` (name -> title) and ``abbrev_attr``
+    (name -> the element whose attributes the abbreviation takes on).
+    """
+
+    __slots__ = (
+        "_line", "_line_pos", "_raw_text", "alds", "block_ial", "block_rules", "depth", "first_line", "footnotes", "gfm",
+        "link_defs", "memo", "options", "pos", "references", "root", "src", "stack", "stopped",
+        "text_type", "tree", "warnings",
+    )  # fmt: skip
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.gfm = options.input == "GFM"
+        self.block_rules = self._choose_block_rules()
+        self._raw_text = gfm_raw_text if self.gfm else plain_text
+        self.root = Element("root", line=1, options={"abbrev_defs": {}, "abbrev_attr": {}})
+        self.alds: dict[str, dict[str, Any]] = {}
+        self.link_defs: dict[str, LinkDefinition] = {}
+        self.footnotes: dict[str, Footnote] = {}
+        self.warnings: list[Warning] = []
+        self.depth = 0
+        self.stopped = False
+        self.references = 0  # of attribute lists to attribute lists, followed so far
+        # What rules remember about ``src`` so as not to search it twice; emptied when it changes.
+        self.memo: dict[Any, Any] = {}
+        self.reset_env("", 1, self.root)
+
+    def _choose_block_rules(self) -> BlockRules:
+        from .block import GFM, GFM_QUIRK, KRAMDOWN
+
+        if not self.gfm:
+            return KRAMDOWN
+        return GFM_QUIRK if "paragraph_end" in self.options.gfm_quirks else GFM
+
+    # -- state -----------------------------------------------------------------------------
+
+    def reset_env(
+        self, src: str, line: int, tree: Element | None = None, text_type: str = "raw_text"
+    ) -> None:
+        """Start on another string, ``line`` being that of its first character."""
+        self.src = src
+        self.pos = 0
+        self.first_line = line
+        self._line = line
+        self._line_pos = 0
+        self.tree = self.root if tree is None else tree
+        self.block_ial: dict[str, Any] | None = None
+        self.stack: list[Element] = []
+        self.text_type = text_type
+        self.memo = {}
+
+    def save_env(self) -> tuple[Any, ...]:
+        """Everything :meth:`reset_env` changes, for :meth:`restore_env`."""
+        return (
+            self.src, self.pos, self.first_line, self._line, self._line_pos, self.tree,
+            self.block_ial, self.stack, self.text_type, self.memo,
+        )  # fmt: skip
+
+    def restore_env(self, env: tuple[Any, ...]) -> None:
+        (
+            self.src, self.pos, self.first_line, self._line, self._line_pos, self.tree,
+            self.block_ial, self.stack, self.text_type, self.memo,
+        ) = env  # fmt: skip
+
+    def line_number(self) -> int:
+        """The line of the document at ``pos``; counted from the last place asked for."""
+        pos, last = self.pos, self._line_pos
+        if pos > last:
+            self._line += self.src.count("\n", last, pos)
+        elif pos < last:
+            self._line -= self.src.count("\n", pos, last)
+        self._line_pos = pos
+        return self._line
+
+    def warn(self, line: int, message: str) -> None:
+        """Record what kramdown would warn about."""
+        self.warnings.append(Warning(line, message))
+
+    # -- building the tree -----------------------------------------------------------------
+
+    def add_text(self, text: str, tree: Element | None = None, type: str | None = None) -> None:
+        """Append ``text`` to the last child of ``tree`` if it is text of this type, else as a new child."""
+        if tree is None:
+            tree = self.tree
+        if type is None:
+            type = self.text_type
+        children = tree.children
+        if children:
+            last = children[-1]
+            if last.type == type:
+                last.value += text
+                return
+            if text:
+                children.append(Element(type, text, line=last.line))
+        elif text:
+            children.append(Element(type, text, line=tree.line))
+
+    def new_block(
+        self,
+        type: str,
+        value: Any = None,
+        attr: Attributes | None = None,
+        *,
+        line: int = 0,
+        category: str = "",
+        options: dict[str, Any] | None = None,
+    ) -> Element:
+        """A block element, which takes the attribute list that is waiting (not yet in the tree)."""
+        el = Element(type, value, attr, line=line, category=category, options=options)
+        if self.block_ial is not None:
+            el.ial = self.block_ial
+            self.block_ial = None
+        return el
+
+    # -- the two loops ---------------------------------------------------------------------
+
+    def parse_blocks(self, el: Element, text: str | None = None, line: int = 1) -> bool:
+        """Parse blocks into ``el``, from ``text`` or (None) from where the parser stands.
+
+        True when the end tag of ``el`` stopped it, False when the string came to its end.
+        """
+        from .block import parse_blocks
+
+        return parse_blocks(self, el, text, line)
+
+    def parse_spans(
+        self,
+        el: Element,
+        stop: re.Pattern[str] | None = None,
+        on_stop: Callable[[], bool] | None = None,
+        text_type: str | None = None,
+        rules: tuple[str, ...] | None = None,
+    ) -> bool:
+        """Parse spans from where the parser stands into ``el``; True when ``stop`` ended it.
+
+        ``on_stop`` is asked at each match of ``stop`` (``pos`` is at its start) whether it counts.
+        ``rules``: only these, by kramdown's names: ``("codespan", "span_html")``.
+        """
+        from .span import parse_spans
+
+        return parse_spans(self, el, stop, on_stop, text_type, rules)
+
+    # -- the whole document ----------------------------------------------------------------
+
+    def parse(self, text: str) -> Element:
+        """Parse a document; definitions and warnings stay readable on the parser."""
+        from .abbreviations import replace_abbreviations
+        from .gfm import update_elements
+
+        root = self.root
+        for name, (url, title) in self.options.link_defs.items():
+            self.link_defs[normalize_link_id(name)] = LinkDefinition(url, title, None)
+        source = _LINE_ENDS.sub("\n", text)
+        self.parse_blocks(root, source if source.endswith("\n") else source + "\n", 1)
+        self.update_tree(root)
+        attributes = root.option("abbrev_attr")
+        for name, marker in attributes.items():
+            attributes[name] = marker.attr
+        contents = [footnote.content for footnote in self.footnotes.values()]
+        for content in contents:
+            self.update_tree(content)
+        if root.option("abbrev_defs"):
+            for tree in (root, *contents):
+                replace_abbreviations(root, tree)
+        self._warn_of_unused_footnotes()
+        if self.gfm:
+            update_elements(self.options, root)
+        return root
+
+    def _warn_of_unused_footnotes(self) -> None:
+        used = 0
+        for name, footnote in self.footnotes.items():
+            if footnote.markers:
+                used += 1
+            else:
+                line = footnote.content.line
+                self.warn(line, f"Footnote definition for '{name}' on line {line} is unreferenced - ignoring")
+        self.root.set("footnote_count", used)
+
+    def update_tree(self, element: Element) -> None:
+        """Replace every ``raw_text`` below by its spans, drop end-of-block marks, apply the lists."""
+        children: list[Element] = []
+        last_blank: Element | None = None
+        for child in element.children:
+            kind = child.type
+            if kind == "blank":
+                if last_blank is None:
+                    last_blank = child
+                    children.append(child)
+                else:
+                    last_blank.value += child.value
+                continue
+            if kind == "eob":
+                if child.ial:
+                    update_attr(self, child.attr, child.ial)
+                continue
+            last_blank = None
+            if kind == "raw_text":
+                self.reset_env(child.value, element.line, child, "text")
+                self.parse_spans(child)
+                children += child.children
+                continue
+            children.append(child)
+            if child.children:
+                self.update_tree(child)
+            if child.ial:
+                update_attr(self, child.attr, child.ial)
+            if kind == "dt" or (kind == "header" and (self.gfm or self.options.auto_id_stripping)):
+                child.set("raw_text", self._raw_text(child))
+        element.children = children

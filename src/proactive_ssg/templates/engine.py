@@ -1,0 +1,57 @@
+"""What the render phase asks of a template engine; Jinja2 is one, Liquid will be another.
+
+An engine is given a :data:`Lookup` (name -> source) and never touches the disk itself, so that no
+name written in a template can leave the folder of templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+__all__ = ["Engine", "FilterError", "Lookup", "Template", "TemplateSource"]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSource:
+    """A file of templates: ``text`` is all of it, of which ``skipped`` lines are front matter."""
+
+    name: str
+    path: Path
+    text: str
+    skipped: int = 0
+
+    @property
+    def body(self) -> str:
+        """The text after the front matter."""
+        return "".join(self.text.splitlines(keepends=True)[self.skipped :]) if self.skipped else self.text
+
+    def line(self, number: int) -> str:
+        """Line ``number`` of the file (1-based), or nothing where there is no such line."""
+        lines = self.text.split("\n")
+        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+
+Lookup = Callable[[str], TemplateSource | None]
+
+
+class FilterError(ValueError):
+    """A filter was given what it cannot work on; the message says what, in the user's language."""
+
+
+class Template(Protocol):
+    """A compiled template."""
+
+    def render(self, variables: Mapping[str, Any]) -> str:
+        """The output; raises :class:`ProblemsError`."""
+        ...
+
+
+class Engine(Protocol):
+    """Compiles each template once, by name."""
+
+    def template(self, name: str) -> Template:
+        """The template of that name; raises :class:`ProblemsError`."""
+        ...

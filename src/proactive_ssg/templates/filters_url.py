@@ -1,0 +1,79 @@
+"""``relative_url`` and ``absolute_url`` (``lib/jekyll/filters/url_filters.rb``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from proactive_ssg.templates.text import to_text
+
+__all__ = ["UrlFilters", "normalize_url"]
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def normalize_url(url: str) -> str:
+    """``url`` with what a URL may not hold percent-encoded, its host in ASCII and lower case."""
+    try:
+        parts = urlsplit(url)
+        host = parts.netloc.lower() if parts.netloc.isascii() else _ascii_host(parts.netloc)
+    except ValueError:  # "http://[": not ours to repair
+        return url
+    return urlunsplit((
+        parts.scheme,
+        host,
+        _quoted(parts.path, "/:@!$&'()*+,;=~"),
+        _quoted(parts.query, "/:@!$&'()*+,;=~?"),
+        _quoted(parts.fragment, "/:@!$&'()*+,;=~?"),
+    ))  # fmt: skip
+
+
+def _quoted(text: str, safe: str) -> str:
+    return quote(_BAD_PERCENT.sub("%25", text), safe=safe + "%")
+
+
+def _ascii_host(netloc: str) -> str:
+    user, at, host = netloc.rpartition("@")
+    return user + at + host.lower().encode("idna").decode("ascii")
+
+
+@dataclass(slots=True)
+class UrlFilters:
+    """The two filters for one site; they remember what they were asked."""
+
+    url: str
+    baseurl: str
+    _known: dict[tuple[str, bool], str] = field(default_factory=dict)
+
+    def relative_url(self, value: Any) -> str | None:
+        """``value`` below ``baseurl``; what has a scheme stays as it is."""
+        return self._resolved(value, absolute=False)
+
+    def absolute_url(self, value: Any) -> str | None:
+        """``value`` with the site's ``url`` and ``baseurl``."""
+        return self._resolved(value, absolute=True)
+
+    def _resolved(self, value: Any, *, absolute: bool) -> str | None:
+        if value is None:
+            return None
+        if isinstance(value, Mapping):
+            value = value.get("url") or ""
+        text = to_text(value)
+        found = self._known.get((text, absolute))
+        if found is None:
+            found = self._known[text, absolute] = self._compute(text, absolute)
+        return found
+
+    def _compute(self, text: str, absolute: bool) -> str:
+        if _SCHEME.match(text):
+            return text
+        relative = normalize_url(_slashed(self.baseurl.removesuffix("/")) + _slashed(text))
+        return normalize_url(self.url + relative) if absolute and self.url else relative
+
+
+def _slashed(text: str) -> str:
+    return text if not text or text.startswith("/") else "/" + text

@@ -1,0 +1,274 @@
+"""Jinja2 as the engine of ``layouts/``: sandboxed, escaping, bounded, in the language of the page."""
+
+from __future__ import annotations
+
+import gettext as gettext_module
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, NoReturn
+
+from jinja2 import BaseLoader, ChainableUndefined, Environment, TemplateNotFound, nodes, pass_context
+from jinja2 import Template as CompiledTemplate
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment, modifies_known_mutable
+from jinja2.utils import missing
+
+from proactive_ssg.errors import ProblemsError
+from proactive_ssg.i18n import _, translations
+from proactive_ssg.templates.bounds import (
+    CALL_STEPS,
+    MAX_TEXT,
+    BoundExpressions,
+    Budget,
+    TemplateLimitError,
+    bounded_range,
+    check_call,
+    check_method,
+    check_operator,
+    check_size,
+)
+from proactive_ssg.templates.drops import Drop
+from proactive_ssg.templates.engine import Lookup, TemplateSource
+from proactive_ssg.templates.filters import Filter
+from proactive_ssg.templates.jinja_errors import diagnose
+from proactive_ssg.templates.jinja_filters import jinja_filters, language_of
+from proactive_ssg.templates.text import to_text
+
+__all__ = ["JinjaEngine", "LayoutEnvironment"]
+
+PAGE_VARIABLES = ("page", "layout", "content")
+_UNESCAPED = (".txt", ".json", ".js", ".css", ".csv")
+
+
+class _Loader(BaseLoader):
+    """Gives Jinja2 the sources that the lookup knows, and remembers which file is which."""
+
+    def __init__(self, lookup: Lookup, names: Iterable[str]) -> None:
+        self.lookup = lookup
+        self.names = names
+        self.sources: dict[str, TemplateSource] = {}
+
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002 (Jinja2's signature)
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source = self.lookup(template)
+        if source is None:
+            raise TemplateNotFound(template)
+        filename = str(source.path)
+        self.sources[filename] = source
+        # A comment as long as the front matter: Jinja2 then counts lines as the editor does, and
+        # ``trim_blocks`` takes away the line end that follows it.
+        padding = "{#" + "\n" * (source.skipped - 1) + "#}\n" if source.skipped else ""
+        return padding + source.body, filename, lambda: True
+
+    def list_templates(self) -> list[str]:
+        return sorted(self.names)
+
+
+class _Undefined(ChainableUndefined):
+    """A key that a page does not have is empty, however deep; a name that nothing defines is an error."""
+
+    __slots__ = ()
+
+    def _require_owner(self) -> None:
+        if self._undefined_obj is missing:
+            self._fail_with_undefined_error()
+
+    def __str__(self) -> str:
+        self._require_owner()
+        return ""
+
+    __html__ = __str__
+
+    def __iter__(self) -> Any:
+        self._require_owner()
+        return iter(())
+
+    def __getattr__(self, name: str) -> Any:
+        if name[:2] != "__":
+            self._require_owner()
+        return super().__getattr__(name)
+
+    def __getitem__(self, key: Any) -> Any:
+        self._require_owner()
+        return self
+
+
+class LayoutEnvironment(ImmutableSandboxedEnvironment):
+    """The environment of layouts; every lookup of a template passes through the two overridden methods."""
+
+    intercepted_binops = frozenset(("+", "*", "**", "%"))
+
+    def __init__(self, lookup: Lookup, names: Iterable[str]) -> None:
+        self.layouts = _Loader(lookup, names)
+        super().__init__(
+            loader=self.layouts, autoescape=_autoescape, undefined=_Undefined, finalize=_printed,
+            trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+            auto_reload=False, cache_size=-1,  # each template is compiled once and kept
+            extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
+        )  # fmt: skip
+        self.budget = Budget()
+        self.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+        del self.globals["lipsum"]
+        self.globals["range"] = bounded_range
+
+    # -- lookups: what a page depends on is what it looked up, found or not -----------------------
+
+    def get_template(
+        self, name: str | CompiledTemplate, parent: str | None = None, globals: Any = None
+    ) -> CompiledTemplate:
+        self.budget.spend(1)
+        return super().get_template(name, parent, globals)
+
+    def select_template(
+        self, names: Iterable[str | CompiledTemplate], parent: str | None = None, globals: Any = None
+    ) -> CompiledTemplate:
+        self.budget.spend(1)
+        return super().select_template(names, parent, globals)
+
+    # -- access ----------------------------------------------------------------------------------
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """``obj.key``: the key of a mapping before its methods, so that ``items`` may be a key."""
+        if type(obj) is dict or isinstance(obj, Drop):
+            try:
+                return obj[attribute]
+            except KeyError:
+                pass
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if type(obj) is dict or isinstance(obj, Drop):
+            try:
+                return obj[argument]
+            except (KeyError, TypeError):
+                return self.undefined(obj=obj, name=argument)
+        return super().getitem(obj, argument)
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> NoReturn:
+        if modifies_known_mutable(obj, attribute):
+            problem = _("{name!r} would change a value of the site")
+        else:
+            problem = _("{name!r} of {type} is not for layouts")
+        raise SecurityError(problem.format(name=attribute, type=type(obj).__name__))
+
+    # -- bounds ----------------------------------------------------------------------------------
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        __self.budget.spend(CALL_STEPS)
+        check_call(__obj, args, kwargs)
+        return check_size(super().call(__context, __obj, *args, **kwargs))
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """``"{}".format``, as the sandbox gives it, which leaves widths unbounded."""
+        wrapped = super().wrap_str_format(value)
+        if wrapped is None:
+            return None
+
+        def bounded(*arguments: Any, **keywords: Any) -> str:
+            check_method("format", value.__self__, (*arguments, *keywords.values()))
+            return wrapped(*arguments, **keywords)
+
+        return bounded
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        check_operator(operator, left, right)
+        return check_size(super().call_binop(context, operator, left, right))
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        bounded: nodes.Template = BoundExpressions().visit(tree)
+        return bounded
+
+
+def _autoescape(name: str | None) -> bool:
+    return name is None or not name.endswith(_UNESCAPED)
+
+
+def _printed(value: Any) -> Any:
+    """What ``{{ }}`` prints: nothing for nil, ``true``, dates and lists as Jekyll prints them."""
+    if value is None or isinstance(value, (bool, date, list, tuple)):
+        return to_text(value)
+    return value
+
+
+def _catalogue(context: Context) -> gettext_module.NullTranslations:
+    return translations(language_of(context))
+
+
+@pass_context
+def _gettext(context: Context, message: str) -> str:
+    return _catalogue(context).gettext(message) if message else ""
+
+
+@pass_context
+def _ngettext(context: Context, singular: str, plural: str, count: int) -> str:
+    return _catalogue(context).ngettext(singular, plural, count)
+
+
+class JinjaTemplate:
+    """One compiled layout."""
+
+    __slots__ = ("_compiled", "_engine")
+
+    def __init__(self, engine: JinjaEngine, compiled: CompiledTemplate) -> None:
+        self._engine = engine
+        self._compiled = compiled
+
+    def render(self, variables: Mapping[str, Any]) -> str:
+        """The output for one page; raises :class:`ProblemsError` in the file where the fault is."""
+        environment = self._engine.environment
+        environment.budget = Budget()
+        chunks, size = [], 0
+        try:
+            context = self._compiled.new_context(dict(variables))
+            for chunk in self._compiled.root_render_func(context):
+                size += len(chunk)
+                if size > MAX_TEXT:
+                    message = _("the page is longer than {count} characters")
+                    raise TemplateLimitError(message.format(count=MAX_TEXT))
+                chunks.append(chunk)
+        except Exception as error:
+            raise self._engine.problem(error, str(self._compiled.filename)) from None
+        return "".join(chunks)
+
+
+class JinjaEngine:
+    """The Jinja2 templates of one site; implements :class:`~proactive_ssg.templates.engine.Engine`."""
+
+    def __init__(
+        self,
+        lookup: Lookup,
+        names: Iterable[str],
+        filters: Mapping[str, Filter],
+        variables: Mapping[str, Any],
+    ) -> None:
+        self.environment = LayoutEnvironment(lookup, names)
+        self.environment.filters.update(jinja_filters(self.environment.filters, filters))
+        del self.environment.filters["random"]  # the same sources must give the same site
+        self.environment.globals.update(variables)
+        self._templates: dict[str, JinjaTemplate] = {}
+
+    def template(self, name: str) -> JinjaTemplate:
+        """The template ``name``, compiled at the first call; raises :class:`ProblemsError`."""
+        if name not in self._templates:
+            try:
+                compiled = self.environment.get_template(name)
+            except Exception as error:
+                raise self.problem(error, "") from None
+            self._templates[name] = JinjaTemplate(self, compiled)
+        return self._templates[name]
+
+    def problem(self, error: Exception, filename: str) -> ProblemsError:
+        """``error`` as a problem of the template that it happened in."""
+        environment = self.environment
+        known = {
+            "template": list(environment.layouts.names),
+            "filter": list(environment.filters),
+            "test": list(environment.tests),
+            "variable": [*PAGE_VARIABLES, *environment.globals],
+        }
+        return ProblemsError(diagnose(error, environment.layouts.sources, known, filename))

@@ -1,0 +1,105 @@
+"""The filters as Jinja2 calls them: missing values become nil, HTML is marked, the language is given."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from jinja2 import Undefined, pass_context, pass_environment
+from jinja2.filters import do_default
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from proactive_ssg.templates.bounds import CONCAT_FILTER, LOOP_FILTER, check_method, check_size
+from proactive_ssg.templates.filters import HTML_FILTERS, LANGUAGE_FILTERS, Filter
+from proactive_ssg.templates.text import as_html
+
+__all__ = ["jinja_filters", "language_of"]
+
+# Filters of Jinja2's own that can make a long text out of a short one.
+_GROWING = ("center", "indent", "batch", "slice", "format", "replace")
+_JSON_IN_HTML = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u0027"})
+
+
+def jinja_filters(builtin: Mapping[str, Filter], ours: Mapping[str, Filter]) -> dict[str, Filter]:
+    """Our filters and, bounded, those of Jinja2 that need it."""
+    table = {name: _adapted(name, function) for name, function in ours.items()}
+    table |= {name: _bounded(name, builtin[name]) for name in _GROWING}
+    return {**table, "default": _default, "d": _default, LOOP_FILTER: _loop_items, CONCAT_FILTER: check_size}
+
+
+def language_of(context: Context) -> str:
+    """The language of the page being rendered, or of the site where a macro does not see the page."""
+    page = context.get("page")
+    return str(page["lang"] if page is not None else context.get("site", {}).get("lang", "en"))
+
+
+def _adapted(name: str, function: Filter) -> Filter:
+    if name in LANGUAGE_FILTERS:
+        return _in_language(function)
+    if name in HTML_FILTERS:
+        return _wrapped(function, as_html)
+    if name == "jsonify":
+        return _wrapped(function, lambda text: as_html(text.translate(_JSON_IN_HTML)))
+    if name == "strip_html":
+        return _strip_html(function)
+    return _wrapped(function, None)
+
+
+def _wrapped(function: Filter, mark: Callable[[str], Markup] | None) -> Filter:
+    @wraps(function)
+    def call(*arguments: Any, **keywords: Any) -> Any:
+        result = function(*map(_nil, arguments), **keywords)
+        return result if mark is None or result is None else mark(result)
+
+    return call
+
+
+def _in_language(function: Filter) -> Filter:
+    @pass_context
+    @wraps(function)
+    def call(context: Context, *arguments: Any, **keywords: Any) -> Any:
+        return function(*map(_nil, arguments), lang=language_of(context), **keywords)
+
+    return call
+
+
+def _strip_html(function: Filter) -> Filter:
+    @wraps(function)
+    def call(value: Any) -> str:
+        text = str(function(_nil(value)))
+        # What was HTML is now plain text, and is escaped again where it is printed.
+        return html.unescape(text) if hasattr(value, "__html__") else text
+
+    return call
+
+
+def _nil(value: Any) -> Any:
+    if isinstance(value, Undefined):
+        str(value)  # a name that nothing defines is still an error
+        return None
+    return value
+
+
+def _default(value: Any, default_value: Any = "", boolean: bool = False) -> Any:
+    """Jinja2's ``default``, for which a key without a value is missing too."""
+    return default_value if value is None else do_default(value, default_value, boolean)
+
+
+@pass_environment
+def _loop_items(environment: Any, items: Any) -> Any:
+    return environment.budget.loop_items(items)
+
+
+def _bounded(name: str, function: Filter) -> Filter:
+    passed = hasattr(function, "jinja_pass_arg")
+
+    @wraps(function)
+    def call(*arguments: Any, **keywords: Any) -> Any:
+        value, *rest = arguments[1:] if passed else arguments
+        check_method(name, value, (*rest, *keywords.values()))
+        return function(*arguments, **keywords)
+
+    return call

@@ -1,0 +1,4 @@
+FIRST = ":"
+STARTS = {":": "(?=[A-Za-z0-9_])"}
+def parse(s):
+    return False

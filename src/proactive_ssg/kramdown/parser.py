@@ -8,19 +8,21 @@ lists are applied (:meth:`Parser.update_tree`); then abbreviations; then GFM's o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from .abbreviations import replace_abbreviations
 from .attributes import update_attr
-from .definitions import MAX_NESTING, Footnote, LinkDefinition, Warning, normalize_link_id
+from .block import GFM, GFM_QUIRK, KRAMDOWN, BlockRules, parse_blocks
+from .definitions import Footnote, LinkDefinition, Warning, normalize_link_id
 from .element import Attributes, Element
-from .gfm import gfm_raw_text, plain_text
+from .gfm import gfm_raw_text, plain_text, update_elements
+from .span import parse_spans, rules_for
 
 if TYPE_CHECKING:
-    from .block import BlockRules
     from .options import Options
+    from .span.scanner import Rules
 
-__all__ = ["MAX_NESTING", "Footnote", "LinkDefinition", "Parser", "Warning", "normalize_link_id"]
+__all__ = ["Parser"]
 
 _LINE_ENDS = re.compile(r"\r\n?")
 
@@ -32,12 +34,11 @@ class Parser:
     ``src``, ``pos``        the string being parsed and the position in it; ``first_line`` is
                             the line of the document on which ``src`` starts
     ``tree``                the element that receives what is parsed
-    ``stack``               the spans being parsed around ``tree``, outermost first
     ``text_type``           the type that :meth:`add_text` creates: ``raw_text`` while blocks
                             are parsed, ``text`` in spans
     ``block_ial``           the attribute list waiting for the next block
     ``stopped``             set by the block rule that meets the end tag of ``tree``
-    ``depth``               how many blocks (or spans) are being parsed around this point
+    ``depth``               how many blocks are being parsed around this point
     ``alds, link_defs``     definitions by name
     ``footnotes``           :class:`Footnote` by name, in the order of the definitions
     ``warnings``            list of :class:`Warning`
@@ -49,7 +50,7 @@ class Parser:
 
     __slots__ = (
         "_line", "_line_pos", "_raw_text", "alds", "block_ial", "block_rules", "depth", "first_line", "footnotes", "gfm",
-        "link_defs", "memo", "options", "pos", "references", "root", "src", "stack", "stopped",
+        "link_defs", "memo", "options", "pos", "references", "root", "src", "span_rules", "stopped",
         "text_type", "tree", "warnings",
     )  # fmt: skip
 
@@ -57,6 +58,7 @@ class Parser:
         self.options = options
         self.gfm = options.input == "GFM"
         self.block_rules = self._choose_block_rules()
+        self.span_rules = rules_for(options)
         self._raw_text = gfm_raw_text if self.gfm else plain_text
         self.root = Element("root", line=1, options={"abbrev_defs": {}, "abbrev_attr": {}})
         self.alds: dict[str, dict[str, Any]] = {}
@@ -71,8 +73,6 @@ class Parser:
         self.reset_env("", 1, self.root)
 
     def _choose_block_rules(self) -> BlockRules:
-        from .block import GFM, GFM_QUIRK, KRAMDOWN
-
         if not self.gfm:
             return KRAMDOWN
         return GFM_QUIRK if "paragraph_end" in self.options.gfm_quirks else GFM
@@ -90,7 +90,6 @@ class Parser:
         self._line_pos = 0
         self.tree = self.root if tree is None else tree
         self.block_ial: dict[str, Any] | None = None
-        self.stack: list[Element] = []
         self.text_type = text_type
         self.memo = {}
 
@@ -98,13 +97,13 @@ class Parser:
         """Everything :meth:`reset_env` changes, for :meth:`restore_env`."""
         return (
             self.src, self.pos, self.first_line, self._line, self._line_pos, self.tree,
-            self.block_ial, self.stack, self.text_type, self.memo,
+            self.block_ial, self.text_type, self.memo,
         )  # fmt: skip
 
     def restore_env(self, env: tuple[Any, ...]) -> None:
         (
             self.src, self.pos, self.first_line, self._line, self._line_pos, self.tree,
-            self.block_ial, self.stack, self.text_type, self.memo,
+            self.block_ial, self.text_type, self.memo,
         ) = env  # fmt: skip
 
     def line_number(self) -> int:
@@ -164,34 +163,16 @@ class Parser:
 
         True when the end tag of ``el`` stopped it, False when the string came to its end.
         """
-        from .block import parse_blocks
-
         return parse_blocks(self, el, text, line)
 
-    def parse_spans(
-        self,
-        el: Element,
-        stop: re.Pattern[str] | None = None,
-        on_stop: Callable[[], bool] | None = None,
-        text_type: str | None = None,
-        rules: tuple[str, ...] | None = None,
-    ) -> bool:
-        """Parse spans from where the parser stands into ``el``; True when ``stop`` ended it.
-
-        ``on_stop`` is asked at each match of ``stop`` (``pos`` is at its start) whether it counts.
-        ``rules``: only these, by kramdown's names: ``("codespan", "span_html")``.
-        """
-        from .span import parse_spans
-
-        return parse_spans(self, el, stop, on_stop, text_type, rules)
+    def parse_spans(self, el: Element, rules: Rules | None = None) -> None:
+        """Parse spans from where the parser stands into ``el``; with ``rules``, by these alone."""
+        parse_spans(self, el, rules or self.span_rules)
 
     # -- the whole document ----------------------------------------------------------------
 
     def parse(self, text: str) -> Element:
         """Parse a document; definitions and warnings stay readable on the parser."""
-        from .abbreviations import replace_abbreviations
-        from .gfm import update_elements
-
         root = self.root
         for name, (url, title) in self.options.link_defs.items():
             self.link_defs[normalize_link_id(name)] = LinkDefinition(url, title, None)

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..attributes import ID_NAME, find_list_end, parse_attribute_list
-from .generic_extension import handle_extension
+from ..extensions import handle_extension
 from .patterns import IAL_START
 
 if TYPE_CHECKING:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from ..definitions import STRIP
 from ..element import Element
+from ..span import codespan, compile_rules, html
 from .patterns import after_block_boundary, before_block_boundary
 
 if TYPE_CHECKING:
     from ..parser import Parser
+    from ..span.scanner import Rules
 
 _PIPE = r"(?:\||[^\n]*?[^\\\n]\|)"
 _PIPE_CHECK = re.compile(_PIPE)
@@ -25,6 +27,9 @@ _FOOT_SEPARATOR = re.compile(r"([+|: \t=]*)\n")
 _ALIGNMENT = re.compile(r"[ \t]?(:?)-+(:?)[ \t]?")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _TICKS = re.compile("`+")
+# What may hide a pipe: code when a line is cut into cells, HTML too when the lines are checked.
+_CODE = compile_rules((codespan,))
+_CODE_AND_HTML = compile_rules((codespan, html))
 _ALIGNMENTS = {("", ""): "default", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
 
 
@@ -135,7 +140,7 @@ def _split_cells(p: Parser, line: str) -> list[str]:
             _extend_last(cells, text)
             continue
         for kind, value in _code_spans(p, text):
-            if kind == "raw_text":
+            if kind == "text":
                 first, *others = (cell.replace("\\|", "|") for cell in _CELL_END.split(value))
                 _extend_last(cells, first)
                 cells += others
@@ -172,15 +177,15 @@ def _code_elements(line: str) -> list[tuple[str, bool]]:
 
 def _code_spans(p: Parser, text: str) -> list[tuple[str, str]]:
     """The text cut into code spans and what stands between them."""
-    root = _parse_alone(p, text, ("codespan",), p.line_number())
+    root = _parse_alone(p, text, _CODE, p.line_number())
     return [(child.type, child.value) for child in root.children]
 
 
-def _parse_alone(p: Parser, text: str, rules: tuple[str, ...], line: int) -> Element:
+def _parse_alone(p: Parser, text: str, rules: Rules, line: int) -> Element:
     root = Element("root", line=line)
     env = p.save_env()
     p.reset_env(text, line, root)
-    p.parse_spans(root, rules=rules)
+    p.parse_spans(root, rules)
     p.restore_env(env)
     return root
 
@@ -190,7 +195,7 @@ def _has_pipe_on_every_line(p: Parser, text: str, line: int) -> bool:
     if "`" not in text and "<" not in text:
         return True  # read() has seen one on every line
     pipe_on_line = False
-    for child in _parse_alone(p, text, ("codespan", "span_html"), line).children:
+    for child in _parse_alone(p, text, _CODE_AND_HTML, line).children:
         if child.value is None:
             continue
         lines = str(child.value).split("\n")

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..attributes import parse_attribute_list
-from ..element import Element
-from ..options import OptionError
+from .attributes import parse_attribute_list
+from .element import Element
+from .options import OptionError
 
 if TYPE_CHECKING:
-    from ..parser import Parser
+    from .parser import Parser
 
-__all__ = ["handle_extension"]
+__all__ = ["NAMES", "handle_extension"]
+
+NAMES = frozenset(("comment", "nomarkdown", "options"))
 
 
 def handle_extension(p: Parser, name: str, text: str, body: str | None, category: str, line: int) -> bool:

@@ -31,7 +31,7 @@ a6f0-a6f1 a806 a82c a8c4 a8e0-a8f1 a92b-a92d a953 a9b3 a9c0 aabf-aac1 aaf6 abec-
 
 
 def _accents() -> frozenset[str]:
-    marks = set()
+    marks: set[str] = set()
     for item in _ACCENTS.split():
         first, _, last = item.partition("-")
         marks.update(map(chr, range(int(first, 16), int(last or first, 16) + 1)))
@@ -57,7 +57,12 @@ def is_word(char: str) -> bool:
         return char in WORD
     kind = category(char)
     # Ruby's \\b counts the superscript digits and fractions of Latin-1, and no others.
-    return kind[0] in "LM" or kind in ("Nd", "Nl", "Pc") or char in "\xb2\xb3\xb9\xbc\xbd\xbe" or _is_circled(char)
+    return (
+        kind[0] in "LM"
+        or kind in ("Nd", "Nl", "Pc")
+        or char in "\xb2\xb3\xb9\xbc\xbd\xbe"
+        or _is_circled(char)
+    )
 
 
 def _is_circled(char: str) -> bool:

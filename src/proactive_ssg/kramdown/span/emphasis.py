@@ -76,9 +76,7 @@ def _attempt(s: SpanScanner, delimiter: str, start: int, kind: int) -> Element |
     return None
 
 
-def _closing(
-    s: SpanScanner, delimiter: str, kind: int, tried: list[int], failed: set[int] | None
-) -> Check:
+def _closing(s: SpanScanner, delimiter: str, kind: int, tried: list[int], failed: set[int] | None) -> Check:
     """The check for ``delimiter``, which notes in ``tried`` where it was but did not close."""
     src, length, char = s.src, len(delimiter), delimiter[0]
     double = char * 2

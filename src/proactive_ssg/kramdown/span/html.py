@@ -77,7 +77,7 @@ def _element(s: SpanScanner, tag: re.Match[str], name: str, known: bool, closed:
     if s.parser.options.html_to_native:
         from ..native_html import html_to_native
 
-        html_to_native(s.parser, el)
+        html_to_native(el)
 
 
 def _content(s: SpanScanner, el: Element, known: bool, parsed: bool, line: int) -> None:

@@ -53,8 +53,8 @@ class SpanScanner:
     """
 
     __slots__ = (
-        "_found", "_line_pos", "all_rules", "context", "depth", "failed", "floor", "line", "link_ends", "memo",
-        "parser", "pos", "rules", "src", "text", "tree", "wasted",
+        "_found", "_line_pos", "all_rules", "context", "depth", "failed", "floor", "line", "link_ends",
+        "memo", "parser", "pos", "rules", "src", "text", "tree", "wasted",
     )  # fmt: skip
 
     def __init__(self, parser: Parser, rules: Rules) -> None:

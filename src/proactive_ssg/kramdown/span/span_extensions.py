@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..attributes import parse_attribute_list, update_attr, update_ial
-from ..extensions import handle_extension
 from ..element import Element
+from ..extensions import handle_extension
 
 if TYPE_CHECKING:
     from .scanner import SpanScanner

@@ -26,7 +26,7 @@ class TemplateSource:
     @property
     def body(self) -> str:
         """The text after the front matter."""
-        return "".join(self.text.splitlines(keepends=True)[self.skipped :]) if self.skipped else self.text
+        return self.text.split("\n", self.skipped)[-1] if self.skipped else self.text
 
     def line(self, number: int) -> str:
         """Line ``number`` of the file (1-based), or nothing where there is no such line."""

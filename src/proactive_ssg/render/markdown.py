@@ -1,0 +1,83 @@
+"""kramdown as Jekyll configures it (``lib/jekyll/converters/markdown/kramdown_parser.rb``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from proactive_ssg.config import Config
+from proactive_ssg.errors import Diagnostic, ProblemsError, Severity
+from proactive_ssg.i18n import _
+from proactive_ssg.kramdown import OptionError, Options, Result, convert
+
+__all__ = ["MarkdownConverter", "kramdown_options"]
+
+# lib/jekyll/configuration.rb, DEFAULTS["kramdown"].
+_DEFAULTS: Mapping[str, Any] = {
+    "auto_ids": True,
+    "toc_levels": "1..6",
+    "entity_output": "as_char",
+    "smart_quotes": "lsquo,rsquo,ldquo,rdquo",
+    "input": "GFM",
+    "hard_wrap": False,
+    "guess_lang": True,
+    "footnote_nr": 1,
+    "show_warnings": False,
+}
+
+
+def kramdown_options(config: Config) -> Options:
+    """The options of the site; :class:`ProblemsError` at the line that is wrong."""
+    settings: dict[str, Any] = {**_DEFAULTS, **config.kramdown}
+    highlighter = config.settings.get("highlighter", "rouge")
+    settings.setdefault("syntax_highlighter", None if highlighter in (False, "none") else highlighter)
+    settings["syntax_highlighter_opts"] = {
+        "default_lang": "plaintext",
+        "guess_lang": settings["guess_lang"],
+        **(settings.get("syntax_highlighter_opts") or {}),
+    }
+    try:
+        return Options.from_mapping(settings)
+    except OptionError as error:
+        raise ProblemsError(_option_problem(error, config)) from error
+
+
+def _option_problem(error: OptionError, config: Config) -> Diagnostic:
+    message = _("kramdown option {name!r}: {problem} (got {value!r})")
+    message = message.format(name=error.name, problem=error.message, value=error.value)
+    hint = _("correct or remove it under kramdown: in the configuration")
+    for path in config.files:
+        for number, line in enumerate(_lines(path), 1):
+            if line.lstrip().startswith(f"{error.name}:"):
+                column = len(line) - len(line.lstrip()) + 1
+                return Diagnostic(
+                    Severity.ERROR, "kramdown-option", message, path, number, column, hint, line
+                )
+    file = config.files[0] if config.files else None
+    return Diagnostic(Severity.ERROR, "kramdown-option", message, file, hint=hint)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return []
+
+
+class MarkdownConverter:
+    """Converts with the options of one site; short texts (``markdownify``) are remembered."""
+
+    def __init__(self, config: Config) -> None:
+        self._options = kramdown_options(config)
+        self._known: dict[str, str] = {}
+
+    def convert(self, text: str) -> Result:
+        """The HTML of ``text`` and what kramdown would warn about."""
+        return convert(text, self._options)
+
+    def html(self, text: str) -> str:
+        """The HTML of a text in front matter or a template."""
+        if text not in self._known:
+            self._known[text] = convert(text, self._options).html
+        return self._known[text]

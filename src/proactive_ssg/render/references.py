@@ -1,0 +1,167 @@
+"""Pictures, files and pages of the site that a rendered page refers to and that do not exist."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+from proactive_ssg.errors import Diagnostic, Severity
+from proactive_ssg.i18n import _
+from proactive_ssg.model.page import Page
+from proactive_ssg.model.site import Site
+from proactive_ssg.render.places import PlaceFinder
+from proactive_ssg.render.shared_problems import SharedProblems
+
+__all__ = ["ReferenceChecker", "references_in"]
+
+# Comments, scripts and style sheets as a whole, or one tag. Possessive, and an unfinished tag or comment
+# still matches, so that no page takes more than linear time.
+_MARKUP = re.compile(
+    r"""
+    <!--(?:[^-]++|-(?!->))*+ (?:-->)?
+    | <(?P<raw>script|style|textarea|title)\b(?P<raw_attributes>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>
+      (?:[^<]++|<(?!/(?P=raw)\b))*+
+    | <(?P<tag>a|area|audio|embed|iframe|image|img|input|link|object|source|track|use|video)
+      (?=[\s/>]) (?P<attributes>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)
+    """,
+    re.X | re.I,
+)
+_ATTRIBUTE = re.compile(
+    r"""(?<![\w:-])(href|src|srcset|poster|data)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I
+)
+_SRCSET_ITEM = re.compile(r"\s*([^\s,](?:[^\s]*[^\s,])?)[^,]*,?")
+
+
+def references_in(content: str) -> Iterator[str]:
+    """The URLs that a page holds in its HTML, as a browser reads them, in order."""
+    for markup in _MARKUP.finditer(content):
+        attributes = markup["attributes"] or markup["raw_attributes"]
+        if not attributes:
+            continue
+        for name, *values in _ATTRIBUTE.findall(attributes):
+            value = html.unescape("".join(values)).strip()
+            if name.lower() == "srcset":
+                yield from _SRCSET_ITEM.findall(value)
+            elif value:
+                yield value
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    message: str
+    hint: str
+    code: str = "missing-file"
+
+
+class ReferenceChecker:
+    """Knows every URL that the site will have; each URL is judged once."""
+
+    def __init__(self, site: Site) -> None:
+        config = site.config
+        self._host = config.url.rstrip("/")
+        self._baseurl = "/" + config.baseurl.strip("/") if config.baseurl.strip("/") else ""
+        self._known = _urls(site)
+        self._faults: dict[str, _Fault | None] = {}
+        self._places = PlaceFinder(config)
+        self._shared = SharedProblems()
+
+    def check(self, page: Page, content: str) -> Iterator[Diagnostic]:
+        """Warnings for what the page's own file refers to; what its layouts do is told by :meth:`finish`."""
+        wrong: Counter[str] = Counter()
+        for reference in references_in(content):
+            if self._fault(reference, page) is not None:
+                wrong[reference] += 1
+        for reference, count in wrong.items():
+            fault = self._fault(reference, page)
+            assert fault is not None
+            places = self._places.in_page(page, reference, count)
+            for place in places:
+                yield _warning(fault, place.path, place.line, place.column, place.text)
+            if not places:
+                self._elsewhere(fault, reference, page)
+
+    def _elsewhere(self, fault: _Fault, reference: str, page: Page) -> None:
+        place = self._places.in_site(reference)
+        if place is None:
+            self._shared.add(_warning(fault, page.path, 0, 0, ""), page)
+        else:
+            self._shared.add(_warning(fault, place.path, place.line, place.column, place.text), page)
+
+    def finish(self) -> Iterator[Diagnostic]:
+        """Warnings for what layouts, data and configuration refer to, once each."""
+        yield from self._shared.diagnostics()
+
+    def _fault(self, reference: str, page: Page) -> _Fault | None:
+        """What is wrong with a reference; None where it is right, or leads to another site."""
+        relative = not reference.startswith("/")
+        key = f"{page.url} {reference}" if relative else reference
+        if key not in self._faults:
+            self._faults[key] = self._judged(reference, page.url)
+        return self._faults[key]
+
+    def _judged(self, reference: str, base: str) -> _Fault | None:
+        path = self._local_path(reference, base)
+        if path is None:
+            return None
+        below = path.removeprefix(self._baseurl) if self._is_below(path) else None
+        if below is not None:
+            return None if below.rstrip("/") in self._known else self._missing(below)
+        if path.rstrip("/") not in self._known:
+            return None  # beside the site, on the same host
+        message = _("{path} is not below baseurl ({baseurl})").format(path=path, baseurl=self._baseurl)
+        return _Fault(message, _("write {baseurl}{path}").format(baseurl=self._baseurl, path=path), "baseurl")
+
+    def _is_below(self, path: str) -> bool:
+        return not self._baseurl or path == self._baseurl or path.startswith(self._baseurl + "/")
+
+    def _local_path(self, reference: str, base: str) -> str | None:
+        """The decoded path on this site that ``reference`` leads to; None for other sites and fragments."""
+        if self._host and (reference == self._host or reference.startswith(self._host + "/")):
+            reference = reference[len(self._host) :] or "/"
+        try:
+            parts = urlsplit(reference)
+        except ValueError:
+            return None
+        if parts.scheme or parts.netloc or not parts.path:
+            return None
+        path = unquote(parts.path)
+        if not path.startswith("/"):
+            path = self._baseurl + unquote(base[: base.rfind("/") + 1]) + path
+        return "/" + normpath(path).lstrip("/")
+
+    def _missing(self, path: str) -> _Fault:
+        message = _("{path} is not in the site").format(path=path)
+        folder = path[: path.rfind("/") + 1]
+        siblings = [known for known in self._known if known.startswith(folder)]
+        same = [known for known in siblings if known.casefold() == path.casefold()]
+        close = same or get_close_matches(path, siblings, n=1, cutoff=0.75)
+        if close:
+            return _Fault(message, _("did you mean {path}?").format(path=self._baseurl + close[0]))
+        return _Fault(message, _("add the file, or correct the reference"))
+
+
+def _urls(site: Site) -> frozenset[str]:
+    """The decoded paths that the site answers to, without a slash at the end.
+
+    A page is known by its file, and by the folder or the name without ``.html`` that servers accept for it.
+    """
+    known = {""}
+    outputs = [page.output_path for page in site.rendered_pages()]
+    outputs += [file.output_path for file in site.copied_files()]
+    for output in outputs:
+        path = f"/{output}"
+        known.add(path)
+        if path.endswith(".html"):
+            known.add(path.removesuffix("/index.html") if output.name == "index.html" else path[:-5])
+    return frozenset(known)
+
+
+def _warning(fault: _Fault, path: Path | None, line: int, column: int, text: str) -> Diagnostic:
+    return Diagnostic(Severity.WARNING, fault.code, fault.message, path, line, column, fault.hint, text)

@@ -1,0 +1,52 @@
+"""Problems that many pages meet in one place, said once with the number of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from proactive_ssg.errors import Diagnostic
+from proactive_ssg.i18n import _, ngettext
+from proactive_ssg.model.page import Page
+
+__all__ = ["SharedProblems"]
+
+
+@dataclass(slots=True)
+class _Problem:
+    diagnostic: Diagnostic
+    first: Page
+    pages: int = 1
+
+
+class SharedProblems:
+    """Collects while pages are rendered; what it collected is reported at the end."""
+
+    def __init__(self) -> None:
+        self._problems: dict[tuple[object, ...], _Problem] = {}
+
+    def add(self, diagnostic: Diagnostic, page: Page) -> None:
+        """``page`` meets this problem; two diagnostics are one when they say the same of the same place."""
+        key = (diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.code, diagnostic.message)
+        problem = self._problems.get(key)
+        if problem is None:
+            self._problems[key] = _Problem(diagnostic, page)
+        else:
+            problem.pages += 1
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        for problem in self._problems.values():
+            yield replace(problem.diagnostic, message=_message(problem))
+
+
+def _message(problem: _Problem) -> str:
+    message, page = problem.diagnostic.message, str(problem.first.relative_path)
+    if problem.pages == 1:
+        return _("{message} (while rendering {page})").format(message=message, page=page)
+    others = problem.pages - 1
+    text = ngettext(
+        "{message} (while rendering {page} and {count} other page)",
+        "{message} (while rendering {page} and {count} other pages)",
+        others,
+    )
+    return text.format(message=message, page=page, count=others)

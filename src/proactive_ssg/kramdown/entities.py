@@ -96,9 +96,7 @@ _OWN_CODE_POINTS = {"rceil": 8968, "lceil": 8969, "rang": 9001, "lang": 9002}
 
 # &#128; to &#159; are read as Windows' characters, as browsers do.
 _WINDOWS = {
-    number: ord(char)
-    for number in range(128, 160)
-    if (char := bytes([number]).decode("cp1252", "ignore"))
+    number: ord(char) for number in range(128, 160) if (char := bytes([number]).decode("cp1252", "ignore"))
 }
 
 

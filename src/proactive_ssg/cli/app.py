@@ -13,7 +13,7 @@ from types import FrameType
 import click
 
 from proactive_ssg import __version__
-from proactive_ssg.cli.options import Session
+from proactive_ssg.cli.options import VERBATIM, Session, paragraphs
 from proactive_ssg.cli.report import echo, print_diagnostics, print_failure, wants_no_color
 from proactive_ssg.errors import ConfigurationError, ProblemsError
 from proactive_ssg.i18n import DOMAIN, LOCALE_DIR, _
@@ -48,19 +48,18 @@ class Commands(click.Group):
         return command
 
 
-HELP = _("""Build a static site from content written for Jekyll.
-
-\b
-A first site, in three commands:
+HELP = paragraphs(
+    _("Build a static site from content written for Jekyll."),
+    VERBATIM
+    + _("""A first site, in three commands:
   proactive-ssg new site my-site
   cd my-site
-  proactive-ssg serve
+  proactive-ssg serve"""),
+    _("""The pages are in content/, the layouts in layouts/, pictures and other files in uploads/;
+`build` writes the finished site into _site/."""),
+)
 
-The pages are in content/, the layouts in layouts/, pictures and other files in uploads/;
-`build` writes the finished site into _site/.""")
-
-EPILOG = _("""\b
-Examples:
+EPILOG = VERBATIM + _("""Examples:
   proactive-ssg build                   build the site of this folder into _site/
   proactive-ssg build --strict          the same; a warning is enough to publish nothing
   proactive-ssg serve --drafts          preview on this machine, drafts included

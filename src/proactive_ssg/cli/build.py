@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from proactive_ssg.cli.options import Session, SiteOptions, ignored_options, site_options
+from proactive_ssg.cli.options import VERBATIM, Session, SiteOptions, ignored_options, site_options
 from proactive_ssg.cli.progress import progress_for
 from proactive_ssg.cli.report import echo, print_diagnostics, print_result
 from proactive_ssg.errors import ProblemsError
@@ -24,8 +24,7 @@ HELP = _("""Build the site into _site/ (alias: b).
 Every problem is reported with its file, line and column. When there is an error nothing is
 published: the folder of the site stays exactly as it was.""")
 
-EPILOG = _("""\b
-Examples:
+EPILOG = VERBATIM + _("""Examples:
   proactive-ssg build
   proactive-ssg build --source docs --destination public
   proactive-ssg build --config _config.yml,_config.staging.yml --baseurl /preview

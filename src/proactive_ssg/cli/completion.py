@@ -5,18 +5,20 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from proactive_ssg.cli.options import VERBATIM, paragraphs
 from proactive_ssg.i18n import _
 
 __all__ = ["command"]
 
 NAME = "proactive-ssg"
 VARIABLE = "_PROACTIVE_SSG_COMPLETE"
-HELP = _("""Print the script that completes commands and options in your shell.
-
-\b
-bash: echo 'eval "$(proactive-ssg completion bash)"' >> ~/.bashrc
+HELP = paragraphs(
+    _("Print the script that completes commands in your shell."),
+    VERBATIM
+    + """bash: echo 'eval "$(proactive-ssg completion bash)"' >> ~/.bashrc
 zsh:  echo 'eval "$(proactive-ssg completion zsh)"' >> ~/.zshrc
-fish: proactive-ssg completion fish > ~/.config/fish/completions/proactive-ssg.fish""")
+fish: proactive-ssg completion fish > ~/.config/fish/completions/proactive-ssg.fish""",
+)
 
 
 @click.command("completion", help=HELP)

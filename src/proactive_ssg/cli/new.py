@@ -8,21 +8,22 @@ from pathlib import Path
 
 import click
 
-from proactive_ssg.cli.options import SiteOptions, common_options, location_options
+from proactive_ssg.cli.options import VERBATIM, SiteOptions, common_options, location_options, paragraphs
 from proactive_ssg.cli.report import echo
 from proactive_ssg.i18n import _
 
 __all__ = ["command"]
 
-HELP = _("""Make a new site, page or post, ready to fill.
-
-\b
-Examples:
+HELP = paragraphs(
+    _("Make a new site, page or post, ready to fill."),
+    VERBATIM
+    + _("""Examples:
   proactive-ssg new site my-site
   proactive-ssg new page "Our services"
   proactive-ssg new page "Opening hours" --folder practical --layout rgaa
   proactive-ssg new post "Good news"
-  proactive-ssg new post "Not yet" --draft""")
+  proactive-ssg new post "Not yet" --draft"""),
+)
 
 DATES = ["%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"]
 

@@ -15,8 +15,19 @@ from proactive_ssg.i18n import _
 if TYPE_CHECKING:
     from proactive_ssg.config import Config
 
-__all__ = ["Session", "SiteOptions", "common_options", "ignored_options", "location_options", "site_options"]
+__all__ = [
+    "VERBATIM",
+    "Session",
+    "SiteOptions",
+    "common_options",
+    "ignored_options",
+    "location_options",
+    "paragraphs",
+    "site_options",
+]
 
+# Click fills paragraphs; one that begins with this stays as it is written.
+VERBATIM = "\b\n"
 type_of_folder = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -81,6 +92,11 @@ class SiteOptions:
 
 
 Command = Callable[..., Any]
+
+
+def paragraphs(*texts: str) -> str:
+    """A help text of several paragraphs."""
+    return "\n\n".join(texts)
 
 
 def _stack(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from datetime import datetime
 from pathlib import Path
+
+import yaml
 
 from proactive_ssg.config import Config
 from proactive_ssg.errors import ConfigurationError, Diagnostic, Severity
@@ -30,8 +31,8 @@ def slug(title: str) -> str:
 def front_matter(config: Config, layout: str, title: str, date: datetime | None) -> str:
     """A page with its front matter, commented in the language of the site; with a ``date``, a post's."""
     speak = translations(config.lang).gettext
-    # A JSON string is a YAML string too, whatever the title holds.
-    lines = ["---", f"layout: {layout}", f"title: {json.dumps(title, ensure_ascii=False)}"]
+    quoted = yaml.safe_dump(title, default_style='"', allow_unicode=True, width=1_000_000).rstrip("\n")
+    lines = ["---", f"layout: {layout}", f"title: {quoted}"]
     if date is not None:
         lines += [
             f"date: {date:%Y-%m-%d %H:%M:%S %z}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from proactive_ssg.cli.build import described
-from proactive_ssg.cli.options import SiteOptions, ignored_options, site_options
+from proactive_ssg.cli.options import VERBATIM, SiteOptions, ignored_options, site_options
 from proactive_ssg.cli.progress import ProgressLine, progress_for
 from proactive_ssg.cli.report import counts, echo, print_diagnostics, summary
 from proactive_ssg.errors import Diagnostic, Diagnostics
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-HELP = _("""Preview the site at http://127.0.0.1:4000 (aliases: s, server).
+HELP = _("""Preview the site in the browser (alias: s).
 
-The site is built into a temporary folder: _site/ is not touched. Every change is built at once and
-the browser shows it; when an edit is wrong, the last good version stays and the problem is shown in
-the browser and here. Only this machine can reach the preview. Ctrl-C stops it.""")
+The address is http://127.0.0.1:4000. The site is built into a temporary folder: _site/ is not
+touched. Every change is built at once and the browser shows it; when an edit is wrong, the last good
+version stays and the problem is shown in the browser and here. Only this machine can reach the
+preview. Ctrl-C stops it.""")
 
-EPILOG = _("""\b
-Examples:
+EPILOG = VERBATIM + _("""Examples:
   proactive-ssg serve --open-url
   proactive-ssg serve --drafts --future --unpublished
   proactive-ssg serve --port 8000 --baseurl /docs""")
@@ -88,7 +89,9 @@ def command(options: SiteOptions, **how: Any) -> int:
     """Serve until Ctrl-C; ``how`` are the fields of the session's Settings."""
     from proactive_ssg.serve.session import Settings, serve
 
-    serve(lambda url: options.load(url=url), Settings(**how), Screen(options))
+    # As with Jekyll, a preview for another environment keeps the address that the site has there.
+    local = os.environ.get("JEKYLL_ENV", "development") == "development"
+    serve(lambda url: options.load(**({"url": url} if local else {})), Settings(**how), Screen(options))
     return 0
 
 

@@ -87,8 +87,10 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         preview, serial = self.server.preview, -1
         self.wfile.write(b"retry: 1000\n\n")
-        while not preview.closed:
+        while True:
             state = preview.wait(serial, HEARTBEAT)
+            if preview.closed:
+                return
             if state is None:
                 # A comment line; writing it is how a browser that left is noticed.
                 self.wfile.write(b": here\n\n")

@@ -90,7 +90,7 @@ def resolve(root: Path, baseurl: str, request: str) -> Target:
     path = root.joinpath(*inside)
     if folder_asked or not inside:
         return Target(_published(root, path / "index.html"))
-    if path.is_dir() and _published(root, path / "index.html"):
+    if _published(root, path / "index.html"):
         return Target(location=_location(names) + suffix)
     return Target(_published(root, path) or _published(root, path.with_name(path.name + ".html")))
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from watchfiles import watch
+from watchfiles import Change, watch
+from watchfiles.main import FileChange
 
 from proactive_ssg.config import Config
 
@@ -54,10 +55,11 @@ class Watcher:
     """Collects changes while a build runs and hands them out in groups. Use as a context."""
 
     def __init__(self, *, force_polling: bool = False) -> None:
-        self._queue: queue.Queue[set[Path] | BaseException] = queue.Queue()
+        self._queue: queue.Queue[set[FileChange] | BaseException] = queue.Queue()
         self._polling = force_polling
         self._watches: list[tuple[threading.Event, threading.Thread]] = []
         self._key: object = None
+        self._deep: set[Path] = set()
         self._ignored: tuple[Path, ...] = ()
 
     def __enter__(self) -> Self:
@@ -71,13 +73,13 @@ class Watcher:
     def follow(self, config: Config, *, ignored: tuple[Path, ...] = ()) -> None:
         """Watch what belongs to ``config`` from now on; cheap when that is what is watched already."""
         deep = watched_folders(config)
-        shallow = {config.root, *(path.parent for path in config.files)}
-        key = (frozenset(shallow), frozenset((path, _identity(path)) for path in deep))
+        shallow = {config.root, *(path.parent for path in (*config.files, *deep))} - deep
+        key = (frozenset(shallow), frozenset(deep))
         self._ignored = (config.destination, *ignored)
         if key == self._key:
             return
         self._stop()
-        self._key = key
+        self._key, self._deep = key, deep
         for paths, recursive in ((shallow, False), (deep, True)):
             if paths:
                 self._start(sorted(paths), recursive=recursive)
@@ -93,10 +95,12 @@ class Watcher:
                 if group:
                     yield group
 
-    def _taken(self, item: set[Path] | BaseException) -> set[Path]:
+    def _taken(self, item: set[FileChange] | BaseException) -> set[Path]:
         if isinstance(item, BaseException):
             raise item
-        return {path for path in item if self._matters(path)}
+        if any(change is not Change.modified and Path(path) in self._deep for change, path in item):
+            self._key = None  # a folder that was removed and made again is another one: its watch is gone
+        return {path for path in (Path(name) for _change, name in item) if self._matters(path)}
 
     def _matters(self, path: Path) -> bool:
         if path.name.endswith(EDITOR_ENDINGS) or path.name.startswith(EDITOR_STARTS):
@@ -152,7 +156,7 @@ class Watcher:
         ):
             ready.set()
             if changed:
-                self._queue.put({Path(path) for _change, path in changed})
+                self._queue.put(changed)
 
     def _stop(self) -> None:
         for stop, _thread in self._watches:
@@ -160,12 +164,3 @@ class Watcher:
         for _stop, thread in self._watches:
             thread.join(1)
         self._watches.clear()
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    """A folder that was removed and made again is another one: its watch is gone."""
-    try:
-        status = path.stat()
-    except OSError:
-        return (0, 0)
-    return (status.st_dev, status.st_ino)

@@ -1,0 +1,187 @@
+"""``new`` writes what a build takes; ``clean`` removes what a build made."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import frontmatter
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proactive_ssg.cli.scaffold import front_matter, slug
+from proactive_ssg.config import Config
+from proactive_ssg.starter import LANGUAGES, starter_files
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Nos services", "nos-services"),
+        ("  L’été à Œuilly : 3 idées !  ", "l-ete-a-oeuilly-3-idees"),
+        ("Straße / Łódź", "strasse-lodz"),
+        ("C++", "c"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("日本語", "日本語"),
+        ("...", ""),
+    ],
+)
+def test_slugs(title: str, name: str) -> None:
+    assert slug(title) == name
+
+
+@given(st.text(max_size=30))
+def test_a_slug_is_a_harmless_file_name(title: str) -> None:
+    name = slug(title)
+    assert "/" not in name
+    assert "." not in name
+    assert not name.startswith("-")
+    assert slug(name) == name
+
+
+CONFIG = Config(Path("/x"), Path("/x"), Path("/x/_site"), Path("/x/layouts"))
+
+
+@given(st.text(st.characters(blacklist_categories=["Cs"]), max_size=40))
+def test_any_title_is_valid_front_matter(title: str) -> None:
+    page = frontmatter.loads(front_matter(CONFIG, "page", title, None))
+    assert page["title"] == title
+    assert page["layout"] == "page"
+
+
+def test_a_new_page_is_ready_to_fill(run: Run, site: Path) -> None:
+    done = run("new", "page", "L’accueil des élèves", cwd=site)
+    path = site / "content" / "l-accueil-des-eleves.md"
+    assert (done.returncode, done.stdout, done.stderr) == (0, "content/l-accueil-des-eleves.md\n", "")
+    text = path.read_text(encoding="utf-8")
+    assert frontmatter.loads(text).metadata == {"layout": "page", "title": "L’accueil des élèves"}
+    # The comments speak the site's language, whatever the command line's is.
+    assert "# Une ou deux phrases" in text
+    uncommented = text.replace("# chapeau-text", "chapeau-text").replace("# published", "published")
+    assert frontmatter.loads(uncommented)["published"] is False
+
+
+def test_a_new_post_is_dated_in_the_sites_time(run: Run, site: Path) -> None:
+    done = run("new", "post", "Bonne nouvelle", "--date", "2026-07-14 09:30", cwd=site)
+    path = site / "content" / "_posts" / "2026-07-14-bonne-nouvelle.md"
+    assert done.returncode == 0
+    assert "\ndate: 2026-07-14 09:30:00 +0200\n" in path.read_text(encoding="utf-8")
+    assert run("new", "post", "Aujourd’hui", cwd=site).stdout.endswith("-aujourd-hui.md\n")
+
+
+def test_posts_go_where_the_site_has_them(run: Run, site: Path) -> None:
+    (site / "_posts").mkdir()
+    assert run("new", "post", "A", "--date", "2026-01-02", cwd=site).stdout == "_posts/2026-01-02-a.md\n"
+    assert run("new", "post", "A", "--draft", cwd=site).stdout == "content/_drafts/a.md\n"
+
+
+def test_a_site_like_jekylls(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").touch()
+    assert run("new", "page", "A", "--folder", "b/c").stdout == "b/c/a.md\n"
+    assert run("new", "post", "A", "--date", "2026-01-02").stdout == "_posts/2026-01-02-a.md\n"
+
+
+def test_nothing_is_overwritten_unasked(run: Run, site: Path) -> None:
+    path = site / "content" / "aide.md"
+    before = path.read_bytes()
+    done = run("new", "page", "Aide", cwd=site)
+    assert done.returncode == 2
+    assert "content/aide.md: error: the file is there already" in done.stderr
+    assert path.read_bytes() == before
+    assert run("new", "page", "Aide", "--force", cwd=site).returncode == 0
+    assert path.read_bytes() != before
+
+
+def test_a_page_stays_within_the_source(run: Run, site: Path) -> None:
+    done = run("new", "page", "A", "--folder", "../..", cwd=site)
+    assert done.returncode == 2
+    assert not (site.parent / "a.md").exists()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_new_site_builds_without_a_warning(run: Run, tmp_path: Path, lang: str) -> None:
+    done = run("new", "site", "mine", "--lang", lang)
+    assert (done.returncode, done.stderr) == (0, "")
+    root = tmp_path / "mine"
+    assert (root / ".gitignore").is_file()
+    assert (root / "uploads").is_dir()
+    built = run("build", "--strict", "-q", cwd=root)
+    assert (built.returncode, built.stderr) == (0, "")
+    home = (root / "_site" / "index.html").read_text(encoding="utf-8")
+    assert f'<html lang="{lang}">' in home
+    # Every address of the site itself that its pages name leads to a file.
+    for page in (root / "_site").rglob("*.html"):
+        for address in re.findall(r'(?:href|src)="(/[^"#?]*)', page.read_text(encoding="utf-8")):
+            file = root / "_site" / address.lstrip("/")
+            assert (file / "index.html").is_file() if address.endswith("/") else file.is_file(), (
+                page,
+                address,
+            )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_starters_hold_the_same(lang: str) -> None:
+    names = {str(place) for place, _content in starter_files(lang, "2026-01-31")}
+    assert {"_config.yml", ".gitignore", "content/index.md", "layouts/default.html"} <= names
+    assert not any("DATE" in name for name in names)
+    count = {lang: sum(1 for _file in starter_files(lang, "2026-01-31")) for lang in LANGUAGES}
+    assert len(set(count.values())) == 1
+
+
+def test_a_new_site_speaks_the_language_of_its_maker(run: Run, tmp_path: Path) -> None:
+    assert run("new", "site", "a", LANG="fr_FR.UTF-8").returncode == 0
+    assert "lang: fr\n" in (tmp_path / "a" / "_config.yml").read_text(encoding="utf-8")
+    assert run("new", "site", "b").returncode == 0
+    assert "lang: en\n" in (tmp_path / "b" / "_config.yml").read_text(encoding="utf-8")
+    assert f"{date.today():%Y}" in next((tmp_path / "b" / "content" / "_posts").iterdir()).name
+
+
+def test_a_new_site_needs_an_empty_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    assert run("new", "site", "a").returncode == 0
+    (tmp_path / "a" / "_config.yml").write_text("mine")
+    done = run("new", "site", "a")
+    assert done.returncode == 2
+    assert "the folder is not empty" in done.stderr
+    assert (tmp_path / "a" / "_config.yml").read_text() == "mine"
+
+
+def test_clean_removes_the_site_and_the_cache_only(run: Run, site: Path) -> None:
+    assert run("build", cwd=site).returncode == 0
+    (site / ".proactive-cache").mkdir(exist_ok=True)
+    before = {path for path in site.rglob("*") if "_site" not in path.parts}
+    assert run("clean", cwd=site).returncode == 0
+    assert set(site.rglob("*")) == {path for path in before if path.name != ".proactive-cache"}
+    done = run("clean", cwd=site)
+    assert (done.returncode, done.stdout) == (0, "Nothing to remove.\n")
+
+
+def test_clean_keeps_what_is_to_be_kept(run: Run, site: Path) -> None:
+    assert run("build", cwd=site).returncode == 0
+    (site / "_site" / ".git" / "objects").mkdir(parents=True)
+    assert run("clean", cwd=site).returncode == 0
+    assert [path.name for path in (site / "_site").iterdir()] == [".git"]
+
+
+@pytest.mark.parametrize("folder", [".", "..", "content", "layouts", "uploads"])
+def test_clean_does_not_remove_the_users_own_work(run: Run, site: Path, folder: str) -> None:
+    before = {path: path.is_file() and path.read_bytes() for path in site.rglob("*")}
+    done = run("clean", "-d", folder, cwd=site)
+    assert done.returncode == 2
+    assert {path: path.is_file() and path.read_bytes() for path in site.rglob("*")} == before
+
+
+def test_clean_does_not_follow_a_link(run: Run, site: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "a").touch()
+    (site / "_site").symlink_to(elsewhere)
+    assert run("clean", cwd=site).returncode == 0
+    assert (elsewhere / "a").exists()
+    assert not (site / "_site").is_symlink()

@@ -126,7 +126,7 @@ def test_inline_options_are_as_lenient_as_kramdowns() -> None:
 def test_a_document_does_not_change_the_options_of_the_next() -> None:
     options = Options()
     first = convert('{::options auto_ids="false" /}\n\n# Title\n', options)
-    assert first.html == "<h1>Title</h1>\n"
+    assert first.html == "\n<h1>Title</h1>\n"
     assert convert("# Title\n", options).html == '<h1 id="title">Title</h1>\n'
 
 

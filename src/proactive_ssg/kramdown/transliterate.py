@@ -28,7 +28,7 @@ _CYRILLIC = (
     "ґ g"
 )
 _PUNCTUATION = (
-    "\u2018 ' \u2019 ' \u201c \" \u201d \" \u2013 - \u2014 -- \u2026 ... \u00ab << \u00bb >> \u20ac EUR "
+    "\u2018 ' \u2019 ' \u201c \" \u201d \" \u2013 -- \u2014 --- \u2026 ... \u00ab << \u00bb >> \u20ac EUR "
     "\u00a9 (c) \u00ae (r) \u2022 * \u00b7 * \u2212 - \u00d7 x \u00f7 /"
 )
 _SYLLABLE = re.compile(r"(?:HIRAGANA|KATAKANA) LETTER (?:SMALL )?([A-Z]+)|HANGUL SYLLABLE ([A-Z]+)")

@@ -68,7 +68,9 @@ def generate(shared: Path, pages: int, out: Path) -> None:
     tool = shared / "bench" / "generate_site.py"
     subprocess.run([sys.executable, str(tool), str(pages), str(out)], check=True)
     ours = out / "ours"
-    shutil.copytree(out / "jekyll", ours, ignore=shutil.ignore_patterns("_layouts", "_includes", "index.html"))
+    shutil.copytree(
+        out / "jekyll", ours, ignore=shutil.ignore_patterns("_layouts", "_includes", "index.html")
+    )
     (ours / "layouts" / "partials").mkdir(parents=True)
     for name, text in (
         ("default.html", JINJA_DEFAULT),
@@ -123,7 +125,9 @@ def main() -> int:
         times = measure(present, args.runs)
         versions = {generator.name: generator.version_text() for generator in present}
     ours = statistics.median(times["proactive-ssg"])
-    print(f"{args.pages} pages, {args.runs} runs, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    print(
+        f"{args.pages} pages, {args.runs} runs, {os.cpu_count()} cores, Python {platform.python_version()}\n"
+    )
     print("| generator | version | median (s) | min - max (s) | against ours |")
     print("| --- | --- | ---: | ---: | ---: |")
     for name, seconds in sorted(times.items(), key=lambda item: statistics.median(item[1])):

@@ -36,7 +36,9 @@ def main() -> int:
         match = found.get(name)
         same, raised = (int(match["same"]), int(match["raised"])) if match else (0, 0)
         if same < least or raised:
-            print(f"{name}: {same} the same, {raised} raised; at least {least} and 0 expected", file=sys.stderr)
+            print(
+                f"{name}: {same} the same, {raised} raised; at least {least} and 0 expected", file=sys.stderr
+            )
             failed += 1
         elif same > least:
             print(f"{name}: {same} is better than {least}: write it to tests/conformance.json")

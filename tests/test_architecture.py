@@ -14,14 +14,16 @@ ALLOWED: dict[str, set[str]] = {
     "__main__": {"cli"},
     "i18n": set(),
     "errors": set(),
-    "config": {"errors", "i18n"},
+    "diagnose": {"errors", "i18n", "ruby_yaml"},
+    "ruby_yaml": {"i18n"},
+    "config": {"diagnose", "errors", "i18n", "ruby_yaml"},
     "kramdown": set(),
-    "content": {"config", "errors", "i18n", "model"},
+    "content": {"config", "diagnose", "errors", "i18n", "model", "ruby_yaml"},
     "model": {"config", "errors", "i18n"},
     "templates": {"config", "errors", "i18n", "model"},
-    "render": {"config", "errors", "i18n", "model", "kramdown", "templates"},
-    "output": {"errors", "i18n"},
-    "build": {"config", "content", "errors", "i18n", "model", "output", "render"},
+    "render": {"config", "content", "diagnose", "errors", "i18n", "model", "kramdown", "templates"},
+    "output": {"diagnose", "errors", "i18n"},
+    "build": {"config", "content", "diagnose", "errors", "i18n", "model", "output", "render"},
     "serve": {"build", "config", "errors", "i18n", "model", "render"},
     "cli": {"build", "config", "errors", "i18n", "model", "serve", "starter"},
     "starter": set(),
@@ -35,17 +37,18 @@ def room(path: Path) -> str:
 
 
 def imports(path: Path) -> set[str]:
-    """The dotted names that a module imports, relative ones refused: a reader sees where a name is from."""
+    """The dotted names that a module imports, relative ones made absolute."""
     names: set[str] = set()
+    package = path.relative_to(PACKAGE.parent).parts[:-1]
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}:{node.lineno}: relative import"
-            names.add(node.module or "")
-            if node.module == "proactive_ssg":
-                names.remove("proactive_ssg")
-                names.update(f"proactive_ssg.{alias.name}" for alias in node.names)
+            base = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
+            module = ".".join(part for part in (base, node.module) if part)
+            names.update(
+                [module] if module != "proactive_ssg" else [f"{module}.{a.name}" for a in node.names]
+            )
     return names
 
 

@@ -117,7 +117,8 @@ def _last_bracket(s: SpanScanner) -> int:
 def _add_link(s: SpanScanner, el: Element, target: Target, opening: int, end: int) -> None:
     attr = el.attr
     if target.ial:
-        el.ial = dict(target.ial)
+        # Shared: what is written behind one such link adds to the definition, as in kramdown.
+        el.ial = target.ial
         update_attr(s.parser, attr, target.ial)
     if el.type == "a":
         attr["href"] = target.url

@@ -59,7 +59,8 @@ class SpanScanner:
 
     def __init__(self, parser: Parser, rules: Rules) -> None:
         self.parser = parser
-        self.rules = self.all_rules = rules
+        self.rules = rules
+        self.all_rules = parser.span_rules
         self.src = parser.src
         self.pos = self.floor = parser.pos
         self.tree = parser.tree

@@ -36,7 +36,9 @@ def load_config(
     sources = Sources.read(root, [root / path for path in files])
     settings = deep_merge(deep_merge(DEFAULTS, sources.settings), overrides or {})
     settings = check_settings(settings, sources)
-    config = _Assembly(root, settings, sources).config(os.environ if environ is None else environ)
+    config = _Assembly(root, settings, sources, overrides or {}).config(
+        os.environ if environ is None else environ
+    )
     if sources.problems:
         raise ConfigurationError(*sources.problems)
     return config
@@ -49,6 +51,7 @@ class _Assembly:
     root: Path
     settings: dict[str, Any]
     sources: Sources
+    overrides: Mapping[str, Any]
 
     def config(self, environ: Mapping[str, str]) -> Config:
         value = self.settings
@@ -78,9 +81,13 @@ class _Assembly:
             keep_files=tuple(value["keep_files"]),
             collections=collections,
             defaults=tuple(value["defaults"]),
+            previewed=frozenset(name for name in _PREVIEWS if self._only_this_run(name)),
             warnings=tuple(self.sources.warnings),
             **taken_over,
         )
+
+    def _only_this_run(self, name: str) -> bool:
+        return bool(self.overrides.get(name)) and not self.sources.settings.get(name)
 
     def _folder(self, name: str) -> Path:
         return Path(os.path.abspath(self.root / Path(self.settings[name]).expanduser()))  # noqa: PTH100
@@ -148,6 +155,7 @@ class _Assembly:
             return UTC
 
 
+_PREVIEWS = ("show_drafts", "future", "unpublished")
 _TAKEN_OVER = (
     "lang",
     "encoding",

@@ -21,8 +21,9 @@ class Config:
     or ``root/content`` where the site is laid out as ``content/`` and ``layouts/``); ``templates_dir`` the
     Jinja2 layouts; ``static_dirs`` folders beside the source copied under their own name (``uploads``);
     ``settings`` everything, as templates see it in ``site``; ``collections`` the configuration of each
-    collection by label, ``posts`` first and always there; ``permalink`` the style or template of posts, which
-    also decides how pages end; ``warnings`` what is odd in the files without being wrong.
+    collection by label, ``posts`` first and always there; ``permalink`` the style or template of posts,
+    which also decides how pages end; ``previewed`` those of ``show_drafts``, ``future`` and ``unpublished``
+    that this run alone asks for; ``warnings`` what is odd in the files without being wrong.
     """
 
     root: Path
@@ -57,4 +58,5 @@ class Config:
     limit_posts: int = 0
     strict_front_matter: bool = False
     strict: bool = False
+    previewed: frozenset[str] = frozenset()
     warnings: tuple[Diagnostic, ...] = ()

@@ -13,7 +13,7 @@ import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from proactive_ssg.i18n import _
-from proactive_ssg.ruby_yaml.scalars import ImpossibleDateError, plain
+from proactive_ssg.ruby_yaml.scalars import NUMERIC_START, ImpossibleDateError, plain
 
 try:
     from yaml import CSafeLoader as _Base
@@ -131,15 +131,19 @@ class _Builder:
     size: int = 0
 
     def build(self, node: Node) -> Any:
-        if isinstance(node, ScalarNode):
-            self.size += 1
-            if node.tag == _PLAIN:
-                try:
-                    return plain(node.value, self.local)
-                except ImpossibleDateError:
-                    return self._impossible_date(node)
-            return node.value if node.tag in _STRING_TAGS else self._tagged(node)
-        return self._container(node)
+        if type(node) is not ScalarNode:
+            return self._container(node)
+        text: str = node.value
+        if node.tag == _PLAIN:
+            if (
+                len(text) > 5 and text[0] not in NUMERIC_START
+            ):  # most scalars: plain text, as plain() says too
+                return text
+            try:
+                return plain(text, self.local)
+            except ImpossibleDateError:
+                return self._impossible_date(node)
+        return text if node.tag in _STRING_TAGS else self._tagged(node)
 
     def _container(self, node: Node) -> Any:
         key = id(node)
@@ -155,7 +159,7 @@ class _Builder:
             return self._unsafe(node)
         self.under_way.add(key)
         before = self.size
-        self.size += 1
+        self.size += 1 + len(node.value)
         if isinstance(node, MappingNode):
             value = self._mapping(node)
         else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 __all__ = ["ImpossibleDateError", "Scalar", "parse_time", "plain"]
 
@@ -19,11 +20,10 @@ _WORDS: dict[str, bool | None] = {
     for value, words in ((True, "yes true on"), (False, "no false off"), (None, "null ~"))
     for word in words.split()
 }
-_NUMERIC_START = frozenset("0123456789+-.")
+NUMERIC_START = frozenset("0123456789+-.")
 _TIME = re.compile(
-    r"(?P<year>-?\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[Tt]|[ \t]+)"
-    r"(?P<hour>\d{1,2}):(?P<minute>\d\d):(?P<second>\d\d)(?:\.(?P<fraction>\d*))?"
-    r"(?:[ \t]*(?:(?P<utc>Z)|(?P<sign>[-+])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?))?",
+    r"(-?\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt]|[ \t]+)(\d{1,2}):(\d\d):(\d\d)(?:\.(\d*))?"
+    r"(?:[ \t]*(?:(Z)|([-+])(\d{1,2}):?(\d\d)?))?",
     re.ASCII,
 )
 _DATE = re.compile(r"(\d{4})-(1[012]|0\d|\d)-([12]\d|3[01]|0\d|\d)", re.ASCII)
@@ -46,7 +46,7 @@ def plain(text: str, local: tzinfo = UTC) -> Scalar:
     """The value of the unquoted scalar ``text``; a time without an offset is UTC, shown in ``local``."""
     if not text:
         return None
-    if text[0] not in _NUMERIC_START:
+    if text[0] not in NUMERIC_START:
         return _WORDS.get(text.lower(), text) if len(text) <= 5 else text
     if "\n" in text:
         return text
@@ -72,19 +72,21 @@ def _day(year: int, month: int, day: int) -> date:
 
 def _instant(match: re.Match[str], local: tzinfo, naive: tzinfo) -> datetime:
     """The time in ``match``: its offset is kept, without one it is read as ``naive``, given in ``local``."""
-    numbers = [int(match[name]) for name in ("year", "month", "day", "hour", "minute", "second")]
-    microsecond = int((match["fraction"] or "").ljust(6, "0")[:6] or 0)
-    zone: tzinfo = naive
+    year, month, day, hour, minute, second, fraction, utc, sign, hours, minutes = match.groups()
+    microsecond = int(fraction.ljust(6, "0")[:6]) if fraction else 0
     try:
-        if match["utc"]:
-            zone = UTC
-        elif match["sign"]:
-            offset = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
-            zone = timezone(-offset if match["sign"] == "-" else offset)
-        moment = datetime(*numbers[:6], microsecond, tzinfo=zone)  # type: ignore[misc, arg-type]
-        return moment if match["utc"] or match["sign"] else moment.astimezone(local)
+        zone = UTC if utc else _offset(sign, hours, minutes) if sign else naive
+        clock = (int(hour), int(minute), int(second), microsecond)
+        moment = datetime(int(year), int(month), int(day), *clock, tzinfo=zone)
+        return moment if utc or sign else moment.astimezone(local)
     except (ValueError, OverflowError) as error:
         raise ImpossibleDateError(str(error)) from error
+
+
+@lru_cache(maxsize=64)
+def _offset(sign: str, hours: str, minutes: str | None) -> tzinfo:
+    offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
+    return timezone(-offset if sign == "-" else offset)
 
 
 def _number(text: str) -> int | float | str:

@@ -1,0 +1,92 @@
+"""What all readers of one run share."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from proactive_ssg import diagnose
+from proactive_ssg.config import Config
+from proactive_ssg.content.defaults import FrontMatterDefaults
+from proactive_ssg.content.entry_filter import EntryFilter
+from proactive_ssg.content.front_matter import OPENING
+from proactive_ssg.errors import Diagnostic, Diagnostics, Severity
+from proactive_ssg.i18n import _
+
+__all__ = ["Reading", "ReportedError"]
+
+_FIRST_READ = 1 << 16
+_HIDDEN_OPENING = b"\xef\xbb\xbf---"
+
+
+class ReportedError(Exception):
+    """This file cannot be used, and the diagnostics say why: go on with the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The configuration, the time of the build, and where problems go."""
+
+    config: Config
+    now: datetime
+    defaults: FrontMatterDefaults
+    filter: EntryFilter
+    diagnostics: Diagnostics
+
+    @classmethod
+    def of(cls, config: Config, now: datetime, diagnostics: Diagnostics) -> Reading:
+        defaults = FrontMatterDefaults(config.defaults, config.source, config.collections_dir)
+        return cls(config, now, defaults, EntryFilter.of(config.include, config.exclude), diagnostics)
+
+    def report(self, code: str, message: str, path: Path | None, line: int = 0, *, hint: str = "") -> None:
+        column = 1 if line else 0
+        self.diagnostics.add(diagnose.at(code, message, path, line, column, hint=hint))
+
+    def warn(self, code: str, message: str, path: Path | None, line: int = 0, *, hint: str = "") -> None:
+        column = 1 if line else 0
+        found = diagnose.at(code, message, path, line, column, hint=hint, severity=Severity.WARNING)
+        self.diagnostics.add(found)
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        self.diagnostics.add(diagnostic)
+
+    def content(self, path: str, *, always: bool = False) -> bytes | None:
+        """The bytes of a file with front matter (of any file: ``always``); None: it is a static file.
+
+        One read decides: the first bytes of a picture are enough to know that it has no front matter.
+        Raises ReportedError when the file cannot be read.
+        """
+        try:
+            descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+            try:
+                head = os.read(descriptor, _FIRST_READ)
+                if not always and not OPENING.match(head):
+                    if head.startswith(_HIDDEN_OPENING):
+                        self._warn_byte_order_mark(path)
+                    return None
+                if len(head) == _FIRST_READ:
+                    with open(descriptor, "rb", closefd=False) as rest:
+                        head += rest.read()
+                return head
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            self.add(diagnose.os_error("unreadable-file", Path(path), error))
+            raise ReportedError from error
+
+    def text(self, path: str, content: bytes) -> str | None:
+        """``content`` as text, without a byte order mark; None when it is not text, which is reported."""
+        encoding = self.config.encoding
+        try:
+            return content.decode(encoding).removeprefix("\ufeff")
+        except UnicodeDecodeError as error:
+            self.add(diagnose.undecodable(Path(path), content, error))
+            return None
+
+    def _warn_byte_order_mark(self, path: str) -> None:
+        """A page that begins with a byte order mark is no page for Jekyll: it is copied as it is."""
+        message = _("a byte order mark hides the front matter: the file is copied as it is, as Jekyll does")
+        hint = _("save the file as UTF-8 without byte order mark (BOM)")
+        self.warn("front-matter-bom", message, Path(path), 1, hint=hint)

@@ -1,0 +1,104 @@
+"""Front matter: where it begins and ends (Jekyll's rules), and what its YAML says (Ruby's rules)."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, tzinfo
+from pathlib import Path
+from typing import Any, Final
+
+from frontmatter.default_handlers import BaseHandler
+
+from proactive_ssg import diagnose
+from proactive_ssg.errors import Diagnostics, Severity
+from proactive_ssg.i18n import _
+from proactive_ssg.model.page import FrontMatter
+from proactive_ssg.ruby_yaml import YamlError, load
+
+__all__ = ["OPENING", "RubyYAMLHandler", "parse_front_matter", "split"]
+
+_BLANK = r" \t\r\f\v"  # Ruby's \s without the line feed; Python's would take in no-break spaces
+OPENING: Final = re.compile(rb"---[" + _BLANK.encode() + rb"]*\n")
+"""The first line of a file that has front matter: what makes it a page (Jekyll's has_yaml_header?)."""
+
+_OPENING: Final = re.compile(rf"---[{_BLANK}]*\n")
+_CLOSING: Final = re.compile(rf"^(?:---|\.\.\.)[{_BLANK}]*$", re.MULTILINE)
+_BLANK_LINES: Final = re.compile(rf"[{_BLANK}\n]*")
+
+
+class RubyYAMLHandler(BaseHandler):
+    """python-frontmatter's handler for Jekyll's files: ``frontmatter.loads(text, handler=...)``."""
+
+    FM_BOUNDARY = _OPENING
+    START_DELIMITER = "---"
+    END_DELIMITER = "---"
+
+    def split(self, text: str) -> tuple[str, str]:
+        """YAML and body; ValueError (as python-frontmatter expects) when no line closes the front matter."""
+        parts = split(text)
+        if parts is None:
+            raise ValueError("no front matter")
+        return parts
+
+    def load(self, fm: str) -> dict[str, Any]:
+        value = load(fm, UTC).value
+        return value if isinstance(value, dict) else {}
+
+
+def split(text: str) -> tuple[str, str] | None:
+    """The YAML with its opening line (its lines are the file's) and the body; None without front matter.
+
+    The body begins after the blank lines that follow the closing line, as in Jekyll's regular expression,
+    which this replaces because that one may take quadratic time.
+    """
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if closing is None:
+        return None
+    blank = _BLANK_LINES.match(text, closing.end())
+    assert blank is not None
+    body_start = blank.end()
+    if body_start < len(text):  # the indentation of the first line belongs to the body
+        body_start = text.rindex("\n", 0, body_start) + 1
+    return text[: closing.start()], text[body_start:]
+
+
+def parse_front_matter(
+    text: str, path: Path, local: tzinfo, diagnostics: Diagnostics
+) -> tuple[FrontMatter, str] | None:
+    """Front matter and body of a file; None when the front matter is wrong, as ``diagnostics`` then say."""
+    if not text.startswith("---") or not _OPENING.match(text):
+        return FrontMatter(), text
+    parts = split(text)
+    if parts is None:
+        message = _("the front matter that opens here is never closed: all of it is text of the page")
+        hint = _("end it with a line `---`; if this is a ruler, put a line `---` twice above it")
+        place = {"hint": hint, "text": text, "severity": Severity.WARNING}
+        diagnostics.add(diagnose.at("front-matter-unclosed", message, path, 1, 1, **place))  # type: ignore[arg-type]
+        return FrontMatter(), text
+    yaml, body = parts
+    try:
+        loaded = load(yaml, local)
+    except YamlError as error:
+        diagnostics.extend(diagnose.from_yaml("front-matter", path, text, error.problems))
+        return None
+    if loaded.warnings:
+        odd = diagnose.from_yaml("front-matter", path, text, loaded.warnings, Severity.WARNING)
+        diagnostics.extend(odd)
+    data = loaded.value
+    if data in (None, False):
+        data = {}
+    if not isinstance(data, dict):
+        message = _("the front matter is not a list of `key: value`")
+        hint = _("write one `key: value` per line between the two lines `---`")
+        diagnostics.add(diagnose.at("front-matter-type", message, path, 2, 1, hint=hint, text=text))
+        return None
+    if not all(isinstance(key, str) for key in data):
+        data = {_key(key): value for key, value in data.items()}
+    end_line = text.count("\n", 0, len(text) - len(body))
+    return FrontMatter(data, loaded.lines, end_line), body
+
+
+def _key(key: object) -> str:
+    """A key as text: `on: x` and `2024: x` are keys that are no text in YAML."""
+    return str(key).lower() if isinstance(key, bool) else "" if key is None else str(key)

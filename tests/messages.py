@@ -49,8 +49,6 @@ CLICK = [
     "directory",
     "file",
     "path",
-    "Directory",
-    "File",
     "{name} {filename!r} does not exist.",
     "{name} {filename!r} is a file.",
     "{name} {filename!r} is a directory.",

@@ -63,19 +63,53 @@ def options_of(name: str) -> set[str]:
     }
 
 
-JEKYLL_BUILD = set(
-    """
-    --config -d --destination -s --source --future --limit_posts -w --watch --no-watch -b --baseurl --force_polling
-    --lsi -D --drafts --unpublished --disable-disk-cache -q --quiet -V --verbose -I --incremental --strict_front_matter
-    --safe --profile -t --trace
-""".split()
-)  # noqa: SIM905
-JEKYLL_SERVE = set(
-    """
-    -H --host -o --open-url -P --port --show-dir-listing --skip-initial-build -l --livereload --livereload-ignore
-    --livereload-min-delay --livereload-max-delay --livereload-port
-""".split()
-)  # noqa: SIM905
+JEKYLL_BUILD = {
+    "--config",
+    "-d",
+    "--destination",
+    "-s",
+    "--source",
+    "--future",
+    "--limit_posts",
+    "-w",
+    "--watch",
+    "--no-watch",
+    "-b",
+    "--baseurl",
+    "--force_polling",
+    "--lsi",
+    "-D",
+    "--drafts",
+    "--unpublished",
+    "--disable-disk-cache",
+    "-q",
+    "--quiet",
+    "-V",
+    "--verbose",
+    "-I",
+    "--incremental",
+    "--strict_front_matter",
+    "--safe",
+    "--profile",
+    "-t",
+    "--trace",
+}
+JEKYLL_SERVE = {
+    "-H",
+    "--host",
+    "-o",
+    "--open-url",
+    "-P",
+    "--port",
+    "--show-dir-listing",
+    "--skip-initial-build",
+    "-l",
+    "--livereload",
+    "--livereload-ignore",
+    "--livereload-min-delay",
+    "--livereload-max-delay",
+    "--livereload-port",
+}
 
 
 def test_jekylls_options_keep_their_names() -> None:

@@ -19,6 +19,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
         sys.stdout.write(f"proactive-ssg {__version__}\n")
         sys.exit(0)
+    _teach_click_our_language()
     from proactive_ssg.cli.app import run
 
     sys.exit(run(words))
+
+
+def _teach_click_our_language() -> None:
+    """Click looks in gettext's default catalogue for its words, for some when it is imported: make it ours."""
+    import gettext
+
+    from proactive_ssg.i18n import DOMAIN, LOCALE_DIR
+
+    gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
+    gettext.textdomain(DOMAIN)

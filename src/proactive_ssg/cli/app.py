@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gettext
 import importlib
 import signal
 import sys
@@ -16,7 +15,7 @@ from proactive_ssg import __version__
 from proactive_ssg.cli.options import VERBATIM, Session, paragraphs
 from proactive_ssg.cli.report import echo, print_diagnostics, print_failure, wants_no_color
 from proactive_ssg.errors import ConfigurationError, ProblemsError
-from proactive_ssg.i18n import DOMAIN, LOCALE_DIR, _
+from proactive_ssg.i18n import _
 
 __all__ = ["Stopped", "commands", "run"]
 
@@ -84,9 +83,6 @@ def commands() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command; every way in which it can end becomes a message and an exit code."""
     _prepare_streams()
-    # Click asks gettext's own default catalogue for its words ("Usage:"): ours holds them too.
-    gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
-    gettext.textdomain(DOMAIN)
     session = Session()
     try:
         with _signals():

@@ -13,7 +13,7 @@ __all__ = ["command"]
 NAME = "proactive-ssg"
 VARIABLE = "_PROACTIVE_SSG_COMPLETE"
 HELP = paragraphs(
-    _("Print the script that completes commands in your shell."),
+    _("Print your shell's completion script."),
     VERBATIM
     + """bash: echo 'eval "$(proactive-ssg completion bash)"' >> ~/.bashrc
 zsh:  echo 'eval "$(proactive-ssg completion zsh)"' >> ~/.zshrc

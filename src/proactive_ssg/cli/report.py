@@ -105,7 +105,12 @@ def _width(text: str) -> int:
 
 def _printable(text: str) -> str:
     """No control character of a file reaches the terminal: an escape sequence in a page stays text."""
-    return "".join(char if char == "\n" or char.isprintable() else "?" for char in text)
+    return "".join(char if char.isprintable() or _is_space(char) else "?" for char in text)
+
+
+def _is_space(char: str) -> bool:
+    """A line end, or a space of any width: French messages are full of those that do not break."""
+    return char == "\n" or unicodedata.category(char) == "Zs"
 
 
 def counts(errors: int, warnings: int) -> str:

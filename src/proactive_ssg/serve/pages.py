@@ -122,7 +122,8 @@ def not_found_page(state: State, path: str) -> bytes:
 
 def working_page(state: State) -> bytes:
     """While the first build takes long."""
-    return _document(_("The site is being built"), f"<p>{escape(_('The page comes by itself.'))}</p>", state)
+    text = _("The page comes by itself.")
+    return _document(_("The site is being built"), f"<p>{escape(text)}</p>", state)
 
 
 def _document(title: str, body: str, state: State) -> bytes:

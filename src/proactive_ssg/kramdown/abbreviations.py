@@ -50,8 +50,9 @@ class _Finder:
         while (found := self._find(text, pos)) is not None:
             start, end = found
             parts.append(Element("text", text[pos:start], line=line))
-            line = child.line + text.count("\n", 0, start)
+            line += text.count("\n", pos, start)
             parts.append(Element("abbreviation", text[start:end], line=line))
+            line += text.count("\n", start, end)
             pos = end
         parts.append(Element("text", text[pos:], line=line))
         return parts

@@ -22,6 +22,9 @@ _URL_PARTS = re.compile(r"[()]|[ \t\n\r\f\v](?=[\"'])")
 # Texts longer than this are compared with the link definitions piece by piece.
 _LONG = 1000
 
+# How much of such a text a warning quotes.
+_SHOWN = 100
+
 
 class Target(NamedTuple):
     """Where a link leads, the attributes of its definition, and where the whole link ends."""
@@ -62,7 +65,7 @@ def warn_of_missing_definition(s: SpanScanner, opening: int, end: int) -> None:
     if s.src.startswith("(", after) or (match and match.group(1)):
         return
     line = s.line_number()
-    link_id = normalize_link_id(link_text(s.src, opening, min(end, opening + _LONG)))
+    link_id = normalize_link_id(link_text(s.src, opening, min(end, opening + _SHOWN)))
     s.parser.warn(line, f"No link definition for link ID '{link_id}' found on line {line}")
 
 

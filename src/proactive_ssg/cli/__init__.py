@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _teach_click_our_language() -> None:
-    """Click looks in gettext's default catalogue for its words, for some when it is imported: make it ours."""
+    """Click looks in gettext's default catalogue for its words, some at its import: make it ours."""
     import gettext
 
     from proactive_ssg.i18n import DOMAIN, LOCALE_DIR

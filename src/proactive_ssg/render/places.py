@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,6 +14,8 @@ from proactive_ssg.model.page import Page
 
 __all__ = ["Place", "PlaceFinder"]
 
+_BEFORE = re.compile(r"[\w/.%-]")
+_AFTER = re.compile(r"[\w/%-]|[.:]\w")
 _DATA = (".yml", ".yaml", ".json", ".csv", ".tsv")
 
 
@@ -35,14 +37,16 @@ class PlaceFinder:
         self._baseurl = "/" + config.baseurl.strip("/") if config.baseurl.strip("/") else ""
         self._host = config.url.rstrip("/")
         self._known: dict[str, Place | None] = {}
+        self._last: tuple[Path | None, str] = (None, "")
         self._shared_texts: list[tuple[Path, str]] | None = None
 
     def in_page(self, page: Page, reference: str, count: int) -> list[Place]:
         """The first ``count`` places in the page's file, front matter included, that write ``reference``."""
-        text = _text(page.path) if page.path.is_file() else ""
-        if not text:  # a page that no file holds
-            text = "\n" * page.front_matter.end_line + page.body
-        return self._search(page.path, text, reference, count)
+        path = page.path
+        if self._last[0] != path:
+            # A page that no file holds has its body only.
+            self._last = path, _text(path) or "\n" * page.front_matter.end_line + page.body
+        return self._search(path, self._last[1], reference, count)
 
     def in_site(self, reference: str) -> Place | None:
         """The first place in a layout, the configuration or a data file that writes ``reference``."""
@@ -65,13 +69,9 @@ class PlaceFinder:
 
     def _search(self, path: Path, text: str, reference: str, count: int) -> list[Place]:
         for spelling in self._spellings(reference):
-            places = []
-            for match in _pattern(spelling).finditer(text):
-                places.append(_place(path, text, match.start()))
-                if len(places) == count:
-                    return places
-            if places:
-                return places
+            found = list(islice(_positions(text, spelling), count))
+            if found:
+                return [_place(path, text, position) for position in found]
         return []
 
     def _spellings(self, reference: str) -> list[str]:
@@ -83,10 +83,14 @@ class PlaceFinder:
         return [spelling for spelling in dict.fromkeys(spellings) if len(spelling) > 1]
 
 
-@lru_cache(maxsize=512)
-def _pattern(spelling: str) -> re.Pattern[str]:
-    """``spelling`` as a whole URL, not as the beginning or the end of another."""
-    return re.compile(rf"(?<![\w/.%-]){re.escape(spelling)}(?![\w/%-]|\.\w)")
+def _positions(text: str, spelling: str) -> Iterator[int]:
+    """Where ``text`` holds ``spelling`` as a whole URL, not as the beginning or the end of another."""
+    position = text.find(spelling)
+    while position >= 0:
+        end = position + len(spelling)
+        if not (position and _BEFORE.match(text[position - 1])) and not _AFTER.match(text, end):
+            yield position
+        position = text.find(spelling, end)
 
 
 def _place(path: Path, text: str, position: int) -> Place:

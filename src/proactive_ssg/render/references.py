@@ -25,17 +25,18 @@ __all__ = ["ReferenceChecker", "references_in"]
 # still matches, so that no page takes more than linear time.
 _MARKUP = re.compile(
     r"""
-    <!--(?:[^-]++|-(?!->))*+ (?:-->)?
-    | <(?P<raw>script|style|textarea|title)\b(?P<raw_attributes>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>
+    <(?: !--(?:[^-]++|-(?!->))*+ (?:-->)?
+    | (?P<raw>script|style|textarea|title)\b(?P<raw_attributes>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>
       (?:[^<]++|<(?!/(?P=raw)\b))*+
-    | <(?P<tag>a|area|audio|embed|iframe|image|img|input|link|object|source|track|use|video)
-      (?=[\s/>]) (?P<attributes>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)
+    | (?:a|area|audio|embed|iframe|image|img|input|link|object|source|track|use|video)
+      (?=[\s/>]) (?P<attributes>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+) )
     """,
     re.X | re.I,
 )
 _ATTRIBUTE = re.compile(
     r"""(?<![\w:-])(href|src|srcset|poster|data)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I
 )
+_OTHER_SITE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 _SRCSET_ITEM = re.compile(r"\s*([^\s,](?:[^\s]*[^\s,])?)[^,]*,?")
 
 
@@ -74,11 +75,8 @@ class ReferenceChecker:
 
     def check(self, page: Page, content: str) -> Iterator[Diagnostic]:
         """Warnings for what the page's own file refers to; what its layouts do is told by :meth:`finish`."""
-        wrong: Counter[str] = Counter()
-        for reference in references_in(content):
-            if self._fault(reference, page) is not None:
-                wrong[reference] += 1
-        for reference, count in wrong.items():
+        wrong = [reference for reference in references_in(content) if self._fault(reference, page)]
+        for reference, count in Counter(wrong).items():
             fault = self._fault(reference, page)
             assert fault is not None
             places = self._places.in_page(page, reference, count)
@@ -100,8 +98,9 @@ class ReferenceChecker:
 
     def _fault(self, reference: str, page: Page) -> _Fault | None:
         """What is wrong with a reference; None where it is right, or leads to another site."""
-        relative = not reference.startswith("/")
-        key = f"{page.url} {reference}" if relative else reference
+        if _OTHER_SITE.match(reference) and not reference.startswith(self._host or "\n"):
+            return None
+        key = reference if reference[0] == "/" else f"{page.url} {reference}"
         if key not in self._faults:
             self._faults[key] = self._judged(reference, page.url)
         return self._faults[key]
@@ -125,16 +124,18 @@ class ReferenceChecker:
         """The decoded path on this site that ``reference`` leads to; None for other sites and fragments."""
         if self._host and (reference == self._host or reference.startswith(self._host + "/")):
             reference = reference[len(self._host) :] or "/"
+        if _OTHER_SITE.match(reference):
+            return None
         try:
             parts = urlsplit(reference)
         except ValueError:
             return None
-        if parts.scheme or parts.netloc or not parts.path:
+        if not parts.path:
             return None
         path = unquote(parts.path)
         if not path.startswith("/"):
             path = self._baseurl + unquote(base[: base.rfind("/") + 1]) + path
-        return "/" + normpath(path).lstrip("/")
+        return "/" + normpath(path).lstrip("/") + ("/" if path.endswith("/") and path != "/" else "")
 
     def _missing(self, path: str) -> _Fault:
         message = _("{path} is not in the site").format(path=path)

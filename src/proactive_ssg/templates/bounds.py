@@ -32,10 +32,10 @@ __all__ = [
     "check_size",
 ]  # fmt: skip
 
-MAX_STEPS = 5_000_000
+MAX_STEPS = 2_000_000
 MAX_TEXT = 20_000_000
 MAX_RANGE = 100_000
-CALL_STEPS = 5  # a call takes about as long as this many turns of an empty loop
+CALL_STEPS = 10  # a call takes about as long as this many turns of an empty loop
 
 LOOP_FILTER = "loop_items"
 CONCAT_FILTER = "bounded_text"

@@ -18,6 +18,8 @@ __all__ = ["close_names", "diagnose"]
 
 _QUOTED = re.compile(r"'([^']+)'")
 _NO_FILTER = re.compile(r"No (filter|test) named '([^']+)'")
+# A function that stands for a filter or test that does not exist: its caller is on the line that names it.
+_HELPER = re.compile(r"t_[0-9]+")
 
 
 def close_names(name: str, names: Iterable[str]) -> str:
@@ -52,7 +54,8 @@ def _place(error: Exception, sources: Mapping[str, TemplateSource], fallback: st
     while frame is not None:
         # Jinja2 puts the template into the globals of the code that it compiles it to.
         template = frame.tb_frame.f_globals.get("__jinja_template__")
-        if template is not None and template.filename in sources:
+        helper = _HELPER.fullmatch(frame.tb_frame.f_code.co_name)
+        if template is not None and template.filename in sources and not helper:
             place = template.filename, template.get_corresponding_lineno(frame.tb_lineno)
         frame = frame.tb_next
     return place
@@ -69,7 +72,7 @@ def _column(error: Exception, line: str) -> int:
 
 def _explained(error: Exception, known: Mapping[str, Iterable[str]]) -> tuple[str, str, str]:
     """The code, message and hint for ``error``."""
-    if isinstance(error, TemplateSyntaxError):
+    if isinstance(error, TemplateSyntaxError) or _NO_FILTER.match(str(error)):
         return "template-syntax", *_syntax(error, known)
     if isinstance(error, TemplateNotFound):
         name = str(error.name or "")
@@ -93,8 +96,8 @@ def _explained(error: Exception, known: Mapping[str, Iterable[str]]) -> tuple[st
     return "template-runtime", _("the template cannot be rendered: {problem}").format(problem=problem), ""
 
 
-def _syntax(error: TemplateSyntaxError, known: Mapping[str, Iterable[str]]) -> tuple[str, str]:
-    text = error.message or ""
+def _syntax(error: Exception, known: Mapping[str, Iterable[str]]) -> tuple[str, str]:
+    text = error.message or "" if isinstance(error, TemplateSyntaxError) else str(error)
     if match := _NO_FILTER.match(text):
         kind, name = match.groups()
         message = _("there is no filter {name!r}") if kind == "filter" else _("there is no test {name!r}")

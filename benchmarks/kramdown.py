@@ -2,9 +2,9 @@
 
     python benchmarks/kramdown.py [--shared ../shared] [--rounds 5] [--ruby-include DIR ...]
 
-Every engine converts the pages of corpus-sample.jsonl in a process of its own, round after round in turn with
-the others; of each page the fastest round counts, so that what else the machine does falls out. Ruby's part is
-left out where Ruby or kramdown is not installed (--ruby-include names the lib folders of a checkout).
+Every engine converts the pages of corpus-sample.jsonl in processes of its own, in turn with the others; of
+each page the fastest round counts, to leave out what else the machine does. Ruby's part is left out where
+Ruby or kramdown is not installed (--ruby-include names the lib folders of a checkout).
 """
 
 from __future__ import annotations

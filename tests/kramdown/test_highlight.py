@@ -85,7 +85,9 @@ def test_line_numbers_come_in_rouges_table() -> None:
     assert block("text", "a\nb", guess_lang=True, line_numbers=True, start_line=9) == (
         '<div class="language-text highlighter-rouge"><div class="highlight"><pre class="highlight"><code>'
         '<table class="rouge-table"><tbody><tr>'
-        '<td class="rouge-gutter gl"><pre class="lineno">9\n10\n</pre></td><td class="rouge-code"><pre>a\nb\n</pre></td></tr></tbody></table></code></pre></div></div>\n'
+        '<td class="rouge-gutter gl"><pre class="lineno">9\n10\n</pre></td>'
+        '<td class="rouge-code"><pre>a\nb\n</pre></td>'
+        "</tr></tbody></table></code></pre></div></div>\n"
     )
 
 
@@ -115,6 +117,24 @@ def test_names_lead_to_languages() -> None:
     assert set(PYGMENTS_NAMES) <= set(ROUGE_TAGS.values())
     assert ROUGE_TAGS["yml"] == "yaml"
     assert ROUGE_TAGS["Dockerfile"] == "docker"
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "token", "rouge"),
+    [
+        ("yaml", "key: text", "key", "na"),
+        ("yaml", "key: text", "text", "s"),
+        ("yaml", "key: true", "true", "no"),
+        ("yaml", "key: 12", "12", "m"),
+        ("ruby", "a.b", "b", "nf"),
+        ("ruby", "a.b", ".", "p"),
+        ("json", '{"a": 1}', '"a"', "nl"),
+        ("html", "<p>x</p>", "&lt;p&gt;", "nt"),
+        ("shell", "ls # all", "# all", "c"),
+    ],
+)
+def test_classes_are_those_of_rouges_themes(language: str, code: str, token: str, rouge: str) -> None:
+    assert f'<span class="{rouge}">{token}</span>' in highlight_spans(language, "", code)
 
 
 def test_neighbours_of_one_class_share_a_span() -> None:

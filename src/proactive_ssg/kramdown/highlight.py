@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl
 
 from .html_escape import escape_html
 from .option_values import read_symbol
+from .rouge_classes import ClassNames, class_names
 from .rouge_guess import guess_language
 from .rouge_names import PYGMENTS_NAMES, ROUGE_TAGS
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Highlighter", "highlight_spans"]
 
-# Names that Pygments has and Rouge has not: the nearest of Rouge's. White space has no span.
-_CLASSES = {"w": "", "pm": "p", "ges": "gs", "pcm": "p", "": ""}
 _PHP_TAG = re.compile(r"<\?(?:php|=|\s)", re.I)
 
 
@@ -108,7 +107,7 @@ def highlight_spans(tag: str, arguments: str, text: str) -> str:
     """The code in spans with the classes of its tokens; only escaped where no lexer knows it."""
     lexer = _lexer(tag, _php_starts_inline(arguments, text)) if tag in PYGMENTS_NAMES else None
     tokens = _tokens(lexer, text) if lexer else None
-    return escape_html(text) if tokens is None else "".join(_spans(tokens))
+    return escape_html(text) if tokens is None else "".join(_spans(tokens, class_names(tag)))
 
 
 def _php_starts_inline(arguments: str, text: str) -> bool:
@@ -134,8 +133,9 @@ Token = tuple["_TokenType", str]
 
 def _tokens(lexer: Lexer, text: str) -> list[Token] | None:
     """The tokens of ``text``, or None where the lexer does not render it to the letter."""
-    for added in ("", "\n"):  # some lexers lose a last line that has no end
-        tokens = [(type, value) for _, type, value in lexer.get_tokens_unprocessed(text + added)]
+    # Some lexers do not recognize, or even lose, what no newline follows.
+    for added in ("",) if text.endswith("\n") else ("\n", ""):
+        tokens = [(type, value) for _, type, value in lexer.get_tokens_unprocessed(text + added) if value]
         if "".join(value for _, value in tokens) == text + added:
             if added:
                 type, value = tokens[-1]
@@ -144,11 +144,11 @@ def _tokens(lexer: Lexer, text: str) -> list[Token] | None:
     return None
 
 
-def _spans(tokens: Iterable[Token]) -> Iterator[str]:
+def _spans(tokens: Iterable[Token], class_name: ClassNames) -> Iterator[str]:
     """A span for every run of tokens of the same class."""
     last, run = "", ""
     for type, value in tokens:
-        name = _class_name(type)
+        name = class_name(type, value)
         if name == last:
             run += value
             continue
@@ -162,16 +162,3 @@ def _spans(tokens: Iterable[Token]) -> Iterator[str]:
 def _span(name: str, text: str) -> str:
     text = escape_html(text)
     return f'<span class="{name}">{text}</span>' if name else text
-
-
-@lru_cache(maxsize=1024)
-def _class_name(type: _TokenType) -> str:
-    """Rouge's class for a Pygments token type: that of the nearest type which has one."""
-    from pygments.token import STANDARD_TYPES
-
-    while type not in STANDARD_TYPES:
-        if type.parent is None:
-            return ""
-        type = type.parent
-    name = STANDARD_TYPES[type]
-    return _CLASSES.get(name, name)

@@ -67,14 +67,17 @@ class HtmlConverter:
     def convert(self) -> str:
         """The document's HTML."""
         result = self.inner(self.root, -2)
+        place = self._footnotes_place
         notes = footnotes_html(self)
-        if self._footnotes_place:
-            result = result.replace(self._footnotes_place, notes, 1)
+        if place is not None:
+            result = result.replace(place, notes, 1)
         else:
             result += notes
+            if self._footnotes_place is not None:  # asked for by a footnote itself: nowhere to go
+                result = result.replace(self._footnotes_place, "")
         if self._toc_place:
-            place, token = self._toc_place
-            tree = toc.toc_list(self.headers, place.type, place.attr)
+            toc_el, token = self._toc_place
+            tree = toc.toc_list(self.headers, toc_el.type, toc_el.attr)
             result = result.replace(token, self.convert_element(tree, 0) if tree.children else "", 1)
         return result
 

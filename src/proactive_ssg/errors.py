@@ -47,6 +47,8 @@ class Diagnostics:
     """The problems of one run, in the order in which they were found."""
 
     items: list[Diagnostic] = field(default_factory=list)
+    _counted: int = field(default=0, init=False, repr=False, compare=False)
+    _errors: int = field(default=0, init=False, repr=False, compare=False)
 
     def add(self, diagnostic: Diagnostic) -> None:
         self.items.append(diagnostic)
@@ -56,7 +58,12 @@ class Diagnostics:
 
     @property
     def errors(self) -> int:
-        return sum(item.is_error for item in self.items)
+        """How many errors there are; asked after every page, so that only new items are looked at."""
+        if self._counted > len(self.items):
+            self._counted = self._errors = 0
+        self._errors += sum(item.is_error for item in self.items[self._counted :])
+        self._counted = len(self.items)
+        return self._errors
 
     @property
     def warnings(self) -> int:

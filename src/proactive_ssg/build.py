@@ -1,0 +1,105 @@
+"""The build: read, check for collisions, render, write, publish."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from proactive_ssg.config import Config
+from proactive_ssg.content.collisions import find_collisions
+from proactive_ssg.content.reader import read_site
+from proactive_ssg.errors import Diagnostics, ProblemsError
+from proactive_ssg.i18n import _
+from proactive_ssg.model.site import Site
+from proactive_ssg.output import Staging, UnreadableError
+from proactive_ssg.render import RenderedPage, render_site
+
+__all__ = ["BuildResult", "Progress", "build"]
+
+
+class Progress(Protocol):
+    """Who wants to know how far the build is: phases, and the steps of each (``total``, where known)."""
+
+    def phase(self, name: str, total: int | None) -> None: ...
+    def advance(self) -> None: ...
+
+
+@dataclass(slots=True)
+class BuildResult:
+    """What came of a build; not ``published``: the destination is as it was; ``notes``: why a preview only."""
+
+    diagnostics: Diagnostics
+    pages: int = 0
+    static_files: int = 0
+    seconds: float = 0.0
+    destination: Path = field(default_factory=Path)
+    published: bool = False
+    notes: dict[PurePosixPath, tuple[str, ...]] = field(default_factory=dict)
+
+
+def build(config: Config, *, progress: Progress | None = None, now: datetime | None = None) -> BuildResult:
+    """Build the site, and publish it unless something is wrong: that is in the result, and is not raised."""
+    begun = time.perf_counter()
+    result = BuildResult(Diagnostics(list(config.warnings)), destination=config.destination)
+    try:
+        with Staging(config.destination, config.root, config.keep_files) as staging:
+            _Build(config, progress or _Silent(), result, staging).run(now)
+    except ProblemsError as error:
+        result.diagnostics.extend(error.diagnostics)
+    result.seconds = time.perf_counter() - begun
+    return result
+
+
+class _Silent:
+    """Nobody wants to know."""
+
+    phase = advance = staticmethod(lambda *_told: None)
+
+
+@dataclass(slots=True)
+class _Build:
+    """One run. No phase ends at an error, so that all are reported; only writing does."""
+
+    config: Config
+    progress: Progress
+    result: BuildResult
+    staging: Staging
+
+    def run(self, now: datetime | None) -> None:
+        self.progress.phase(_("Reading"), None)
+        site = read_site(self.config, self.result.diagnostics, now)
+        self.result.diagnostics.extend(find_collisions(site))
+        self.progress.phase(_("Rendering"), sum(1 for _page in site.rendered_pages()))
+        for page in render_site(site, self.result.diagnostics):
+            self.write(page)
+        files = tuple(site.copied_files()) if self.is_clean() else ()
+        self.progress.phase(_("Copying"), len(files))
+        for file in files:
+            self.copy(file.path, file.output_path)
+        if self.is_clean():
+            self.progress.phase(_("Publishing"), None)
+            self.staging.commit()
+            self.result.published = True
+
+    def write(self, rendered: RenderedPage) -> None:
+        if self.is_clean():
+            self.staging.write(rendered.output_path, rendered.content)
+        if rendered.page.notes:
+            self.result.notes[rendered.output_path] = rendered.page.notes
+        self.result.pages += 1
+        self.progress.advance()
+
+    def copy(self, source: Path, output_path: PurePosixPath) -> None:
+        try:
+            self.staging.copy(source, output_path)
+        except UnreadableError as error:
+            self.result.diagnostics.extend(error.diagnostics)
+        self.result.static_files += 1
+        self.progress.advance()
+
+    def is_clean(self) -> bool:
+        found = self.result.diagnostics
+        return not (found.errors or (self.config.strict and found.warnings))

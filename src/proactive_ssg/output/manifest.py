@@ -1,0 +1,81 @@
+"""What the last build wrote into a destination: everything else in there is somebody else's."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from proactive_ssg.output.problems import unwritable
+
+__all__ = ["Manifest", "state_folder"]
+
+_CACHE = ".proactive-cache"
+_VERSION = 1
+
+
+def state_folder(root: Path, destination: Path) -> Path:
+    """The folder for what builds remember; beside the destination where the root is read-only."""
+    for folder in (root / _CACHE, destination.parent / f".{destination.name}.state"):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            ignore = folder / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n", encoding="utf-8")
+        except OSError as error:
+            last = error
+        else:
+            return folder
+    raise unwritable(root / _CACHE, last) from last
+
+
+@dataclass(slots=True)
+class Manifest:
+    """``outputs`` of the last build, relative to ``destination``; ``started``: when it began, in nanoseconds."""
+
+    path: Path
+    destination: Path
+    outputs: frozenset[str] = frozenset()
+    started: int = 0
+
+    @classmethod
+    def load(cls, folder: Path, destination: Path) -> Manifest:
+        """What is remembered of ``destination``; nothing when it cannot be read, which deletes nothing."""
+        key = hashlib.sha256(os.fsencode(destination)).hexdigest()[:16]
+        path = folder / f"outputs-{key}.json"
+        try:
+            stored = json.loads(path.read_bytes())
+            if stored["version"] == _VERSION and stored["destination"] == str(destination):
+                outputs = frozenset(map(str, stored["outputs"]))
+                return cls(path, destination, outputs, int(stored["started"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            pass
+        return cls(path, destination)
+
+    def store(self, outputs: Iterable[str], started: int) -> None:
+        """Remember ``outputs``, at once or not at all; OutputError when the disk refuses."""
+        stored = {
+            "version": _VERSION,
+            "destination": str(self.destination),
+            "started": started,
+            "outputs": sorted(outputs),
+        }
+        aside = self.path.with_suffix(".tmp")
+        try:
+            aside.write_text(json.dumps(stored, ensure_ascii=True), encoding="utf-8")
+            aside.replace(self.path)
+        except OSError as error:
+            aside.unlink(missing_ok=True)
+            raise unwritable(self.path, error) from error
+
+    def forget_vanished(self) -> None:
+        """Remove what is remembered of destinations that no longer exist (those of previews)."""
+        for path in self.path.parent.glob("outputs-*.json"):
+            try:
+                if not Path(json.loads(path.read_bytes())["destination"]).exists():
+                    path.unlink()
+            except (OSError, ValueError, KeyError, TypeError):
+                continue

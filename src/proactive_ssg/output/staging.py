@@ -1,0 +1,188 @@
+"""Staging: the next site grows in a folder beside the published one, and takes its place at the end."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import Self
+
+from proactive_ssg import diagnose
+from proactive_ssg.errors import ProblemsError
+from proactive_ssg.i18n import _
+from proactive_ssg.output.carry import Carrier
+from proactive_ssg.output.copying import PublishedSite, copy_file, link_or_copy
+from proactive_ssg.output.in_place import publish_in_place
+from proactive_ssg.output.lock import Lock
+from proactive_ssg.output.manifest import Manifest, state_folder
+from proactive_ssg.output.problems import OutputError, UnreadableError, problem, unwritable
+from proactive_ssg.output.swap import recover, remove_tree, swap
+
+__all__ = ["Staging"]
+
+
+class Staging:
+    """The site under way: ``write`` and ``copy`` files, then ``commit``; leaving without it leaves no trace.
+
+    The published folder is never touched before ``commit``. What it holds that is not of our last build
+    stays, and so does what ``keep_files`` names. A file whose bytes are those of the published one keeps its
+    times. Raises OutputError when writing fails for good, UnreadableError for one source.
+    """
+
+    def __init__(
+        self, destination: Path, root: Path, keep_files: Sequence[str] = (), *, lock_timeout: float = 10.0
+    ) -> None:
+        self._published = Path(os.path.realpath(destination))
+        self._root = root
+        self._keep = tuple(keep_files)
+        self._lock_timeout = lock_timeout
+        self._started = time.time_ns()
+        self._stage = self._old = self._published
+        self._lock: Lock | None = None
+        self._manifest = Manifest(self._published, self._published)
+        self._previous = PublishedSite(str(self._published))
+        self._outputs: set[str] = set()
+        self._folders: set[str] = set()
+
+    @property
+    def folder(self) -> Path:
+        """Where the files are before they are published."""
+        return self._stage
+
+    def __enter__(self) -> Self:
+        with self._writing(self._published):
+            self._published.parent.mkdir(parents=True, exist_ok=True)
+            state = state_folder(self._root, self._published)
+            self._manifest = Manifest.load(state, self._published)
+            lock = Lock(self._manifest.path.with_suffix(".lock"), self._published)
+            lock.acquire(self._lock_timeout)
+            self._lock = lock
+            try:
+                self._begin()
+            except BaseException:
+                self._end()
+                raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def write(self, output_path: PurePosixPath, content: bytes) -> None:
+        """Write one file."""
+        relative = self._claim(output_path)
+        target = f"{self._stage}/{relative}"
+        with self._writing(self._published / relative):
+            if published := self._previous.with_content(relative, content):
+                link_or_copy(published, target)
+                return
+            with open(target, "xb") as file:  # noqa: PTH123 (once per page: Path is slow)
+                file.write(content)
+
+    def copy(self, source: Path, output_path: PurePosixPath) -> None:
+        """Copy one file, byte for byte, with its times; UnreadableError when it cannot be read."""
+        relative = self._claim(output_path)
+        target = f"{self._stage}/{relative}"
+        try:
+            file = source.open("rb")
+        except OSError as error:
+            raise UnreadableError(diagnose.os_error("unreadable-file", source, error)) from error
+        with file, self._writing(self._published / relative):
+            status = os.fstat(file.fileno())
+            since = self._manifest.started
+            if published := self._previous.copy_of(relative, str(source), status, since):
+                link_or_copy(published, target)
+            else:
+                copy_file(file, target, status)
+
+    def commit(self) -> None:
+        """Publish: from here on, readers find the new site."""
+        outputs = frozenset(self._outputs)
+        with self._writing(self._published):
+            # Should the swap be the last thing that happens, nothing of ours passes for foreign.
+            self._manifest.store(self._manifest.outputs | outputs, 0)
+            if self._in_place:
+                publish_in_place(self._stage, self._published, self._carrier(), outputs)
+            else:
+                if self._published.is_dir():
+                    self._carrier().carry()
+                    self._stage.chmod(stat.S_IMODE(self._published.stat().st_mode))
+                swap(self._stage, self._published, self._old)
+            self._manifest.store(outputs, self._started)
+            self._manifest.forget_vanished()
+
+    def _carrier(self) -> Carrier:
+        return Carrier(self._published, self._stage, self._manifest.outputs, self._keep)
+
+    @property
+    def _in_place(self) -> bool:
+        return self._stage.parent == self._published
+
+    def _begin(self) -> None:
+        """Clear away what an interrupted build left, and make an empty stage."""
+        parent, name = self._published.parent, self._published.name
+        self._old = parent / f".{name}.old"
+        recover(self._published, self._old)
+        if self._published.is_dir() and (
+            os.path.ismount(self._published) or not os.access(parent, os.W_OK)
+        ):  # a volume of a container, say: it cannot be swapped, its files can
+            self._stage = self._published / ".proactive-stage"
+        else:
+            self._stage = parent / f".{name}.stage"
+        remove_tree(self._stage)
+        self._stage.mkdir()
+
+    def _end(self) -> None:
+        """Remove the stage, if there still is one, and let other builds begin."""
+        try:
+            if self._stage != self._published:
+                with contextlib.suppress(OSError):
+                    remove_tree(self._stage)
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
+
+    def _claim(self, output_path: PurePosixPath) -> str:
+        """The path as text, checked, its folder made; no path leads out of the stage."""
+        parts = output_path.parts
+        relative = "/".join(parts)
+        if not parts or output_path.is_absolute() or ".." in parts or "\0" in relative:
+            message = _("{path} is no place in the site").format(path=str(output_path))
+            raise problem("output-outside", message, self._published)
+        if relative in self._outputs:
+            message = _("two sources are written to this file")
+            raise problem("output-twice", message, self._published / relative)
+        folder = relative.rpartition("/")[0]
+        if folder and folder not in self._folders:
+            with self._writing(self._published / folder):
+                os.makedirs(f"{self._stage}/{folder}", exist_ok=True)  # noqa: PTH103
+            self._folders.add(folder)
+        self._outputs.add(relative)
+        return relative
+
+    @contextlib.contextmanager
+    def _writing(self, path: Path) -> Iterator[None]:
+        """Turn what the system says into a diagnostic on the published ``path``."""
+        try:
+            yield
+        except ProblemsError:
+            raise
+        except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
+            message = _("this is both a file and a folder, or the same name in another case")
+            raise problem("output-conflict", message, path) from error
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                message = _("the name is too long for this disk")
+                raise problem(
+                    "output-name", message, path, _("give the page a shorter `permalink`")
+                ) from error
+            raise unwritable(path, error) from error
+        except UnicodeEncodeError as error:
+            raise OutputError(*problem("output-name", str(error), path).diagnostics) from error

@@ -1,0 +1,101 @@
+"""Putting one folder in the place of another: a reader finds the old or the new one, never half of it."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+__all__ = ["recover", "remove_tree", "swap"]
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM}
+
+
+def swap(stage: Path, published: Path, old: Path) -> None:
+    """Make ``stage`` the ``published`` folder, and remove what was there; ``old`` is its name in between."""
+    if not os.path.lexists(published):
+        stage.rename(published)
+        return
+    if _exchange(stage, published):
+        stage.rename(old)
+    else:
+        with _signals_wait():
+            published.rename(old)
+            try:
+                stage.rename(published)
+            except BaseException:
+                old.rename(published)
+                raise
+    remove_tree(old)
+
+
+def recover(published: Path, old: Path) -> None:
+    """Undo or finish a swap that a power cut or a ``kill -9`` interrupted."""
+    if os.path.lexists(old):
+        if os.path.lexists(published):
+            remove_tree(old)
+        else:
+            old.rename(published)
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder of ours, also one whose own rights forbid it."""
+
+    def allow(function: Any, path: str, _info: object) -> None:
+        os.chmod(os.path.dirname(path), 0o700)  # noqa: PTH101, PTH120
+        if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114
+            os.chmod(path, 0o700)  # noqa: PTH101
+        function(path)
+
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder, onerror=allow)
+
+
+@cache
+def _renameat2() -> Any:
+    """Linux's system call through the C library, or None where there is none."""
+    try:
+        function = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError, TypeError):
+        return None
+    function.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
+    function.restype = ctypes.c_int
+    return function
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; false where system or file system cannot."""
+    function = _renameat2()
+    if function is None:
+        return False
+    paths = os.fsencode(one), os.fsencode(other)
+    if function(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _UNSUPPORTED:
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+@contextmanager
+def _signals_wait() -> Iterator[None]:
+    """Hold back Ctrl-C and ``kill`` for the instant in which there is no published folder."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

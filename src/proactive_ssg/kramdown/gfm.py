@@ -49,7 +49,7 @@ def gfm_raw_text(element: Element) -> str:
     return "".join(parts)
 
 
-_WITH_SPACE = {"laquo_space": "« ", "raquo_space": " »"}
+_WITH_SPACE = {"laquo_space": "«\N{NO-BREAK SPACE}", "raquo_space": "\N{NO-BREAK SPACE}»"}
 
 
 def update_elements(options: Options, root: Element) -> None:

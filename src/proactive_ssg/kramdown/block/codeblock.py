@@ -14,7 +14,7 @@ FIRST = " \t"
 
 _START = re.compile(INDENT)
 # Blank lines, then indented ones; the lines that follow without indentation continue the last one.
-_CHUNK = re.compile(rf"(?>(?:[ \t\n\r\f\v]*\n)?)(?:{INDENT}[ \t]*+\S[^\n]*\n)++")
+_CHUNK = re.compile(rf"(?>(?:[ \t\n\r\f\v]*\n)?)(?:{INDENT}[ \t]*+\S[^\n]*\n)++", re.A)
 _CONTINUATION = re.compile(r"\n( {0,3}\S)", re.A)
 
 

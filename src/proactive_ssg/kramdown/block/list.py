@@ -163,7 +163,9 @@ def _has_compact_item(items: list[Element]) -> bool:
 _UNCHECKED = re.compile(r"\s*\[ \]\s+", re.A)
 _CHECKED = re.compile(r"\s*\[[xX]\]\s+", re.A)
 _BOX = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" />'
-_CHECKED_BOX = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" checked="checked" />'
+_CHECKED_BOX = (
+    '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" checked="checked" />'
+)
 
 
 def parse_gfm(p: Parser) -> bool:

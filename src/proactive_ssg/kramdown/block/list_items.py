@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Indentation", "expand_first_line", "indentation_patterns", "scan_item_line", "take_item_ial"]
 
-_ITEM_IAL = re.compile(
-    rf"[ \t\n\r\f\v]*\{{:(?!(?:{ID_NAME})?:|/)({ANY_CHARS}+)\}}[ \t\n\r\f\v]*"
-)
+_ITEM_IAL = re.compile(rf"[ \t\n\r\f\v]*\{{:(?!(?:{ID_NAME})?:|/)({ANY_CHARS}+)\}}[ \t\n\r\f\v]*")
 _EMPTY_FIRST_LINE = re.compile(rf"(?:{_ITEM_IAL.pattern})?[ \t\n\r\f\v]*\n")
 
 

@@ -79,9 +79,7 @@ def after_block_boundary(p: Parser) -> bool:
     if not children:
         return True
     last = children[-1]
-    return (
-        last.type == "blank" or (last.type == "eob" and last.value is None) or p.block_ial is not None
-    )
+    return last.type == "blank" or (last.type == "eob" and last.value is None) or p.block_ial is not None
 
 
 def before_block_boundary(p: Parser) -> bool:

@@ -11,8 +11,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from html_outline import Outline
 
+from html_outline import Outline
 from proactive_ssg.build import BuildResult, build
 from proactive_ssg.config import load_config
 

@@ -15,8 +15,8 @@ __all__ = ["liquid_notice"]
 # indented code after a blank line.
 _CODE = re.compile(
     r"""
-    ^(?P<fence>`{3,}|~{3,})[^\n]*\n (?:(?!(?P=fence))[^\n]*\n)*+ (?:(?P=fence)[^\n]*)?
-    | (?<!`)(?P<ticks>`++)(?!`) [^`\n]*+ (?P=ticks)(?!`)
+    ^(?P<fence>`{3,}|~{3,})[^\n]*\n (?:(?!(?P=fence))[^\n]*\n)*+ (?P=fence)[^\n]*
+    | (?<!`)(?P<ticks>`++)(?!`) (?:[^`\n]++|(?!(?P=ticks)(?!`))`++)*+ (?P=ticks)(?!`)
     | <(?P<tag>pre|code)\b (?:[^<]++|<(?!/(?P=tag)\b))*+ (?:</)?
     | (?:^|(?<=\n))[ \t]*\n(?:(?:\ {4}|\t)[^\n]*(?:\n|\Z))++
     """,

@@ -26,16 +26,15 @@ __all__ = ["ReferenceChecker", "references_in"]
 _MARKUP = re.compile(
     r"""
     <(?: !--(?:[^-]++|-(?!->))*+ (?:-->)?
-    | (?P<raw>script|style|textarea|title)\b(?P<raw_attributes>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>
-      (?:[^<]++|<(?!/(?P=raw)\b))*+
+    | (?P<raw>script|style|textarea|title)\b(?P<raw_attributes>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+)
+      (?:>(?:[^<]++|<(?!/(?P=raw)\b))*+)?
     | (?:a|area|audio|embed|iframe|image|img|input|link|object|source|track|use|video)
       (?=[\s/>]) (?P<attributes>(?:[^"'>]++|"[^"]*+"|'[^']*+')*+) )
     """,
     re.X | re.I,
 )
-_ATTRIBUTE = re.compile(
-    r"""(?<![\w:-])(href|src|srcset|poster|data)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I
-)
+_ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_URLS = frozenset(("href", "src", "poster", "data"))
 _OTHER_SITE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 _SRCSET_ITEM = re.compile(r"\s*([^\s,](?:[^\s]*[^\s,])?)[^,]*,?")
 
@@ -47,11 +46,12 @@ def references_in(content: str) -> Iterator[str]:
         if not attributes:
             continue
         for name, *values in _ATTRIBUTE.findall(attributes):
-            value = html.unescape("".join(values)).strip()
-            if name.lower() == "srcset":
-                yield from _SRCSET_ITEM.findall(value)
-            elif value:
-                yield value
+            name = name.lower()
+            if name in _URLS:
+                if value := html.unescape("".join(values)).strip():
+                    yield value
+            elif name == "srcset":
+                yield from _SRCSET_ITEM.findall(html.unescape("".join(values)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ __all__ = ["PageContents"]
 
 # A link definition that the rest of a page makes for its excerpt (lib/jekyll/excerpt.rb).
 _LINK_DEFINITION = re.compile(r"^ {0,3}(\[[^\]\n]+\])(:.+)$", re.M)
+# kramdown counts in the body; the diagnostic has the line of the file.
+_LINE = re.compile(r" \(line [0-9]+\)| on line [0-9]+")
 # Warnings about text that is lost or HTML that the browser repairs in its own way are always worth
 # reading; the others are shown where ``show_warnings`` asks for them, as in Jekyll.
 _MATTERS = re.compile(r"end tag|closing tag|HTML tag|Footnote definition for .* not found|IAL|option")
@@ -71,6 +73,7 @@ class PageContents:
                 text = lines[line - 1] if 0 < line <= len(lines) else ""
                 number = page.front_matter.end_line + line if line else 0
                 column = len(text) - len(text.lstrip()) + 1 if text else 0
+                said = _LINE.sub("", message)
                 yield Diagnostic(
-                    Severity.WARNING, "kramdown", message, page.path, number, column, source_line=text
+                    Severity.WARNING, "kramdown", said, page.path, number, column, source_line=text
                 )

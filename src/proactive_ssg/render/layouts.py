@@ -51,7 +51,8 @@ class LayoutFolder:
 
     @property
     def layout_names(self) -> list[str]:
-        return sorted(name for name in self._layouts if not name.startswith("partials/"))
+        names = (name for name in self._layouts if not name.startswith("partials/"))
+        return sorted(name for name in names if name not in self.paths)
 
     def lookup(self, name: str) -> TemplateSource | None:
         """The source of a template, None where there is none; raises :class:`ProblemsError`."""

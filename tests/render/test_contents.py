@@ -93,7 +93,8 @@ def test_no_notice_where_liquid_is_turned_off() -> None:
 
 
 def test_liquid_is_left_as_it_is(build: Build) -> None:
-    rendered = build({"a.md": "---\n---\na {{ page.title }}\n\n{% raw %}b\n"})
-    assert rendered.pages["a.html"] == "<p>a {{ page.title }}</p>\n\n<p>{% raw %}b</p>\n"
+    rendered = build({"a.md": "---\n---\na {{ page.title }}\n\n{% raw %}[b]({{ page.url }})\n"})
+    html = '<p>a {{ page.title }}</p>\n\n<p>{% raw %}<a href="{{ page.url }}">b</a></p>\n'
+    assert rendered.pages["a.html"] == html
     assert rendered.codes() == ["liquid-unsupported"]
     assert rendered.places() == [("a.md", 3, 3)]

@@ -39,6 +39,7 @@ _MARKUP = re.compile(
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _URLS = frozenset(("href", "src", "poster", "data"))
 _OTHER_SITE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
+_LIQUID = re.compile(r"\{[{%]")
 _SRCSET_ITEM = re.compile(r"\s*([^\s,](?:[^\s]*[^\s,])?)[^,]*,?")
 
 
@@ -115,7 +116,7 @@ class ReferenceChecker:
 
     def _judged(self, reference: str, base: str) -> _Fault | None:
         path = self._local_path(reference, base)
-        if path is None:
+        if path is None or _LIQUID.search(reference):  # said by the notice about Liquid
             return None
         below = path.removeprefix(self._baseurl) if self._is_below(path) else None
         if below is not None:

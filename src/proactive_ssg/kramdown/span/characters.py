@@ -6,6 +6,7 @@ circled letters, and those combining marks that stand for vowels rather than for
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from unicodedata import category
 
 __all__ = ["SPACES", "WORD", "is_alnum", "is_alpha", "is_word"]
@@ -30,15 +31,20 @@ a6f0-a6f1 a806 a82c a8c4 a8e0-a8f1 a92b-a92d a953 a9b3 a9c0 aabf-aac1 aaf6 abec-
 """
 
 
-def _accents() -> frozenset[str]:
-    marks: set[str] = set()
+def _accents() -> list[int]:
+    bounds: list[int] = []
     for item in _ACCENTS.split():
         first, _, last = item.partition("-")
-        marks.update(map(chr, range(int(first, 16), int(last or first, 16) + 1)))
-    return frozenset(marks)
+        bounds += (int(first, 16), int(last or first, 16) + 1)
+    return bounds
 
 
+# Where the ranges start and where the character after each stands, ascending.
 _NOT_ALPHABETIC = _accents()
+
+
+def _is_accent(char: str) -> bool:
+    return bool(bisect_right(_NOT_ALPHABETIC, ord(char)) % 2)
 
 
 def is_alpha(char: str) -> bool:
@@ -72,5 +78,5 @@ def _is_circled(char: str) -> bool:
 def _is_rare_alpha(char: str) -> bool:
     kind = category(char)
     if kind in ("Mn", "Mc"):
-        return char not in _NOT_ALPHABETIC
+        return not _is_accent(char)
     return kind == "Nl" or _is_circled(char)

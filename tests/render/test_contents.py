@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 import pytest
-from conftest import Build
+from rendered import Build
 
 from proactive_ssg.model.page import FrontMatter, Page
 from proactive_ssg.render.liquid_notice import liquid_notice

@@ -6,7 +6,7 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
-from conftest import Build
+from rendered import Build
 
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError
 from proactive_ssg.render.layouts import LayoutFolder

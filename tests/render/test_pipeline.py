@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import Build
+from rendered import Build
 
 LAYOUTS: dict[str, str | bytes] = {
     "layouts/default.html": '<html lang="{{ page.lang }}"><title>{{ page.title }}</title>'

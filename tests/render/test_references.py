@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from conftest import Build
+from rendered import Build
 
 from proactive_ssg.render.references import references_in
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -166,6 +167,8 @@ def test_watch_builds_again(site: Path, environment: dict[str, str]) -> None:
         (site / "content" / "third.md").write_text("---\nlayout: page\n---\n\nTrois\n")
         assert process.stdout.readline().startswith("3 pages")
         assert (site / "_site" / "third.html").is_file()
+        # What a build writes is no change: nothing more is built.
+        assert select.select([process.stdout], [], [], 1.5)[0] == []
         os.kill(process.pid, signal.SIGINT)
         assert process.wait(timeout=5) == 130
     finally:

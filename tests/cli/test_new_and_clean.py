@@ -153,35 +153,46 @@ def test_a_new_site_needs_an_empty_folder(run: Run, tmp_path: Path) -> None:
 
 
 def test_clean_removes_the_site_and_the_cache_only(run: Run, site: Path) -> None:
+    before = set(site.rglob("*"))
     assert run("build", cwd=site).returncode == 0
-    (site / ".proactive-cache").mkdir(exist_ok=True)
-    before = {path for path in site.rglob("*") if "_site" not in path.parts}
-    assert run("clean", cwd=site).returncode == 0
-    assert set(site.rglob("*")) == {path for path in before if path.name != ".proactive-cache"}
+    assert set(site.rglob("*")) > before
     done = run("clean", cwd=site)
-    assert (done.returncode, done.stdout) == (0, "Nothing to remove.\n")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "3 files removed\n", "")
+    assert set(site.rglob("*")) == before
+    assert run("clean", cwd=site).stdout == "0 files removed\n"
 
 
-def test_clean_keeps_what_is_to_be_kept(run: Run, site: Path) -> None:
+def test_clean_leaves_what_no_build_made(run: Run, site: Path) -> None:
     assert run("build", cwd=site).returncode == 0
-    (site / "_site" / ".git" / "objects").mkdir(parents=True)
+    (site / "_site" / ".git" / "refs" / "heads").mkdir(parents=True)
+    (site / "_site" / ".git" / "HEAD").touch()
+    (site / "_site" / "uploads" / "mine.txt").touch()
+    done = run("clean", cwd=site)
+    assert done.returncode == 0
+    assert f"2 files stay in {site / '_site'}" in done.stderr
+    names = {path.relative_to(site / "_site").as_posix() for path in (site / "_site").rglob("*")}
+    assert names == {".git", ".git/refs", ".git/refs/heads", ".git/HEAD", "uploads", "uploads/mine.txt"}
+
+
+def test_clean_leaves_a_site_of_another_program(run: Run, site: Path) -> None:
+    (site / "_site").mkdir()
+    (site / "_site" / "index.html").write_text("another's")
     assert run("clean", cwd=site).returncode == 0
-    assert [path.name for path in (site / "_site").iterdir()] == [".git"]
+    assert (site / "_site" / "index.html").read_text() == "another's"
 
 
 @pytest.mark.parametrize("folder", [".", "..", "content", "layouts", "uploads"])
-def test_clean_does_not_remove_the_users_own_work(run: Run, site: Path, folder: str) -> None:
+def test_clean_refuses_the_users_own_work(run: Run, site: Path, folder: str) -> None:
     before = {path: path.is_file() and path.read_bytes() for path in site.rglob("*")}
     done = run("clean", "-d", folder, cwd=site)
     assert done.returncode == 2
     assert {path: path.is_file() and path.read_bytes() for path in site.rglob("*")} == before
 
 
-def test_clean_does_not_follow_a_link(run: Run, site: Path, tmp_path: Path) -> None:
+def test_clean_does_not_follow_a_link_in_the_place_of_a_folder(run: Run, site: Path, tmp_path: Path) -> None:
+    assert run("build", cwd=site).returncode == 0
     elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    (elsewhere / "a").touch()
-    (site / "_site").symlink_to(elsewhere)
+    (site / "_site" / "uploads").rename(elsewhere)
+    (site / "_site" / "uploads").symlink_to(elsewhere)
     assert run("clean", cwd=site).returncode == 0
-    assert (elsewhere / "a").exists()
-    assert not (site / "_site").is_symlink()
+    assert (elsewhere / "a.txt").read_text() == "a\n"

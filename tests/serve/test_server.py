@@ -171,7 +171,7 @@ def test_a_page_that_would_not_be_published_says_so(running: Running) -> None:
     running.write("other.html", PAGE)
     running.preview.succeeded({PurePosixPath("draft.html"): ("draft", "unpublished")})
     text = running.ask("/draft.html").text
-    assert "it is a draft, it says `published: false`" in text
+    assert "(draft, published: false)" in text
     assert 'role="note"' in text
     assert 'role="note"' not in running.ask("/other.html").text
 
@@ -261,7 +261,7 @@ def test_the_end_does_not_wait_for_open_streams(running: Running) -> None:
         events.next()
     begun = time.perf_counter()
     running.server.stop()
-    assert time.perf_counter() - begun < 1
+    assert time.perf_counter() - begun < 5  # a stream that is waited for takes ten
     assert streams[0].response.read().strip() == b""
     for events in streams:
         events.connection.close()

@@ -87,7 +87,6 @@ def test_where_the_root_is_the_source_every_folder_is_watched(root: Path) -> Non
     "name",
     [
         "content/a.md",
-        "content/deep/er/a.md",
         "layouts/page.html",
         "uploads/a.png",
         "_data/a.yml",
@@ -105,6 +104,8 @@ def test_changes_are_seen(root: Path, following: Following, name: str) -> None:
     "name",
     [
         "_site/index.html",
+        "._site.stage/index.html",
+        "README.md",
         "node_modules/a.js",
         "tests/test.py",
         "content/.a.md.swp",
@@ -113,6 +114,7 @@ def test_changes_are_seen(root: Path, following: Following, name: str) -> None:
     ],
 )
 def test_what_is_not_the_site_is_not_seen(root: Path, following: Following, name: str) -> None:
+    (root / name).parent.mkdir(exist_ok=True)
     (root / name).write_text("x")
     assert following.silent() == []
 
@@ -124,6 +126,16 @@ def test_removing_and_renaming_are_changes(root: Path, following: Following) -> 
     assert following.wait_for("b.md")
     (root / "content" / "b.md").unlink()
     assert following.wait_for("b.md")
+
+
+def test_new_folders_are_followed_all_the_way_down(root: Path, following: Following) -> None:
+    path = root / "content" / "deep" / "er" / "a.md"
+    path.parent.mkdir(parents=True)
+    assert following.wait_for("deep")
+    # As before every build: from here on nothing is missed.
+    following.watcher.follow(config_of(root))
+    path.write_text("x")
+    assert following.wait_for("a.md")
 
 
 def test_a_folder_that_comes_later_is_followed(root: Path, following: Following) -> None:

@@ -117,7 +117,14 @@ def _remember_trace(ctx: click.Context, parameter: click.Parameter, value: bool)
 
 common_options = _stack(
     click.option("-q", "--quiet", is_flag=True, help=_("Say nothing but errors.")),
-    click.option("-V", "--verbose", is_flag=True, help=_("Say more: the folders, the files, the phases.")),
+    # Eager: options that are looked at later ask for it.
+    click.option(
+        "-V",
+        "--verbose",
+        is_flag=True,
+        is_eager=True,
+        help=_("Say more: the folders, the files, the phases."),
+    ),
     click.option(
         "-t",
         "--trace",

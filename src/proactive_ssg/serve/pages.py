@@ -42,14 +42,14 @@ def _script(state: State) -> str:
 def _notice(notes: tuple[str, ...]) -> str:
     """Why a normal build would leave this page out, discreetly, at the foot of the window."""
     reasons = {
-        "draft": _("it is a draft"),
-        "future": _("its date is in the future"),
-        "unpublished": _("it says `published: false`"),
+        "draft": _("draft"),
+        "future": _("date in the future"),
+        "unpublished": "published: false",
     }
     if not notes:
         return ""
     why = ", ".join(reasons.get(note, note) for note in notes)
-    text = _("Preview only: a normal build leaves this page out, for {why}.").format(why=why)
+    text = _("Preview only: a normal build leaves this page out ({why}).").format(why=why)
     return (
         f'<link rel="stylesheet" href="{STYLE}">\n'
         f'<p class="proactive-preview-notice" role="note" lang="{_language()}">{escape(text)}</p>\n'

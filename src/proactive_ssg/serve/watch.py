@@ -39,6 +39,23 @@ def watched_folders(config: Config) -> set[Path]:
     return {path for path in found if not found.intersection(path.parents)}
 
 
+def is_output(path: Path, config: Config) -> bool:
+    """Is this a file of the built site, or of one that grows beside it (``output/staging.py``)?"""
+    destination = config.destination
+    aside = str(destination.with_name(f".{destination.name}."))
+    return path.is_relative_to(destination) or str(path).startswith(aside)
+
+
+def is_input(path: Path, config: Config, deep: set[Path]) -> bool:
+    """Does a build read this file, or would it if the file is new?"""
+    if path in config.files or path in deep or not deep.isdisjoint(path.parents):
+        return True
+    if path.parent != config.root:
+        return False
+    names = {"content", "uploads", config.templates_dir.name}
+    return config.source == config.root or path.name.startswith("_") or path.name in names
+
+
 def _folders(root: Path) -> list[Path]:
     try:
         return [child for child in root.iterdir() if child.is_dir()]
@@ -60,7 +77,7 @@ class Watcher:
         self._watches: list[tuple[threading.Event, threading.Thread]] = []
         self._key: object = None
         self._deep: set[Path] = set()
-        self._ignored: tuple[Path, ...] = ()
+        self._config: Config | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -70,12 +87,12 @@ class Watcher:
     ) -> None:
         self._stop()
 
-    def follow(self, config: Config, *, ignored: tuple[Path, ...] = ()) -> None:
+    def follow(self, config: Config) -> None:
         """Watch what belongs to ``config`` from now on; cheap when that is what is watched already."""
         deep = watched_folders(config)
         shallow = {config.root, *(path.parent for path in (*config.files, *deep))} - deep
         key = (frozenset(shallow), frozenset(deep))
-        self._ignored = (config.destination, *ignored)
+        self._config = config
         if key == self._key:
             return
         self._stop()
@@ -90,24 +107,36 @@ class Watcher:
             # With a time limit: without one, Windows does not deliver Ctrl-C.
             with contextlib.suppress(queue.Empty):
                 group = self._taken(self._queue.get(timeout=0.5))
-                while not self._queue.empty():
-                    group |= self._taken(self._queue.get_nowait())
+                # One change of the user can come through both watches: what follows at once belongs to it.
+                with contextlib.suppress(queue.Empty):
+                    while True:
+                        group |= self._taken(self._queue.get(timeout=QUIET_MS / 1000))
                 if group:
                     yield group
 
     def _taken(self, item: set[FileChange] | BaseException) -> set[Path]:
         if isinstance(item, BaseException):
             raise item
-        if any(change is not Change.modified and Path(path) in self._deep for change, path in item):
-            self._key = None  # a folder that was removed and made again is another one: its watch is gone
+        if any(self._unsettles(change, Path(path)) for change, path in item):
+            self._key = None
         return {path for path in (Path(name) for _change, name in item) if self._matters(path)}
+
+    def _unsettles(self, change: Change, path: Path) -> bool:
+        """Must the watch be set up anew?
+
+        A folder that was removed and made again is another one: its watch is gone. And what was put into a
+        new folder before the watch reached it was seen by nobody.
+        """
+        return (change is not Change.modified and path in self._deep) or (
+            change is Change.added and path.is_dir() and self._matters(path)
+        )
 
     def _matters(self, path: Path) -> bool:
         if path.name.endswith(EDITOR_ENDINGS) or path.name.startswith(EDITOR_STARTS):
             return False
-        if any(path.is_relative_to(folder) for folder in self._ignored):
+        if self._config is None or NEVER.intersection(path.parts[-3:]):
             return False
-        return not NEVER.intersection(path.parts[-3:])
+        return not is_output(path, self._config) and is_input(path, self._config, self._deep)
 
     def _start(self, paths: list[Path], *, recursive: bool) -> None:
         stop, ready = threading.Event(), threading.Event()

@@ -13,6 +13,7 @@ before the span phase     ``raw_text`` (text that the span parser has not seen y
 ========================  ==============================================================
 """
 
+# ruff: noqa: SIM905 (long lists of names read better as text)
 from __future__ import annotations
 
 from typing import Any
@@ -26,9 +27,7 @@ Attributes = dict[str, str | None]
 # which no attribute can have: ``{:toc .x}`` is ``{REFS: ["toc"], "class": "x"}``.
 REFS = ":refs"
 
-BLOCK_TYPES = frozenset(
-    "blank p header blockquote codeblock ul ol li dl dt dd table td hr".split()
-)
+BLOCK_TYPES = frozenset("blank p header blockquote codeblock ul ol li dl dt dd table td hr".split())
 SPAN_TYPES = frozenset(
     "text a br img codespan footnote em strong entity typographic_sym smart_quote abbreviation".split()
 )

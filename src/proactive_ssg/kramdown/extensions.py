@@ -20,7 +20,7 @@ __all__ = ["NAMES", "handle_extension"]
 NAMES = frozenset(("comment", "nomarkdown", "options"))
 
 
-def handle_extension(p: Parser, name: str, text: str, body: str | None, category: str, line: int) -> bool:
+def handle_extension(p: Parser, name: str, text: str, body: str | None, *, category: str, line: int) -> bool:
     """Do what the extension ``name`` says with ``body`` (None: it has none); False: unknown name."""
     opts: dict[str, Any] = {}
     parse_attribute_list(p, text, opts, line)

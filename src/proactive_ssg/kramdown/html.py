@@ -9,22 +9,17 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable
-from functools import partial
 
-from . import html_elements, html_tables, toc
+from . import html_code, html_elements, html_footnotes, html_tables, toc
 from .definitions import STRIP, Warning
 from .element import REFS, Element
 from .entities import Entity, entity
 from .header_id import HeaderIds, auto_id_prefix, basic_id
-from .html_code import CodeConverter
 from .html_escape import escape_text, html_attributes, join_cjk_lines
-from .html_footnotes import Footnotes, footnote_link, footnotes_html
 from .html_format import SYMBOLS, block, indented_block, span
 from .options import Options
 
 __all__ = ["HtmlConverter"]
-
-Convert = Callable[[Element, int], str]
 
 _QUOTES = {"lsquo": 0, "rsquo": 1, "ldquo": 2, "rdquo": 3}
 
@@ -40,35 +35,20 @@ class HtmlConverter:
         self.options = options
         self.warnings: list[Warning] = [] if warnings is None else warnings
         self.stack: list[Element] = []
-        self.footnotes = Footnotes(options.footnote_nr)
-        self.code = CodeConverter(self)
+        self.footnotes = html_footnotes.Footnotes(options.footnote_nr)
+        self.code = html_code.Code(options)
         self.header_ids = HeaderIds(options)
         self.headers: list[toc.TocHeader] = []
         self._toc_place: tuple[Element, str] | None = None
         self._footnotes_place: str | None = None
         self._strings: dict[object, str] = {}
         self._plain_text = not options.remove_line_breaks_for_cjk
-        self._methods = self._dispatch_table()
-
-    def _dispatch_table(self) -> dict[str, Convert]:
-        table: dict[str, Convert] = {
-            "text": self._text, "p": self._p, "a": self._a, "em": self._em, "strong": self._em,
-            "li": self._li, "dd": self._li, "ul": self._list, "ol": self._list, "blank": self._blank,
-            "header": self._header, "codespan": self.code.codespan, "codeblock": self.code.codeblock,
-            "entity": self._entity, "smart_quote": self._smart_quote, "typographic_sym": self._symbol,
-            "br": self._br, "img": self._img, "blockquote": self._indented, "dl": self._indented,
-            "dt": self._dt, "hr": self._hr, "table": self._indented, "thead": self._indented,
-            "tbody": self._indented, "tfoot": self._indented, "abbreviation": self._abbreviation,
-        }  # fmt: skip
-        for type, convert in _CONVERT.items():
-            table[type] = partial(convert, self)
-        return table
 
     def convert(self) -> str:
         """The document's HTML."""
         result = self.inner(self.root, -2)
         place = self._footnotes_place
-        notes = footnotes_html(self)
+        notes = html_footnotes.footnotes_html(self)
         if place is not None:
             result = result.replace(place, notes, 1)
         else:
@@ -82,7 +62,7 @@ class HtmlConverter:
         return result
 
     def convert_element(self, el: Element, indent: int) -> str:
-        return self._methods[el.type](el, indent)
+        return _METHODS[el.type](self, el, indent)
 
     def inner(self, el: Element, indent: int) -> str:
         """The HTML of the children of ``el``, which stands at ``indent``."""
@@ -90,7 +70,7 @@ class HtmlConverter:
         if not children:
             return ""
         indent += 2
-        methods = self._methods
+        methods = _METHODS
         plain_text = self._plain_text
         parts: list[str] = []
         self.stack.append(el)
@@ -102,7 +82,7 @@ class HtmlConverter:
                     text = escape_text(text)
                 parts.append(text)
             else:
-                parts.append(methods[type](child, indent))
+                parts.append(methods[type](self, child, indent))
         self.stack.pop()
         return "".join(parts)
 
@@ -246,20 +226,6 @@ class HtmlConverter:
         return span("abbr", attr, el.value)
 
 
-# What is converted in a module of its own.
-_CONVERT: dict[str, Callable[[HtmlConverter, Element, int], str]] = {
-    "html_element": html_elements.convert_html_element,
-    "xml_comment": html_elements.convert_markup,
-    "xml_pi": html_elements.convert_markup,
-    "comment": html_elements.convert_comment,
-    "raw": html_elements.convert_raw,
-    "math": html_elements.convert_math,
-    "footnote": footnote_link,
-    "tr": html_tables.convert_row,
-    "td": html_tables.convert_cell,
-}
-
-
 def _refers(el: Element, name: str) -> bool:
     """Whether the attribute lists of an element refer to ``name``, as ``{:toc}`` does."""
     return el.ial is not None and name in (el.ial.get(REFS) or ())
@@ -270,3 +236,46 @@ def _with_children(el: Element, children: list[Element]) -> Element:
     twin.ial = el.ial
     twin.children = children
     return twin
+
+
+_METHODS: dict[str, Callable[[HtmlConverter, Element, int], str]] = {
+    # blocks
+    "blank": HtmlConverter._blank,
+    "p": HtmlConverter._p,
+    "header": HtmlConverter._header,
+    "blockquote": HtmlConverter._indented,
+    "codeblock": html_code.convert_codeblock,
+    "ul": HtmlConverter._list,
+    "ol": HtmlConverter._list,
+    "dl": HtmlConverter._indented,
+    "li": HtmlConverter._li,
+    "dd": HtmlConverter._li,
+    "dt": HtmlConverter._dt,
+    "hr": HtmlConverter._hr,
+    "table": HtmlConverter._indented,
+    "thead": HtmlConverter._indented,
+    "tbody": HtmlConverter._indented,
+    "tfoot": HtmlConverter._indented,
+    "tr": html_tables.convert_row,
+    "td": html_tables.convert_cell,
+    # spans
+    "text": HtmlConverter._text,
+    "a": HtmlConverter._a,
+    "em": HtmlConverter._em,
+    "strong": HtmlConverter._em,
+    "codespan": html_code.convert_codespan,
+    "br": HtmlConverter._br,
+    "img": HtmlConverter._img,
+    "entity": HtmlConverter._entity,
+    "smart_quote": HtmlConverter._smart_quote,
+    "typographic_sym": HtmlConverter._symbol,
+    "abbreviation": HtmlConverter._abbreviation,
+    "footnote": html_footnotes.footnote_link,
+    # either
+    "html_element": html_elements.convert_html_element,
+    "xml_comment": html_elements.convert_markup,
+    "xml_pi": html_elements.convert_markup,
+    "comment": html_elements.convert_comment,
+    "raw": html_elements.convert_raw,
+    "math": html_elements.convert_math,
+}

@@ -10,11 +10,12 @@ from .element import Attributes, Element
 from .highlight import Highlighter
 from .html_escape import escape_html, html_attributes
 from .html_format import span
+from .options import Options
 
 if TYPE_CHECKING:
     from .html import HtmlConverter
 
-__all__ = ["CodeConverter"]
+__all__ = ["Code", "convert_codeblock", "convert_codespan"]
 
 _LANGUAGE = re.compile(r"\blanguage-([^ \t\n\r\f\v]+)")
 _LANGUAGE_OR_START = re.compile(r"\blanguage-[^ \t\n\r\f\v]+|(^)", re.M)
@@ -26,72 +27,73 @@ _VISIBLE = {
 }
 
 
-class CodeConverter:
-    """The two methods for code, and the highlighter that they share."""
+class Code:
+    """What the code of one document has in common: the highlighter and the class that names it."""
 
-    __slots__ = ("_class", "_converter", "_engine", "_highlighter")
+    __slots__ = ("engine", "engine_class", "highlighter", "plain_spans")
 
-    def __init__(self, converter: HtmlConverter) -> None:
-        self._converter = converter
-        self._engine = converter.options.syntax_highlighter
-        self._class = f" highlighter-{self._engine or ''}"
-        self._highlighter: Highlighter | None = None
+    def __init__(self, options: Options) -> None:
+        self.engine = options.syntax_highlighter
+        self.engine_class = f" highlighter-{self.engine or ''}"
+        self.highlighter = Highlighter(options.syntax_highlighter_opts)
+        # Whether a code span without attributes is sure not to be highlighted.
+        self.plain_spans = self.engine in (None, "rouge") and not options.syntax_highlighter_opts
 
-    def codeblock(self, el: Element, indent: int) -> str:
-        """A highlighter's ``div``, or ``pre`` and ``code``."""
-        attr = dict(el.attr)
-        language = _language(attr)
-        if language is not None:
-            rest = _LANGUAGE.sub("", attr["class"] or "", count=1).strip(STRIP)
-            if rest:
-                attr["class"] = rest
-            else:
-                del attr["class"]
-        margin = " " * indent
-        highlighted = self._highlight(el, el.option("lang") or language, "block")
-        if highlighted is not None:
-            self._mark(attr, language or self._default_language("block"))
-            return f"{margin}<div{html_attributes(attr)}>{highlighted}{margin}</div>\n"
-        text = escape_html(el.value).removesuffix("\n")
-        if _SHOW_WHITESPACES.search(el.attr.get("class") or ""):
-            text = _WHITESPACES.sub(_show, text)
-        code_attr: Attributes = {} if language is None else {"class": f"language-{language}"}
-        code = span("code", code_attr, text + "\n")
-        return f"{margin}<pre{html_attributes(attr)}>{code}</pre>\n"
 
-    def codespan(self, el: Element, _indent: int) -> str:
-        if not el.attr and not self._converter.options.syntax_highlighter_opts:
-            return f"<code>{escape_html(el.value)}</code>"
-        attr = dict(el.attr)
-        language = _language(attr)
-        highlighted = self._highlight(el, language, "span")
-        if highlighted is None:
-            return span("code", attr, escape_html(el.value))
-        self._mark(attr, language or self._default_language("span"))
-        return span("code", attr, highlighted)
+def convert_codeblock(converter: HtmlConverter, el: Element, indent: int) -> str:
+    """A highlighter's ``div``, or ``pre`` and ``code``."""
+    attr = dict(el.attr)
+    language = _language(attr)
+    if language is not None:
+        rest = _LANGUAGE.sub("", attr["class"] or "", count=1).strip(STRIP)
+        if rest:
+            attr["class"] = rest
+        else:
+            del attr["class"]
+    margin = " " * indent
+    highlighted = _highlight(converter, el, el.option("lang") or language, "block")
+    if highlighted is not None:
+        _mark(converter.code, attr, language, "block")
+        return f"{margin}<div{html_attributes(attr)}>{highlighted}{margin}</div>\n"
+    text = escape_html(el.value).removesuffix("\n")
+    if _SHOW_WHITESPACES.search(el.attr.get("class") or ""):
+        text = _WHITESPACES.sub(_show, text)
+    code_attr: Attributes = {} if language is None else {"class": f"language-{language}"}
+    code = span("code", code_attr, text + "\n")
+    return f"{margin}<pre{html_attributes(attr)}>{code}</pre>\n"
 
-    def _highlight(self, el: Element, language: str | None, kind: str) -> str | None:
-        engine = self._engine
-        if engine is None:
-            return None
-        if engine != "rouge":
-            self._converter.warn(el.line, f"The configured syntax highlighter {engine} is not available.")
-            return None
-        if self._highlighter is None:
-            self._highlighter = Highlighter(self._converter.options.syntax_highlighter_opts)
-        return self._highlighter.highlight(el.value, language, kind)
 
-    def _default_language(self, kind: str) -> str | None:
-        return self._highlighter.default_language(kind) if self._highlighter else None
+def convert_codespan(converter: HtmlConverter, el: Element, _indent: int) -> str:
+    """A ``code`` element, highlighted where it names a language."""
+    if not el.attr and converter.code.plain_spans:
+        return f"<code>{escape_html(el.value)}</code>"
+    attr = dict(el.attr)
+    language = _language(attr)
+    highlighted = _highlight(converter, el, language, "span")
+    if highlighted is None:
+        return span("code", attr, escape_html(el.value))
+    _mark(converter.code, attr, language, "span")
+    return span("code", attr, highlighted)
 
-    def _mark(self, attr: Attributes, language: str | None) -> None:
-        """Put the language and the highlighter in the class (``add_syntax_highlighter_to_class_attr``)."""
-        classes = ((attr.get("class") or "") + self._class).lstrip(STRIP)
-        if language is not None:
-            classes = _LANGUAGE_OR_START.sub(
-                lambda found: f"language-{language}{' ' if found[1] is not None else ''}", classes, count=1
-            )
-        attr["class"] = classes
+
+def _highlight(converter: HtmlConverter, el: Element, language: str | None, kind: str) -> str | None:
+    engine = converter.code.engine
+    if engine == "rouge":
+        return converter.code.highlighter.highlight(el.value, language, kind)
+    if engine is not None:
+        converter.warn(el.line, f"The configured syntax highlighter {engine} is not available.")
+    return None
+
+
+def _mark(code: Code, attr: Attributes, language: str | None, kind: str) -> None:
+    """Put the language and the highlighter in the class (``add_syntax_highlighter_to_class_attr``)."""
+    name = language or code.highlighter.default_language(kind)
+    classes = ((attr.get("class") or "") + code.engine_class).lstrip(STRIP)
+    if name is not None:
+        classes = _LANGUAGE_OR_START.sub(
+            lambda found: f"language-{name}{' ' if found[1] is not None else ''}", classes, count=1
+        )
+    attr["class"] = classes
 
 
 def _language(attr: Attributes) -> str | None:

@@ -4,6 +4,7 @@ The lists and the content models are kramdown's (``parser/html.rb``): what an el
 decides whether its content is parsed as blocks, as spans, or left as it is.
 """
 
+# ruff: noqa: SIM905 (long lists of names read better as text)
 from __future__ import annotations
 
 import re
@@ -80,9 +81,7 @@ def content_model(name: str) -> str:
     return CONTENT_MODEL.get(name, "raw")
 
 
-def parse_html_attributes(
-    p: Parser, text: str, line: int, in_html_tag: bool = True
-) -> Attributes:
+def parse_html_attributes(p: Parser, text: str, line: int, in_html_tag: bool = True) -> Attributes:
     """The attributes of a start tag; names of HTML elements' attributes become lower case."""
     attrs: Attributes = {}
     for name, word, double, single in ATTRIBUTE.findall(text):

@@ -34,8 +34,6 @@ class Parser:
     ``src``, ``pos``        the string being parsed and the position in it; ``first_line`` is
                             the line of the document on which ``src`` starts
     ``tree``                the element that receives what is parsed
-    ``text_type``           the type that :meth:`add_text` creates: ``raw_text`` while blocks
-                            are parsed, ``text`` in spans
     ``block_ial``           the attribute list waiting for the next block
     ``stopped``             set by the block rule that meets the end tag of ``tree``
     ``depth``               how many blocks are being parsed around this point
@@ -49,10 +47,28 @@ class Parser:
     """
 
     __slots__ = (
-        "_line", "_line_pos", "_raw_text", "alds", "block_ial", "block_rules", "depth", "first_line", "footnotes", "gfm",
-        "link_defs", "memo", "options", "pos", "references", "root", "src", "span_rules", "stopped",
-        "text_type", "tree", "warnings",
-    )  # fmt: skip
+        "_line",
+        "_line_pos",
+        "_raw_text",
+        "alds",
+        "block_ial",
+        "block_rules",
+        "depth",
+        "first_line",
+        "footnotes",
+        "gfm",
+        "link_defs",
+        "memo",
+        "options",
+        "pos",
+        "references",
+        "root",
+        "span_rules",
+        "src",
+        "stopped",
+        "tree",
+        "warnings",
+    )
 
     def __init__(self, options: Options) -> None:
         self.options = options
@@ -79,31 +95,28 @@ class Parser:
 
     # -- state -----------------------------------------------------------------------------
 
-    def reset_env(
-        self, src: str, line: int, tree: Element | None = None, text_type: str = "raw_text"
-    ) -> None:
+    def reset_env(self, src: str, line: int, tree: Element) -> None:
         """Start on another string, ``line`` being that of its first character."""
         self.src = src
         self.pos = 0
         self.first_line = line
         self._line = line
         self._line_pos = 0
-        self.tree = self.root if tree is None else tree
+        self.tree = tree
         self.block_ial: dict[str, Any] | None = None
-        self.text_type = text_type
         self.memo = {}
 
     def save_env(self) -> tuple[Any, ...]:
         """Everything :meth:`reset_env` changes, for :meth:`restore_env`."""
         return (
             self.src, self.pos, self.first_line, self._line, self._line_pos, self.tree,
-            self.block_ial, self.text_type, self.memo,
+            self.block_ial, self.memo,
         )  # fmt: skip
 
     def restore_env(self, env: tuple[Any, ...]) -> None:
         (
             self.src, self.pos, self.first_line, self._line, self._line_pos, self.tree,
-            self.block_ial, self.text_type, self.memo,
+            self.block_ial, self.memo,
         ) = env  # fmt: skip
 
     def line_number(self) -> int:
@@ -122,12 +135,8 @@ class Parser:
 
     # -- building the tree -----------------------------------------------------------------
 
-    def add_text(self, text: str, tree: Element | None = None, type: str | None = None) -> None:
+    def add_text(self, text: str, tree: Element, type: str = "raw_text") -> None:
         """Append ``text`` to the last child of ``tree`` if it is text of this type, else as a new child."""
-        if tree is None:
-            tree = self.tree
-        if type is None:
-            type = self.text_type
         children = tree.children
         if children:
             last = children[-1]
@@ -222,7 +231,7 @@ class Parser:
                 continue
             last_blank = None
             if kind == "raw_text":
-                self.reset_env(child.value, element.line, child, "text")
+                self.reset_env(child.value, element.line, child)
                 self.parse_spans(child)
                 children += child.children
                 continue

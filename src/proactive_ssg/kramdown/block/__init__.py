@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ..definitions import MAX_NESTING
-from ..element import Element
+from proactive_ssg.kramdown.definitions import MAX_NESTING
+from proactive_ssg.kramdown.element import Element
+
 from . import (
     abbrev_definition,
     blank_line,
@@ -33,7 +34,7 @@ from . import (
 )
 
 if TYPE_CHECKING:
-    from ..parser import Parser
+    from proactive_ssg.kramdown.parser import Parser
 
 __all__ = ["GFM", "GFM_QUIRK", "KRAMDOWN", "BlockRules", "parse_blocks"]
 
@@ -133,5 +134,5 @@ def _add_unclaimed_line(p: Parser) -> None:
     """No rule takes a line whose first text stands after up to three spaces and a tab."""
     end = p.src.find("\n", p.pos) + 1 or len(p.src)
     p.warn(p.line_number(), "Warning: this should not occur - no block parser handled the line")
-    p.add_text(p.src[p.pos : end])
+    p.add_text(p.src[p.pos : end], p.tree)
     p.pos = end

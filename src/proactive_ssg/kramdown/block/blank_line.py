@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .patterns import BLANK
 
 if TYPE_CHECKING:
-    from ..parser import Parser
+    from proactive_ssg.kramdown.parser import Parser
 
 
 def parse(p: Parser) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..attributes import ID_NAME, find_list_end, parse_attribute_list
-from ..extensions import handle_extension
+from proactive_ssg.kramdown.attributes import ID_NAME, find_list_end, parse_attribute_list
+from proactive_ssg.kramdown.extensions import handle_extension
+
 from .patterns import IAL_START
 
 if TYPE_CHECKING:
-    from ..parser import Parser
+    from proactive_ssg.kramdown.parser import Parser
 
 FIRST = "{"
 
@@ -86,7 +87,7 @@ def _parse_extension(p: Parser, tag: re.Match[str], brace: int) -> bool:
             p.pos = start
             p.warn(line, f"No stop tag for extension '{name}' found on line {line} - ignoring it")
             return False
-    if handle_extension(p, name, content.removesuffix("/"), body, "block", line):
+    if handle_extension(p, name, content.removesuffix("/"), body, category="block", line=line):
         return True
     p.pos = start
     p.warn(line, f"Invalid extension with name '{name}' specified on line {line} - ignoring it")

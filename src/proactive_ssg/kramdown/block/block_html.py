@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..definitions import MAX_NESTING
-from ..element import Element
-from ..html_tags import (
+from proactive_ssg.kramdown.definitions import MAX_NESTING
+from proactive_ssg.kramdown.element import Element
+from proactive_ssg.kramdown.html_tags import (
     CLOSE_TAG,
     ELEMENTS,
     MARKDOWN_ATTRIBUTE,
@@ -27,10 +27,11 @@ from ..html_tags import (
     scan_comment,
     scan_instruction,
 )
+
 from .patterns import BLANK_LINE
 
 if TYPE_CHECKING:
-    from ..parser import Parser
+    from proactive_ssg.kramdown.parser import Parser
 
 FIRST = "<"
 
@@ -56,7 +57,7 @@ def parse(p: Parser) -> bool:
         p.pos = tag.end()
         _handle_start_tag(p, tag, line)
         if p.options.html_to_native:
-            from ..native_html import html_to_native
+            from proactive_ssg.kramdown.native_html import html_to_native
 
             html_to_native(p.tree.children[-1])
         return True

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..definitions import STRIP
-from ..html_tags import find_after
+from proactive_ssg.kramdown.definitions import STRIP
+from proactive_ssg.kramdown.html_tags import find_after
+
 from .patterns import BLANK_LINE, after_block_boundary, before_block_boundary
 
 if TYPE_CHECKING:
-    from ..parser import Parser
+    from proactive_ssg.kramdown.parser import Parser
 
 FIRST = "$\\"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .patterns import LAZY_LINES, scan_lines
 
 if TYPE_CHECKING:
-    from ..parser import Parser
+    from proactive_ssg.kramdown.parser import Parser
 
 FIRST = ">"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .patterns import EOB
 
 if TYPE_CHECKING:
-    from ..parser import Parser
+    from proactive_ssg.kramdown.parser import Parser
 
 FIRST = "^"
 

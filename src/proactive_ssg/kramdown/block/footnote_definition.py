@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..attributes import ID_NAME
-from ..definitions import Footnote
-from ..element import Element
+from proactive_ssg.kramdown.attributes import ID_NAME
+from proactive_ssg.kramdown.definitions import Footnote
+from proactive_ssg.kramdown.element import Element
+
 from .codeblock import scan_codeblock
 from .patterns import INDENTS
 
 if TYPE_CHECKING:
-    from ..parser import Parser
+    from proactive_ssg.kramdown.parser import Parser
 
 FIRST = "["
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..definitions import STRIP
+from proactive_ssg.kramdown.definitions import STRIP
+
 from .patterns import after_block_boundary
 
 if TYPE_CHECKING:
-    from ..parser import Parser
+    from proactive_ssg.kramdown.parser import Parser
 
 FIRST_ATX = "#"
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..definitions import LinkDefinition, normalize_link_id
-from ..element import Element
+from proactive_ssg.kramdown.definitions import LinkDefinition, normalize_link_id
+from proactive_ssg.kramdown.element import Element
 
 if TYPE_CHECKING:
-    from ..parser import Parser
+    from proactive_ssg.kramdown.parser import Parser
 
 FIRST = "["
 

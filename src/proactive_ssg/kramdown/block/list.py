@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..element import Element
+from proactive_ssg.kramdown.element import Element
+
 from .horizontal_rule import START as HR_START
 from .list_items import Indentation, expand_first_line, scan_item_line, take_item_ial
 from .patterns import BLANK, EOB
 
 if TYPE_CHECKING:
-    from ..parser import Parser
+    from proactive_ssg.kramdown.parser import Parser
 
 FIRST = "+*-0123456789"
 
@@ -64,14 +65,11 @@ class _Item:
 
 
 def parse(p: Parser) -> bool:
-    src = p.src
-    for kind, start in _START.items():
-        if start.match(src, p.pos):
-            break
-    else:
+    kind = next((kind for kind, start in _START.items() if start.match(p.src, p.pos)), None)
+    if kind is None:
         return False
     lst = p.new_block(kind, line=p.line_number())
-    items, eob_found = _scan_items(p, lst, start)
+    items, eob_found = _scan_items(p, lst, _START[kind])
     p.tree.children.append(lst)
     last: Element | None = None
     for item in items:

@@ -6,12 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..attributes import ANY_CHARS, ID_NAME, find_list_end, parse_attribute_list
-from ..element import Element
+from proactive_ssg.kramdown.attributes import ANY_CHARS, ID_NAME, find_list_end, parse_attribute_list
+from proactive_ssg.kramdown.element import Element
+
 from .patterns import HTML_START, HTML_STOP
 
 if TYPE_CHECKING:
-    from ..parser import Parser
+    from proactive_ssg.kramdown.parser import Parser
 
 __all__ = ["Indentation", "expand_first_line", "indentation_patterns", "scan_item_line", "take_item_ial"]
 

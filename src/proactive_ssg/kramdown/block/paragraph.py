@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..definitions import STRIP
+from proactive_ssg.kramdown.definitions import STRIP
+
 from .patterns import DEFINITION_LIST_START, LIST_START, lines_pattern, scan_lines
 
 if TYPE_CHECKING:
-    from ..parser import Parser
+    from proactive_ssg.kramdown.parser import Parser
 
 _START = re.compile(r" {0,3}[^ \t]")
 _LINES = lines_pattern(DEFINITION_LIST_START, ":")
@@ -46,7 +47,7 @@ def _parse(p: Parser, lines: re.Pattern[str]) -> bool:
 def _continue_paragraph(p: Parser, text: str, start: int) -> None:
     """Another rule declined a line in the middle of the paragraph: its text goes on here."""
     paragraph = p.tree.children[-1]
-    if paragraph.children and paragraph.children[-1].type == p.text_type:
+    if paragraph.children and paragraph.children[-1].type == "raw_text":
         hard_break = start >= 3 and p.src.startswith("  \n", start - 3)
         paragraph.children[-1].value += ("  \n" if hard_break else "\n") + text
     else:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..attributes import find_list_end
-from ..html_tags import NAME, SPAN_ELEMENTS
+from proactive_ssg.kramdown.attributes import find_list_end
+from proactive_ssg.kramdown.html_tags import NAME, SPAN_ELEMENTS
 
 if TYPE_CHECKING:
-    from ..parser import Parser
+    from proactive_ssg.kramdown.parser import Parser
 
 # parser/kramdown/{blank_line,eob,paragraph,codeblock}.rb
 LINE_TAIL = r"[ \t\r\f\v]*\n"

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..definitions import STRIP
-from ..element import Element
-from ..span import codespan, compile_rules, html
+from proactive_ssg.kramdown.definitions import STRIP
+from proactive_ssg.kramdown.element import Element
+from proactive_ssg.kramdown.span import codespan, compile_rules, html
+
 from .patterns import after_block_boundary, before_block_boundary
 
 if TYPE_CHECKING:
-    from ..parser import Parser
-    from ..span.scanner import Rules
+    from proactive_ssg.kramdown.parser import Parser
+    from proactive_ssg.kramdown.span.scanner import Rules
 
 _PIPE = r"(?:\||[^\n]*?[^\\\n]\|)"
 _PIPE_CHECK = re.compile(_PIPE)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..element import Element
+from proactive_ssg.kramdown.element import Element
+
 from .order import compile_rules, rules_for
 from .scanner import Rules, SpanScanner
 
 if TYPE_CHECKING:
-    from ..parser import Parser
+    from proactive_ssg.kramdown.parser import Parser
 
 __all__ = ["Rules", "compile_rules", "parse_spans", "rules_for"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..element import Element
+from proactive_ssg.kramdown.element import Element
+
 from .characters import is_alnum
 
 if TYPE_CHECKING:

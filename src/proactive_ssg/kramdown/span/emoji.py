@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..element import Element
-from ..emoji import emoji_image
+from proactive_ssg.kramdown.element import Element
+from proactive_ssg.kramdown.emoji import emoji_image
 
 if TYPE_CHECKING:
     from .scanner import SpanScanner

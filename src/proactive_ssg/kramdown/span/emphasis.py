@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..element import Element
+from proactive_ssg.kramdown.element import Element
+
 from .characters import SPACES, is_alnum, is_alpha
 from .scanner import EM, STRONG, Check
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..attributes import update_attr
-from ..element import Element
+from proactive_ssg.kramdown.attributes import update_attr
+from proactive_ssg.kramdown.element import Element
 
 if TYPE_CHECKING:
-    from ..definitions import Footnote
+    from proactive_ssg.kramdown.definitions import Footnote
+
     from .scanner import SpanScanner
 
 __all__ = ["FIRST", "STARTS", "parse"]

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..element import Attributes, Element
-from ..html_escape import escape_html
-from ..html_tags import (
+from proactive_ssg.kramdown.element import Attributes, Element
+from proactive_ssg.kramdown.html_escape import escape_html
+from proactive_ssg.kramdown.html_tags import (
     BLOCK_ELEMENTS,
     CLOSE_TAG,
     ELEMENTS,
@@ -75,7 +75,7 @@ def _element(s: SpanScanner, tag: re.Match[str], name: str, known: bool, closed:
     if not closed and name not in WITHOUT_BODY:
         _content(s, el, known, parsed, line)
     if s.parser.options.html_to_native:
-        from ..native_html import html_to_native
+        from proactive_ssg.kramdown.native_html import html_to_native
 
         html_to_native(el)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..definitions import STRIP
-from ..element import Element
+from proactive_ssg.kramdown.definitions import STRIP
+from proactive_ssg.kramdown.element import Element
 
 if TYPE_CHECKING:
     from .scanner import SpanScanner

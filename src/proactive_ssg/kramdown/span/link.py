@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..attributes import update_attr
-from ..element import Element
+from proactive_ssg.kramdown.attributes import update_attr
+from proactive_ssg.kramdown.element import Element
+
 from .link_target import Target, find_target, link_text, warn_of_missing_definition
 from .scanner import LINK, Check
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..definitions import STRIP, LinkDefinition, normalize_link_id
+from proactive_ssg.kramdown.definitions import STRIP, LinkDefinition, normalize_link_id
+
 from .escaped_chars import ESCAPED
 
 if TYPE_CHECKING:

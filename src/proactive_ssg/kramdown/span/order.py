@@ -37,7 +37,7 @@ from . import (
 from .scanner import Rules
 
 if TYPE_CHECKING:
-    from ..options import Options
+    from proactive_ssg.kramdown.options import Options
 
 __all__ = ["ORDER", "ORDER_GFM", "compile_rules", "rules_for"]
 

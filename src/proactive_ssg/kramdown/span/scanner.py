@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..definitions import MAX_NESTING
-from ..element import Element
+from proactive_ssg.kramdown.definitions import MAX_NESTING
+from proactive_ssg.kramdown.element import Element
 
 if TYPE_CHECKING:
-    from ..parser import Parser
+    from proactive_ssg.kramdown.parser import Parser
 
 __all__ = ["EM", "LINK", "STRONG", "Check", "Rule", "Rules", "SpanScanner"]
 
@@ -125,7 +125,7 @@ class SpanScanner:
         parser = self.parser
         line = self.line_number()
         env = parser.save_env()
-        parser.reset_env(text, line, el, "text")
+        parser.reset_env(text, line, el)
         inner = SpanScanner(parser, self.all_rules)
         inner.depth = self.depth + 1
         inner.parse(el)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..element import Element
+from proactive_ssg.kramdown.element import Element
+
 from .characters import SPACES, WORD, is_word
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ..attributes import parse_attribute_list, update_attr, update_ial
-from ..element import Element
-from ..extensions import handle_extension
+from proactive_ssg.kramdown.attributes import parse_attribute_list, update_attr, update_ial
+from proactive_ssg.kramdown.element import Element
+from proactive_ssg.kramdown.extensions import handle_extension
 
 if TYPE_CHECKING:
     from .scanner import SpanScanner
@@ -90,7 +90,7 @@ def _handle(s: SpanScanner, name: str, content: str, body: str | None, line: int
         return False
     parser = s.parser
     outer, parser.tree = parser.tree, Element("root")
-    handle_extension(parser, name, content, body, "span", line)
+    handle_extension(parser, name, content, body, category="span", line=line)
     for el in parser.tree.children:
         s.add(el)
     parser.tree = outer

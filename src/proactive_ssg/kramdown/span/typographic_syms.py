@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..element import Element
-from ..entities import entity
+from proactive_ssg.kramdown.element import Element
+from proactive_ssg.kramdown.entities import entity
 
 if TYPE_CHECKING:
     from .scanner import SpanScanner

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from proactive_ssg.output.problems import OutputError, UnreadableError
+from proactive_ssg.output.removal import Removal, remove_site
 from proactive_ssg.output.staging import Staging
 
-__all__ = ["OutputError", "Staging", "UnreadableError"]
+__all__ = ["OutputError", "Removal", "Staging", "UnreadableError", "remove_site"]

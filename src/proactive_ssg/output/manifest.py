@@ -11,15 +11,20 @@ from pathlib import Path
 
 from proactive_ssg.output.problems import unwritable
 
-__all__ = ["Manifest", "state_folder"]
+__all__ = ["CACHE", "Manifest", "state_folder"]
 
-_CACHE = ".proactive-cache"
+CACHE = ".proactive-cache"
 _VERSION = 1
+
+
+def _is_inside(relative: str) -> bool:
+    """Nothing outside the destination is ours, whatever the file says."""
+    return not relative.startswith("/") and ".." not in relative.split("/")
 
 
 def state_folder(root: Path, destination: Path) -> Path:
     """The folder for what builds remember; beside the destination where the root is read-only."""
-    for folder in (root / _CACHE, destination.parent / f".{destination.name}.state"):
+    for folder in (root / CACHE, destination.parent / f".{destination.name}.state"):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             ignore = folder / ".gitignore"
@@ -29,12 +34,12 @@ def state_folder(root: Path, destination: Path) -> Path:
             last = error
         else:
             return folder
-    raise unwritable(root / _CACHE, last) from last
+    raise unwritable(root / CACHE, last) from last
 
 
 @dataclass(slots=True)
 class Manifest:
-    """``outputs`` of the last build, relative to ``destination``; ``started``: when it began, in nanoseconds."""
+    """``outputs`` of the last build, relative to ``destination``; ``started``: when it began (in ns)."""
 
     path: Path
     destination: Path
@@ -49,7 +54,7 @@ class Manifest:
         try:
             stored = json.loads(path.read_bytes())
             if stored["version"] == _VERSION and stored["destination"] == str(destination):
-                outputs = frozenset(map(str, stored["outputs"]))
+                outputs = frozenset(path for path in map(str, stored["outputs"]) if _is_inside(path))
                 return cls(path, destination, outputs, int(stored["started"]))
         except (OSError, ValueError, KeyError, TypeError):
             pass

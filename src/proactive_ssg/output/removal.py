@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,43 +25,40 @@ class Removal:
 
 
 def remove_site(destination: Path, root: Path, keep_files: Sequence[str] = ()) -> Removal:
-    """Remove from ``destination`` what our last build wrote, the folders left empty, and the cache in ``root``.
+    """Remove from ``destination`` what our last build wrote, folders left empty, and the cache in ``root``.
 
     What the cache does not name is somebody else's: without a cache everything in there is.
     """
     published = Path(os.path.realpath(destination))
     cache = root / CACHE
-    outputs = Manifest.load(cache, published).outputs
+    has_cache = cache.is_dir() and not cache.is_symlink()
+    outputs = Manifest.load(cache, published).outputs if has_cache else frozenset()
+    ours = [published / relative for relative in outputs if not relative.startswith(tuple(keep_files))]
     try:
-        files = sum(
-            _removed(published / relative) for relative in outputs if not _is_kept(relative, keep_files)
-        )
-        foreign = _prune(published) if published.is_dir() else 0
-        has_cache = cache.is_dir() and not cache.is_symlink()
+        files = sum(_removed(path) for path in ours)
+        _remove_empty_folders(published, ours)
         if has_cache:
             remove_tree(cache)
     except OSError as error:
         raise unwritable(Path(error.filename or published), error) from error
-    return Removal(files, foreign, cache if has_cache else None)
-
-
-def _is_kept(relative: str, keep_files: Sequence[str]) -> bool:
-    return relative.startswith(tuple(keep_files))
+    return Removal(files, _files_in(published), cache if has_cache else None)
 
 
 def _removed(path: Path) -> bool:
-    if not os.path.lexists(path):
+    """Remove one file; not through a link that has come into the place of one of our folders."""
+    if not os.path.lexists(path) or os.path.realpath(path.parent) != str(path.parent):
         return False
     path.unlink()
     return True
 
 
-def _prune(folder: Path) -> int:
-    """Remove the folders below and including ``folder`` that hold nothing; the number of files that stay."""
-    staying = 0
-    for child in folder.iterdir():
-        is_folder = child.is_dir() and not child.is_symlink()
-        staying += _prune(child) if is_folder else 1
-    if not staying and not any(folder.iterdir()):
-        folder.rmdir()
-    return staying
+def _remove_empty_folders(published: Path, ours: Iterable[Path]) -> None:
+    """Only those that held files of ours: git has empty ones that it needs."""
+    folders = {parent for path in ours for parent in path.parents if parent.is_relative_to(published)}
+    for folder in sorted(folders, key=lambda path: len(path.parts), reverse=True):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def _files_in(folder: Path) -> int:
+    return sum(len(files) for _folder, _folders, files in os.walk(folder))

@@ -8,10 +8,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from functools import lru_cache
-from typing import Any
+from typing import Any, cast, get_args
 from urllib.parse import quote, quote_plus
 
+from proactive_ssg.model.slugs import SlugMode
+from proactive_ssg.model.slugs import slugify as make_slug
 from proactive_ssg.templates.text import to_text
 
 __all__ = [
@@ -19,11 +20,6 @@ __all__ = [
     "strip_html", "strip_index", "truncatewords", "uri_escape", "xml_escape",
 ]  # fmt: skip
 
-# Jekyll::Utils::SLUGIFY_*: letters with their marks and decimal digits stay. Python's \w is that plus
-# the underscore and other numbers, which _is_word takes out again.
-_RAW = re.compile(r"\s+", re.A)
-_NOT_ASCII_WORD = re.compile(r"[^A-Za-z0-9]+")
-_PRETTY = frozenset("._~!$&'()+,;=@")
 # I18n.transliterate: what has no decomposition into a Latin letter and marks.
 _LATIN = str.maketrans({
     "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "ß": "ss", "Ø": "O", "ø": "o", "Đ": "D", "đ": "d",
@@ -39,35 +35,16 @@ _RUBY_SPACE = re.compile(r"[ \t\n\v\f\r]+")
 _INDEX = re.compile(r"/index\.html?$")
 
 
-@lru_cache(maxsize=4096)
-def slugify(value: str | None, mode: str | None = None, cased: bool = False) -> str | None:
+def slugify(value: Any, mode: str | None = None, cased: bool = False) -> str | None:
     """A title as part of a URL; ``mode``: ``default raw pretty ascii latin``, any other leaves the text."""
     if value is None:
         return None
     text, mode = to_text(value), mode or "default"
-    if mode not in ("raw", "default", "pretty", "ascii", "latin"):
+    if mode not in get_args(SlugMode):
         return text if cased else text.lower()
     if mode == "latin":
         text = _transliterate(text)
-    if mode == "raw":
-        text = _RAW.sub("-", text)
-    elif mode == "ascii":
-        text = _NOT_ASCII_WORD.sub("-", text)
-    else:
-        text = _hyphenate(text, _PRETTY if mode == "pretty" else frozenset())
-    text = text.removeprefix("-").removesuffix("-")
-    return text if cased else text.lower()
-
-
-def _hyphenate(text: str, keep: frozenset[str]) -> str:
-    kept = (character if _is_word(character) or character in keep else " " for character in text)
-    spaced = "".join(kept)
-    slug = "-".join(filter(None, spaced.split(" ")))
-    return ("-" if spaced[:1] == " " else "") + slug + ("-" if spaced[-1:] == " " and slug else "")
-
-
-def _is_word(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LM" or character.isdecimal()
+    return make_slug(text, cast(SlugMode, mode), cased=cased)
 
 
 def _transliterate(text: str) -> str:

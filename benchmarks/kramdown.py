@@ -80,7 +80,7 @@ def measure(command: list[str], rows: Iterable[str], rounds: int) -> list[float]
     rows = list(rows)
     feed = "".join(row + "\n" for _ in range(rounds) for row in rows)
     result = subprocess.run(command, input=feed, capture_output=True, text=True, check=True)
-    seconds = [json.loads(line)["s"] for line in result.stdout.splitlines()]
+    seconds = [json.loads(line)["s"] for line in result.stdout.strip().split("\n")]
     return [min(seconds[index :: len(rows)]) for index in range(len(rows))]
 
 
@@ -112,7 +112,7 @@ def main() -> None:
     if args.serve:
         serve(args.serve)
         return
-    pages = (args.shared / "kramdown" / "corpus-sample.jsonl").read_text("utf-8").splitlines()
+    pages = (args.shared / "kramdown" / "corpus-sample.jsonl").read_text("utf-8").strip().split("\n")
     texts = [json.loads(page)["text"] for page in pages]
     rows = [json.dumps({"id": str(index), "text": text}) for index, text in enumerate(texts)]
     characters = sum(map(len, texts))

@@ -13,7 +13,6 @@ from proactive_ssg.content.collisions import find_collisions
 from proactive_ssg.content.reader import read_site
 from proactive_ssg.errors import Diagnostics, ProblemsError
 from proactive_ssg.i18n import _
-from proactive_ssg.model.site import Site
 from proactive_ssg.output import Staging, UnreadableError
 from proactive_ssg.render import RenderedPage, render_site
 
@@ -29,13 +28,13 @@ class Progress(Protocol):
 
 @dataclass(slots=True)
 class BuildResult:
-    """What came of a build; not ``published``: the destination is as it was; ``notes``: why a preview only."""
+    """What came of a build; ``notes`` say of each output that only a preview writes why that is so."""
 
     diagnostics: Diagnostics
     pages: int = 0
     static_files: int = 0
     seconds: float = 0.0
-    destination: Path = field(default_factory=Path)
+    destination: Path = Path()
     published: bool = False
     notes: dict[PurePosixPath, tuple[str, ...]] = field(default_factory=dict)
 
@@ -54,8 +53,6 @@ def build(config: Config, *, progress: Progress | None = None, now: datetime | N
 
 
 class _Silent:
-    """Nobody wants to know."""
-
     phase = advance = staticmethod(lambda *_told: None)
 
 
@@ -101,5 +98,4 @@ class _Build:
         self.progress.advance()
 
     def is_clean(self) -> bool:
-        found = self.result.diagnostics
-        return not (found.errors or (self.config.strict and found.warnings))
+        return not (self.result.diagnostics.errors or (self.config.strict and self.result.diagnostics.items))

@@ -28,7 +28,7 @@ MAX_NODES: Final = 2_000_000
 
 _PLAIN: Final = "plain"
 _QUOTED: Final = "quoted"
-_STRING_TAGS: Final = frozenset({"!", "!str", _QUOTED, "tag:yaml.org,2002:str"})
+_STRING_TAGS: Final = frozenset({"!str", _QUOTED, "tag:yaml.org,2002:str"})
 _FLOAT_TAGS: Final = frozenset({"!float", "tag:yaml.org,2002:float"})
 _BINARY_TAGS: Final = frozenset({"!binary", "tag:yaml.org,2002:binary"})
 _UNSAFE_TAG = re.compile(r"!ruby/|tag:ruby\.yaml\.org|tag:yaml\.org,2002:python/")
@@ -288,7 +288,13 @@ def _syntax_problem(error: yaml.YAMLError, text: str) -> YamlProblem:
         problem = error.reason
     elif isinstance(error, yaml.MarkedYAMLError):
         problem = error.problem or error.context or problem
-        if mark := error.problem_mark or error.context_mark:
+        written = text.rstrip().split("\n")
+        marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
+        # What is found out at the end of the text only is told where the bracket or quotation mark opens.
+        mark = next((mark for mark in marks if mark.line < len(written)), None)
+        if mark:
             line, column = mark.line + 1, mark.column + 1
+        elif marks:
+            line, column = len(written), len(written[-1]) + 1
     message = _("this is not valid YAML: {problem}").format(problem=problem)
     return YamlProblem("yaml", message, line, column, _hint(problem))

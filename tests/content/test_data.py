@@ -1,0 +1,107 @@
+"""Data files by name and folder; the answers on CSV are Ruby's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from proactive_ssg.content.csv_rows import CSVError, CSVOptions, read_rows
+from proactive_ssg.errors import Diagnostics
+from proactive_ssg.model.site import Site
+
+ReadSite = Callable[..., tuple[Site, Diagnostics]]
+
+
+def test_data_files_by_folder_and_name(read: ReadSite) -> None:
+    site, diagnostics = read(
+        {
+            "_data/menu.yml": "- a\n- 12:30\n",
+            "_data/agents.json": '{"a": [1, 2.5, null, "12:30"]}',
+            "_data/regions.csv": "code,nom\n11,Île-de-France\n",
+            "_data/tabs.tsv": "a\tb\n1\t\n",
+            "_data/sub folder/de ep/x.yaml": "y: 1",
+            "_data/Été, (2024)!.yml": "1",
+            "_data/.hidden.yml": "x: [",
+            "_data/notes.txt": "x: [",
+            "_data/_private.yml": "yes",
+            "_data/empty.yml": "",
+        }
+    )
+    assert diagnostics.items == []
+    assert site.data == {
+        "menu": ["a", 45000],
+        "agents": {"a": [1, 2.5, None, "12:30"]},
+        "regions": [{"code": "11", "nom": "Île-de-France"}],
+        "tabs": [{"a": "1", "b": None}],
+        "sub_folder": {"de_ep": {"x": {"y": 1}}},
+        "Été_2024": 1,
+        "_private": True,
+        "empty": None,
+    }
+
+
+def test_json_with_what_only_yaml_allows(read: ReadSite) -> None:
+    site, diagnostics = read({"_data/a.json": '{"a": [1, 2,],}'})
+    assert site.data == {"a": {"a": [1, 2]}}
+    assert diagnostics.items == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "place"),
+    [
+        ("a.yml", "a: 1\nb: [\n", "data-yaml", (2, 5)),
+        ("a.json", '{"a": 1,\n "b" "c"}', "data-json", (2, 6)),
+        ("a.csv", 'a,b\n1,x"y\n', "data-csv", (2, 4)),
+        ("a.tsv", 'a\tb\n1\t"x\n', "data-csv", (2, 3)),
+        ("a.yml", b"a: \xff", "encoding", (1, 4)),
+    ],
+)
+def test_wrong_data_is_an_error_with_its_place(
+    read: ReadSite, name: str, content: str | bytes, code: str, place: tuple[int, int]
+) -> None:
+    site, diagnostics = read({f"_data/{name}": content, "_data/b.yml": "1"})
+    assert site.data == {"b": 1}
+    (found,) = diagnostics.items
+    assert found.is_error
+    assert found.hint
+    assert (found.code, (found.line, found.column)) == (code, place)
+
+
+def test_two_sources_of_one_name_are_said(read: ReadSite) -> None:
+    site, diagnostics = read(
+        {"_data/a.yml": "1", "_data/a.json": "2", "_data/b.yml": "1", "_data/b/c.yml": "2"}
+    )
+    assert [item.code for item in diagnostics.items] == ["data-conflict"] * 2
+    assert site.data["b"] == {"c": 2}
+
+
+ROWS = [
+    ("a,b\n1,2\n", [{"a": "1", "b": "2"}]),
+    ("a,b\r\n1,2\r\n", [{"a": "1", "b": "2"}]),
+    ("a,b\n1,2", [{"a": "1", "b": "2"}]),
+    ('a,b\n,""\n', [{"a": None, "b": ""}]),
+    ("a,b\n\n5\n", [{"a": None, "b": None}, {"a": "5", "b": None}]),
+    ('a,b\n"x\ny","say ""hi"", you"\n', [{"a": "x\ny", "b": 'say "hi", you'}]),
+    ("a,a\n1,2\n", [{"a": "1"}]),
+    ("a,b\n1,", [{"a": "1", "b": None}]),
+    ("a,b\n", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), ROWS)
+def test_rows_by_header(text: str, rows: list[dict[str, str | None]]) -> None:
+    assert read_rows(text, CSVOptions()) == rows
+
+
+def test_rows_without_header_and_with_numbers() -> None:
+    options = CSVOptions.of({"headers": False, "csv_converters": [":integer", "float"]}, ";")
+    assert read_rows("1;2.5;x;\n", options) == [[1, 2.5, "x", None]]
+
+
+@pytest.mark.parametrize("text", ['a\n"x', 'a\nx"y', 'a\n"x"y'])
+def test_stray_quotation_marks_are_refused(text: str) -> None:
+    with pytest.raises(CSVError) as caught:
+        read_rows(text, CSVOptions())
+    assert caught.value.line == 2

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from proactive_ssg.i18n import _
 from proactive_ssg.output.copying import link_or_copy
-from proactive_ssg.output.problems import problem
+from proactive_ssg.output.problems import OutputError, problem
 
-__all__ = ["Carrier"]
+__all__ = ["Carrier", "ancestors"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Carrier:
         target = self.stage / path
         if os.path.lexists(target):
             if target.is_dir() and not target.is_symlink():
-                self._in_the_way(path)
+                raise self.in_the_way(path)
             return
         self._make_folder(path.rpartition("/")[0])
         if entry.is_symlink():
@@ -64,19 +64,21 @@ class Carrier:
 
     def _make_folder(self, relative: str) -> None:
         """``relative`` in the stage, with the rights that each of its folders has in the published one."""
-        for part in _ancestors(relative):
+        for part in ancestors(relative):
             target = self.stage / part
             if not os.path.lexists(target):
                 target.mkdir()
                 target.chmod(stat.S_IMODE((self.published / part).stat().st_mode))
             elif target.is_symlink() or not target.is_dir():
-                self._in_the_way(part)
+                raise self.in_the_way(part)
 
-    def _in_the_way(self, path: str) -> None:
+    def in_the_way(self, path: str) -> OutputError:
+        """The site needs a place where something foreign is."""
         message = _("the site needs this place, and no build made what is there")
-        raise problem("output-in-the-way", message, self.published / path, _("move it away, or remove it"))
+        return problem("output-in-the-way", message, self.published / path, _("move it away, or remove it"))
 
 
-def _ancestors(relative: str) -> Iterable[str]:
+def ancestors(relative: str) -> Iterable[str]:
+    """``a``, ``a/b`` and ``a/b/c`` of ``a/b/c``."""
     parts = relative.split("/") if relative else []
     return ("/".join(parts[: end + 1]) for end in range(len(parts)))

@@ -65,6 +65,7 @@ def _attempt(s: SpanScanner, opening: int, image: bool) -> bool:
         return True
     s.wasted += end - opening
     del s.parser.warnings[warnings:]
+    s.pos = opening
     if found:
         warn_of_missing_definition(s, opening, end)
     _remember(s, context, events, el, found)

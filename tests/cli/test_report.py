@@ -103,6 +103,35 @@ def test_quiet_leaves_warnings_out(capsys: pytest.CaptureFixture[str]) -> None:
     assert "other" not in text
 
 
+@pytest.mark.parametrize(
+    ("pages", "said"),
+    [
+        (1, None),
+        (2, "also: b.md:1:9"),
+        (4, "also: b.md:1:9, c.md:1:9, d.md:1:9"),
+        (5, "also: b.md:1:9, c.md:1:9, d.md:1:9, and 1 more place (--verbose shows it)"),
+        (9, "also: b.md:1:9, c.md:1:9, d.md:1:9, and 5 more places (--verbose shows them)"),
+    ],
+)
+def test_one_warning_in_many_places_is_told_once(
+    pages: int, said: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = [
+        diagnostic(severity=Severity.WARNING, path=Path.cwd() / f"{name}.md", line=1)
+        for name in "abcdefghi"[:pages]
+    ]
+    shown = [line.strip() for line in printed(items, capsys).splitlines()]
+    assert [line for line in shown if line.startswith("also")] == ([said] if said else [])
+    assert sum("[unknown-layout]" in line for line in shown) == 1
+    in_full = printed(items, capsys, verbose=True)
+    assert in_full.count("[unknown-layout]") == pages
+
+
+def test_errors_are_never_folded(capsys: pytest.CaptureFixture[str]) -> None:
+    items = [diagnostic(path=Path.cwd() / f"{name}.md", line=1) for name in "abcde"]
+    assert printed(items, capsys).count("[unknown-layout]") == 5
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True

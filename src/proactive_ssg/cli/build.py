@@ -67,7 +67,7 @@ def _build(config: Config, options: SiteOptions) -> BuildResult:
 
     with progress_for(quiet=options.quiet, verbose=options.verbose) as progress:
         result = build(config, progress=progress)
-    print_result(result, quiet=options.quiet)
+    print_result(result, quiet=options.quiet, verbose=options.verbose)
     return result
 
 

@@ -34,6 +34,7 @@ __all__ = [
 ]
 
 INDENT = "    "
+OTHER_PLACES = 3
 
 
 def wants_no_color() -> bool:
@@ -46,16 +47,33 @@ def echo(message: str, *, err: bool = False) -> None:
     click.echo(message, err=err, color=False if wants_no_color() else None)
 
 
-def print_diagnostics(diagnostics: Iterable[Diagnostic], *, quiet: bool = False) -> None:
-    """Every diagnostic on stderr, by file and line; ``quiet`` leaves the warnings out."""
+def print_diagnostics(
+    diagnostics: Iterable[Diagnostic], *, quiet: bool = False, verbose: bool = False
+) -> None:
+    """Every problem on stderr, by file and line; ``quiet`` leaves the warnings out.
+
+    A warning that stands in many places (a picture that a thousand pages show) is told once, with the first
+    few of the others: what needs correcting is one thing. ``verbose`` shows each in full.
+    """
     width = shutil.get_terminal_size().columns
     wanted = [item for item in diagnostics if item.is_error or not quiet]
+    groups: dict[tuple[object, ...], list[Diagnostic]] = {}
     for item in sorted(wanted, key=lambda item: (str(item.path or ""), item.line, item.column)):
-        echo(format_diagnostic(item, width=width), err=True)
+        alone = verbose or item.is_error
+        key = (item,) if alone else (item.code, item.message, item.hint)
+        groups.setdefault(key, []).append(item)
+    for first, *others in groups.values():
+        shown = others[:OTHER_PLACES]
+        echo(format_diagnostic(first, shown, len(others) - len(shown), width=width), err=True)
 
 
-def format_diagnostic(item: Diagnostic, *, width: int = 80) -> str:
-    """``path:line:column: error: message [code]``, then the line with a caret, then what to do."""
+def format_diagnostic(
+    item: Diagnostic, others: Sequence[Diagnostic] = (), unnamed: int = 0, *, width: int = 80
+) -> str:
+    """``path:line:column: error: message [code]``, the line with a caret, then what to do.
+
+    ``others`` are the same problem in other places, ``unnamed`` how many more there are.
+    """
     label, colour = (_("error"), "red") if item.is_error else (_("warning"), "yellow")
     place = _place(item)
     head = f"{click.style(label, fg=colour, bold=True)}: {_printable(item.message)} [{item.code}]"
@@ -65,9 +83,23 @@ def format_diagnostic(item: Diagnostic, *, width: int = 80) -> str:
         lines.append(INDENT + text)
         if caret:
             lines.append(INDENT + click.style(caret, fg=colour, bold=True))
+    if others or unnamed:
+        lines.append("  " + _other_places(others, unnamed))
     if item.hint:
         lines.append("  " + click.style(_printable(item.hint), fg="cyan"))
     return "\n".join(lines)
+
+
+def _other_places(others: Sequence[Diagnostic], unnamed: int) -> str:
+    places = ", ".join(filter(None, map(_place, others)))
+    if not unnamed:
+        return _("also: {places}").format(places=places)
+    more = ngettext(
+        "also: {places}, and {count} more place (--verbose shows it)",
+        "also: {places}, and {count} more places (--verbose shows them)",
+        unnamed,
+    )
+    return more.format(places=places, count=unnamed)
 
 
 def _place(item: Diagnostic) -> str:
@@ -155,9 +187,9 @@ def failure_line(result: BuildResult) -> str:
     )
 
 
-def print_result(result: BuildResult, *, quiet: bool = False) -> None:
+def print_result(result: BuildResult, *, quiet: bool = False, verbose: bool = False) -> None:
     """The diagnostics, then one last line: the summary on stdout, or on stderr that nothing was published."""
-    print_diagnostics(result.diagnostics.items, quiet=quiet and result.published)
+    print_diagnostics(result.diagnostics.items, quiet=quiet and result.published, verbose=verbose)
     if not result.published:
         echo(click.style(failure_line(result), fg="red", bold=True), err=True)
     elif not quiet:

@@ -122,7 +122,7 @@ class Screen:
 
     def built(self, result: BuildResult) -> None:
         """A build ended."""
-        print_diagnostics(result.diagnostics.items, quiet=self.options.quiet)
+        print_diagnostics(result.diagnostics.items, quiet=self.options.quiet, verbose=self.options.verbose)
         if not result.published:
             self._stays(result.diagnostics)
         elif not self.options.quiet:

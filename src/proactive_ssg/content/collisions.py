@@ -36,30 +36,37 @@ class _Claim:
         return diagnose.at(code, message, self.path, self.line, column, hint=hint, severity=severity)
 
 
+def _short(path: Path, root: Path) -> Path:
+    return path.relative_to(root) if path.is_relative_to(root) else path
+
+
 def find_collisions(site: Site) -> Iterator[Diagnostic]:
     """Errors for two sources of one file, or of a file and a folder; warnings where only the case differs."""
     hint = _("give one of the two another `permalink` or another name")
+    root = site.config.root
     claims: dict[PurePosixPath, _Claim] = {}
     outputs: list[Page | StaticFile] = [*site.rendered_pages(), *site.copied_files()]
     for claim in map(_Claim.of, outputs):
         first = claims.setdefault(claim.output, claim)
         if first is not claim:
-            message = _("the URL {url} is also that of {other}").format(url=claim.url, other=first.path)
+            message = _("the URL {url} is also that of {other}").format(
+                url=claim.url, other=_short(first.path, root)
+            )
             yield claim.problem("url-conflict", message, hint)
     folders = {folder: output for output in claims for folder in output.parents}
     for output in sorted(claims.keys() & folders.keys()):
-        other = claims[folders[output]].path
+        other = _short(claims[folders[output]].path, root)
         message = _("{output} is a file here, and a folder for {other}").format(output=output, other=other)
         yield claims[output].problem("url-conflict", message, hint)
-    yield from _differing_in_case(claims)
+    yield from _differing_in_case(claims, root)
 
 
-def _differing_in_case(claims: dict[PurePosixPath, _Claim]) -> Iterator[Diagnostic]:
+def _differing_in_case(claims: dict[PurePosixPath, _Claim], root: Path) -> Iterator[Diagnostic]:
     hint = _("rename one of them: on many servers and computers they are one file")
     seen: dict[str, _Claim] = {}
     for output, claim in claims.items():
         first = seen.setdefault(normalize("NFC", str(output)).casefold(), claim)
         if first is not claim:
             message = _("{url} differs from {other} (of {path}) only in case, or in how accents are encoded")
-            message = message.format(url=claim.url, other=first.url, path=first.path)
+            message = message.format(url=claim.url, other=first.url, path=_short(first.path, root))
             yield claim.problem("url-case", message, hint, Severity.WARNING)

@@ -39,7 +39,7 @@ class Carrier:
         return relative.startswith(self.keep)
 
     def _folder(self, relative: str) -> None:
-        with os.scandir(self.published / relative) as entries:
+        with os.scandir(f"{self.published}/{relative}") as entries:
             found = list(entries)
         if not found and relative and not os.path.lexists(self.stage / relative):
             self._make_folder(relative)  # an empty folder is none of ours: git has some that it needs

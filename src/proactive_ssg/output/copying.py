@@ -7,7 +7,6 @@ import filecmp
 import os
 import shutil
 import stat
-from functools import cache
 from typing import Any
 
 __all__ = ["PublishedSite", "copy_file", "link_or_copy"]
@@ -20,7 +19,7 @@ class PublishedSite:
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
-        self._is_plain = cache(lambda parent: os.path.realpath(parent) == parent)
+        self._plain = {"": True}
 
     def status(self, relative: str) -> tuple[str, os.stat_result] | None:
         """Path and status of a published plain file; None when there is none (a link is none)."""
@@ -29,8 +28,17 @@ class PublishedSite:
             status = os.lstat(path)
         except (OSError, ValueError):
             return None
-        is_plain = stat.S_ISREG(status.st_mode) and self._is_plain(path.rpartition("/")[0])
+        is_plain = stat.S_ISREG(status.st_mode) and self._is_plain(relative.rpartition("/")[0])
         return (path, status) if is_plain else None
+
+    def _is_plain(self, folder: str) -> bool:
+        """Is there no link on the way to ``folder``?"""
+        known = self._plain.get(folder)
+        if known is None:
+            mode = os.lstat(f"{self._folder}/{folder}").st_mode
+            known = stat.S_ISDIR(mode) and self._is_plain(folder.rpartition("/")[0])
+            self._plain[folder] = known
+        return known
 
     def with_content(self, relative: str, content: bytes) -> str | None:
         """The published file that holds exactly ``content``."""

@@ -47,7 +47,7 @@ class Staging:
         self._manifest = Manifest(self._published, self._published)
         self._previous = PublishedSite(str(self._published))
         self._outputs: set[str] = set()
-        self._folders: set[str] = set()
+        self._folders = {""}
 
     @property
     def folder(self) -> Path:
@@ -55,7 +55,7 @@ class Staging:
         return self._stage
 
     def __enter__(self) -> Self:
-        with self._writing(self._published):
+        with self._writing():
             self._published.parent.mkdir(parents=True, exist_ok=True)
             state = state_folder(self._root, self._published)
             self._manifest = Manifest.load(state, self._published)
@@ -78,7 +78,7 @@ class Staging:
         """Write one file."""
         relative = self._claim(output_path)
         target = f"{self._stage}/{relative}"
-        with self._writing(self._published / relative):
+        with self._writing(relative):
             if published := self._previous.with_content(relative, content):
                 link_or_copy(published, target)
                 return
@@ -93,7 +93,7 @@ class Staging:
             file = source.open("rb")
         except OSError as error:
             raise UnreadableError(diagnose.os_error("unreadable-file", source, error)) from error
-        with file, self._writing(self._published / relative):
+        with file, self._writing(relative):
             status = os.fstat(file.fileno())
             since = self._manifest.started
             if published := self._previous.copy_of(relative, str(source), status, since):
@@ -104,7 +104,7 @@ class Staging:
     def commit(self) -> None:
         """Publish: from here on, readers find the new site."""
         outputs = frozenset(self._outputs)
-        with self._writing(self._published):
+        with self._writing():
             # Should the swap be the last thing that happens, nothing of ours passes for foreign.
             self._manifest.store(self._manifest.outputs | outputs, 0)
             if self._in_place:
@@ -160,29 +160,37 @@ class Staging:
             message = _("two sources are written to this file")
             raise problem("output-twice", message, self._published / relative)
         folder = relative.rpartition("/")[0]
-        if folder and folder not in self._folders:
-            with self._writing(self._published / folder):
-                os.makedirs(f"{self._stage}/{folder}", exist_ok=True)  # noqa: PTH103
-            self._folders.add(folder)
+        if folder not in self._folders:
+            with self._writing(folder):
+                self._make_folder(folder)
         self._outputs.add(relative)
         return relative
 
+    def _make_folder(self, folder: str) -> None:
+        parent = folder.rpartition("/")[0]
+        if parent not in self._folders:
+            self._make_folder(parent)
+        os.mkdir(f"{self._stage}/{folder}")  # noqa: PTH102 (once per page: Path is slow)
+        self._folders.add(folder)
+
     @contextlib.contextmanager
-    def _writing(self, path: Path) -> Iterator[None]:
-        """Turn what the system says into a diagnostic on the published ``path``."""
+    def _writing(self, relative: str = "") -> Iterator[None]:
+        """Turn what the system says into a diagnostic on a place of the published site."""
         try:
             yield
         except ProblemsError:
             raise
-        except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
-            message = _("this is both a file and a folder, or the same name in another case")
-            raise problem("output-conflict", message, path) from error
-        except OSError as error:
-            if error.errno == errno.ENAMETOOLONG:
-                message = _("the name is too long for this disk")
-                raise problem(
-                    "output-name", message, path, _("give the page a shorter `permalink`")
-                ) from error
-            raise unwritable(path, error) from error
-        except UnicodeEncodeError as error:
-            raise OutputError(*problem("output-name", str(error), path).diagnostics) from error
+        except (OSError, UnicodeEncodeError) as error:
+            raise _diagnosed(error, self._published / relative) from error
+
+
+def _diagnosed(error: OSError | UnicodeEncodeError, path: Path) -> OutputError:
+    if isinstance(error, UnicodeEncodeError):
+        return problem("output-name", str(error), path)
+    if isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError):
+        message = _("this is both a file and a folder, or the same name in another case")
+        return problem("output-conflict", message, path)
+    if error.errno == errno.ENAMETOOLONG:
+        hint = _("give the page a shorter `permalink`")
+        return problem("output-name", _("the name is too long for this disk"), path, hint)
+    return unwritable(path, error)

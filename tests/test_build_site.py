@@ -124,8 +124,8 @@ def test_two_sources_of_one_url_name_each_other(make_site: MakeSite) -> None:
     ]
     assert codes(result) == ["url-conflict"] * 2
     assert found == [("b.html", 3, "permalink: /x/index.html"), ("d.txt", 0, "")]
-    assert str(root / "a.md") in result.diagnostics.items[0].message
-    assert str(root / "e.md") in result.diagnostics.items[1].message
+    assert result.diagnostics.items[0].message.endswith("a.md")
+    assert result.diagnostics.items[1].message.endswith("e.md")
 
 
 def test_urls_that_differ_in_case_only_are_a_warning(make_site: MakeSite) -> None:

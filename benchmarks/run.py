@@ -95,7 +95,8 @@ def generators(out: Path) -> list[Generator]:
         Generator("Pelican", ["pelican", "--version"], ["pelican", "content", "-q"], out / "pelican",
                   ("output", "__pycache__")),
         Generator("MkDocs", ["mkdocs", "--version"], ["mkdocs", "build", "-q"], out / "mkdocs", ("site",)),
-        Generator("Eleventy", ["eleventy", "--version"], ["eleventy", "--quiet"], out / "eleventy", ("_site",)),
+        Generator("Eleventy", ["eleventy", "--version"], ["eleventy", "--quiet"], out / "eleventy",
+                  ("_site",)),
     ]  # fmt: skip
 
 

@@ -258,6 +258,7 @@ _METHODS: dict[str, Callable[[HtmlConverter, Element, int], str]] = {
     "tfoot": HtmlConverter._indented,
     "tr": html_tables.convert_row,
     "td": html_tables.convert_cell,
+    "th": html_tables.convert_cell,
     # spans
     "text": HtmlConverter._text,
     "a": HtmlConverter._a,

@@ -42,5 +42,5 @@ def _aligned(cell: Element, side: str) -> dict[str, str | None]:
 
 
 def convert_cell(converter: HtmlConverter, cell: Element, indent: int) -> str:
-    """A cell outside of any row, which only ``html_to_native`` can leave."""
-    return block("td", cell.attr, converter.inner(cell, indent), indent)
+    """A cell outside of any table, which only ``html_to_native`` can leave; kramdown raises for ``th``."""
+    return block(cell.type, cell.attr, converter.inner(cell, indent), indent)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from .definitions import STRIP
-from .element import Element
+from .element import BLOCK_TYPES, Element
 from .entities import UnknownEntityError, entity
 from .html_tags import SPAN_ELEMENTS, content_model
 from .native_table import convert_table
@@ -38,6 +38,9 @@ _QUOTES = frozenset("lsquo rsquo ldquo rdquo".split())
 _SYMBOLS = frozenset("mdash ndash hellip laquo raquo".split())
 _HIGHLIGHTER = re.compile(r"\s+\bhighlighter-\w+\b|\bhighlighter-\w+\b\s*")
 _LANGUAGE = re.compile(r"\blanguage-[^ \t\n\r\f\v]+")
+_CONVERTED = frozenset(("html_element", "xml_comment", "xml_pi"))
+_ENTITY_SIGN = re.compile("&")
+_ENTITY_OR_SPACES = re.compile(r"[&\t\n\r\f\v]|  ")
 _MATH_TYPE = re.compile(r"\bmath/tex\b")
 _MATH_CDATA = re.compile(r"(?:%\s*)?<!\[CDATA\[\n?(.*?)(?:\s%)?\]\]>", re.S)
 
@@ -48,10 +51,9 @@ def html_to_native(el: Element, parent: Element | None = None) -> None:
 
 
 def _process(el: Element, parent: Element | None, converting: bool, preserving: bool) -> None:
-    if el.type in ("xml_comment", "xml_pi"):
-        el.category = _markup_category(parent)
-        return
     if el.type != "html_element":
+        if el.type in _CONVERTED:
+            el.category = _markup_category(parent)
         return
     name = el.value
     special = _SPECIAL.get(name) if converting else None
@@ -88,11 +90,18 @@ def _markup_category(parent: Element | None) -> str:
 def process_children(el: Element, converting: bool = True, preserving: bool = False) -> None:
     """Convert the children; ``preserving`` keeps the white space of text as it is."""
     children: list[Element] = []
+    keep_spaces = preserving or not converting
+    to_convert = _ENTITY_SIGN if keep_spaces else _ENTITY_OR_SPACES
     for child in el.children:
         if child.type == "text":
-            children += _text_elements(child.value, preserving or not converting)
+            # Elements in elements are converted again with each of those around them.
+            if child.value and not child.options and not to_convert.search(child.value):
+                children.append(child)
+            else:
+                children += _text_elements(child.value, keep_spaces)
         else:
-            _process(child, el, converting, preserving)
+            if child.type in _CONVERTED:
+                _process(child, el, converting, preserving)
             children.append(child)
     el.children = children
 
@@ -168,7 +177,7 @@ def _wrap_text(el: Element) -> None:
     children: list[Element] = []
     wrapper: Element | None = None
     for child in el.children:
-        if child.is_block and child.type != "text":
+        if child.type in BLOCK_TYPES or child.is_block:
             children.append(child)
             wrapper = None
             continue

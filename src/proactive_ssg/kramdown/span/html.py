@@ -83,6 +83,12 @@ def _element(s: SpanScanner, tag: re.Match[str], name: str, known: bool, closed:
 def _content(s: SpanScanner, el: Element, known: bool, parsed: bool, line: int) -> None:
     """Parse up to the end tag or, where it is missing, to the end of the text."""
     src, end_tag = s.src, _end_tag(el.value, known)
+    here = (s.pos, s.context)
+    if s.context and (here in s.unclosed or s.search(end_tag, s.pos) < 0):
+        # An element without an end takes all that follows from the emphasis or link around it,
+        # which then is none: its content will be parsed when that one was given up.
+        s.pos = len(src)
+        return
 
     def check() -> bool:
         return end_tag.match(src, s.pos) is not None
@@ -91,6 +97,7 @@ def _content(s: SpanScanner, el: Element, known: bool, parsed: bool, line: int) 
         s.pos = end_tag.match(src, s.pos).end()  # type: ignore[union-attr]
     else:
         s.parser.warn(line, f"Found no end tag for '{el.value}' (line {line}) - auto-closing it")
+        s.unclosed.add(here)
         s.pos = len(src)
 
 

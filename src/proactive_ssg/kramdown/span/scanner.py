@@ -54,7 +54,7 @@ class SpanScanner:
 
     __slots__ = (
         "_found", "_line_pos", "all_rules", "context", "depth", "failed", "floor", "line", "link_ends",
-        "memo", "parser", "pos", "rules", "src", "text", "tree", "wasted",
+        "memo", "parser", "pos", "rules", "src", "text", "tree", "unclosed", "wasted",
     )  # fmt: skip
 
     def __init__(self, parser: Parser, rules: Rules) -> None:
@@ -69,6 +69,8 @@ class SpanScanner:
         # Places where a kind of emphasis was found not to end; where links end, -1 for nowhere.
         self.failed: dict[tuple[str, int], set[int]] = {}
         self.link_ends: dict[tuple[int, int], int] = {}
+        # Contents of HTML elements that have no end in this context.
+        self.unclosed: set[tuple[int, int]] = set()
         self.memo: dict[Any, Any] = {}
         self._found: dict[Any, tuple[int, int]] = {}
         self.line = parser.first_line

@@ -56,3 +56,8 @@ def test_brackets_that_close_but_lead_nowhere() -> None:
 
 def test_code_spans_after_unclosed_ones() -> None:
     assert html("``` `` ` a`b``c") == "<p>``` <code>` a`b</code>c</p>\n"
+
+
+def test_emphasis_and_links_in_the_deepest_element() -> None:
+    assert "<b>*a* [b](c)" not in html("<b>" * 200 + "*a* [b](c)")
+    assert '<em>a</em> <a href="c">b</a></b></b>' in html("<b>" * 200 + "*a* [b](c)")

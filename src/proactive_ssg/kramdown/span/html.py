@@ -55,7 +55,7 @@ def parse(s: SpanScanner) -> bool:
         s.pos = tag.end()
         return True
     closed = tag.group(3) is not None
-    if not (closed or name in WITHOUT_BODY or s.may_try()):
+    if not (closed or name in WITHOUT_BODY or s.may_try(itself=True)):
         return False
     _element(s, tag, name, known, closed)
     return True

@@ -35,7 +35,7 @@ def parse(s: SpanScanner) -> bool:
     if src[opening : opening + 1] in ("", "^"):
         return False
     # A link does not stand in a link, nor in the text of an image.
-    if not (s.context & LINK and not image) and s.may_try() and _attempt(s, opening, image):
+    if not (s.context & LINK and not image) and s.may_try(itself=image) and _attempt(s, opening, image):
         return True
     s.text.append(src[start:opening])
     s.pos = opening

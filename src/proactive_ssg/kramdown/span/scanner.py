@@ -184,10 +184,12 @@ class SpanScanner:
 
     # -- effort ----------------------------------------------------------------------------
 
-    def may_try(self) -> bool:
+    def may_try(self, itself: bool = False) -> bool:
         """Whether a construct that may turn out not to be one can still be tried.
 
         Not if it would stand too deep, nor once far more was tried in vain than any text needs
-        that was written to be read: then what is left is taken as it stands.
+        that was written to be read: then what is left is taken as it stands. What can stand in
+        ``itself`` any number of times leaves room for what cannot.
         """
-        return self.depth < MAX_NESTING and self.wasted < 200_000 + 50 * len(self.src)
+        deepest = MAX_NESTING - 10 if itself else MAX_NESTING
+        return self.depth < deepest and self.wasted < 200_000 + 20 * len(self.src)

@@ -184,10 +184,12 @@ def _code_spans(p: Parser, text: str) -> list[tuple[str, str]]:
 
 def _parse_alone(p: Parser, text: str, rules: Rules, line: int) -> Element:
     root = Element("root", line=line)
-    env = p.save_env()
+    env, to_native = p.save_env(), p.options.html_to_native
+    p.options.html_to_native = False  # it would make code spans of elements
     p.reset_env(text, line, root)
     p.parse_spans(root, rules)
     p.restore_env(env)
+    p.options.html_to_native = to_native
     return root
 
 

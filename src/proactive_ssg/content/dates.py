@@ -1,33 +1,14 @@
-"""Dates of documents: what front matter and file names hold, as a time in the site's time zone.
-
-Jekyll hands the value to Ruby's ``Time.parse``, which reads nearly anything; we read what people write.
-"""
+"""Dates of documents: what front matter and file names hold, as a time in the site's time zone."""
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import date, datetime, time, tzinfo
 
+from proactive_ssg.i18n import _
+from proactive_ssg.model.times import looks_like_date, time_of_text
 from proactive_ssg.ruby_yaml.scalars import parse_time
 
-__all__ = ["document_time", "file_name_time"]
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_CLOCK = (
-    r"(?:[T\s,]+(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d*)?)?"
-    r"(?:\s*(?P<zone>Z|UTC|GMT|[-+]\d{1,2}:?(?:\d\d)?))?)?"
-)
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
-_MONTH = r"(?P<name>" + "|".join(_MONTHS) + r")[a-z]*\.?"
-_FORMATS = tuple(
-    re.compile(pattern + _CLOCK, re.ASCII | re.IGNORECASE)
-    for pattern in (
-        r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
-        r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
-        _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+" + _MONTH + r"[\s-]+(?P<year>\d{4})",
-        _WEEKDAY + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
-    )
-)
+__all__ = ["document_time", "file_name_time", "is_broken", "wrong_date"]
 
 
 def document_time(value: object, local: tzinfo) -> datetime:
@@ -41,10 +22,7 @@ def document_time(value: object, local: tzinfo) -> datetime:
     text = str(value).strip()
     if moment := parse_time(text, local):
         return moment.astimezone(local)
-    for pattern in _FORMATS:
-        if match := pattern.fullmatch(text):
-            return _moment(match, local)
-    raise ValueError(text)
+    return time_of_text(text, local).astimezone(local)
 
 
 def file_name_time(text: str, local: tzinfo) -> datetime:
@@ -56,18 +34,20 @@ def file_name_time(text: str, local: tzinfo) -> datetime:
     return datetime(year, int(month), int(day), tzinfo=local)
 
 
-def _moment(match: re.Match[str], local: tzinfo) -> datetime:
-    found = match.groupdict()
-    month = int(found["month"]) if found.get("month") else _MONTHS.index(found["name"].lower()) + 1
-    hour, minute, second = (int(found[name] or 0) for name in ("hour", "minute", "second"))
-    zone = _zone(found["zone"]) if found["zone"] else local
-    moment = datetime(int(found["year"]), month, int(found["day"]), hour, minute, second, tzinfo=zone)
-    return moment.astimezone(local)
+def is_broken(value: object, local: tzinfo) -> bool:
+    """Is it meant as the date of a page, and is none? A text such as ``Spring 2024`` is one for readers."""
+    if value is None or isinstance(value, bool | int | float) or (isinstance(value, str) and not value):
+        return False
+    if isinstance(value, str) and not looks_like_date(value.strip()):
+        return False
+    try:
+        document_time(value, local)
+    except (ValueError, OverflowError):
+        return True
+    return False
 
 
-def _zone(text: str) -> tzinfo:
-    digits = text[1:].replace(":", "")
-    if text[0] not in "+-":
-        return UTC
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
-    return timezone(-offset if text[0] == "-" else offset)
+def wrong_date(value: object) -> tuple[str, str]:
+    """Message and hint about a ``date`` that is none."""
+    message = _("{value!r} is not a date").format(value=str(value))
+    return message, _("write it as in 2024-01-31 or 2024-01-31 09:30:00 +01:00")

@@ -11,10 +11,9 @@ from typing import Any
 
 from proactive_ssg.config.sources import deep_merge
 from proactive_ssg.content.context import Reading
-from proactive_ssg.content.dates import document_time, file_name_time
+from proactive_ssg.content.dates import document_time, file_name_time, wrong_date
 from proactive_ssg.content.front_matter import parse_front_matter
 from proactive_ssg.content.pages import is_published, own_permalink, report_permalink
-from proactive_ssg.i18n import _
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import FrontMatter
 from proactive_ssg.model.permalink import (
@@ -108,8 +107,7 @@ def _date(draft: _Draft, in_name: str | None, *, is_draft: bool) -> datetime | N
         if in_name:
             return file_name_time(in_name, local)
     except (ValueError, OverflowError):
-        message = _("{value!r} is not a date").format(value=str(given or in_name))
-        hint = _("write it as in 2024-01-31 or 2024-01-31 09:30:00 +01:00")
+        message, hint = wrong_date(given or in_name)
         draft.reading.report("front-matter-date", message, draft.file, draft.line("date"), hint=hint)
         raise
     return datetime.fromtimestamp(draft.file.stat().st_mtime, local) if is_draft else None

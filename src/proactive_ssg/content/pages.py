@@ -9,6 +9,7 @@ from typing import Any
 from proactive_ssg import diagnose
 from proactive_ssg.config.sources import deep_merge
 from proactive_ssg.content.context import Reading
+from proactive_ssg.content.dates import is_broken, wrong_date
 from proactive_ssg.content.front_matter import parse_front_matter
 from proactive_ssg.i18n import _
 from proactive_ssg.model.page import FrontMatter, Page
@@ -30,6 +31,10 @@ def read_page(reading: Reading, path: str, relative: str, content: bytes) -> Pag
         return None
     front_matter, body = parsed
     data = _with_defaults(front_matter.data, reading.defaults.values(relative, "pages"))
+    if is_broken(date := data.get("date"), reading.config.timezone):
+        message, hint = wrong_date(date)
+        reading.report("front-matter-date", message, file, front_matter.lines.get("date", 0), hint=hint)
+        return None
     notes: tuple[str, ...] = ()
     if not is_published(reading, front_matter.data, file, front_matter.lines):
         if not reading.config.unpublished:

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
 
+from proactive_ssg.model.times import time_of_text
+
 __all__ = ["ENGLISH", "Names", "strftime", "to_datetime"]
 
 
@@ -63,7 +65,10 @@ def _from_text(text: str, zone: tzinfo) -> datetime | None:
         try:
             parsed = parsedate_to_datetime(text)
         except ValueError:
-            return None
+            try:
+                return time_of_text(text, zone)
+            except (ValueError, OverflowError):
+                return None
     return parsed if parsed.tzinfo else parsed.replace(tzinfo=zone)
 
 

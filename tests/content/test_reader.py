@@ -359,6 +359,10 @@ def test_a_collection_sorted_by_a_key_says_where_it_is_missing(read: ReadSite) -
         ("2024-01-31 08:05:00 -05:00", "2024-01-31T14:05:00+01:00"),
         ("2024-07-31T08:05:00Z", "2024-07-31T10:05:00+02:00"),
         ("2024/1/31", "2024-01-31T00:00:00+01:00"),
+        ("31/01/2024", "2024-01-31T00:00:00+01:00"),
+        ("31-1-2024 8h05", "2024-01-31T08:05:00+01:00"),
+        ("31.01.2024 8:05 PM", "2024-01-31T20:05:00+01:00"),
+        ("2024-01-31 12:05 am", "2024-01-31T00:05:00+01:00"),
         ("20240131", "2024-01-31T00:00:00+01:00"),
         ("31 January 2024", "2024-01-31T00:00:00+01:00"),
         ("Jan 31, 2024", "2024-01-31T00:00:00+01:00"),
@@ -375,12 +379,47 @@ def test_dates_of_documents(read: ReadSite, date: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "date", ["soon", "2024-13-01", "31/01/2024", "true", "[2024]", "'2024-02-30'", "99999999"]
+    "date",
+    [
+        "soon",
+        "2024-13-01",
+        "31/02/2024",
+        "13:00 pm",
+        "31/1/2024 0:30 am",
+        "true",
+        "[2024]",
+        "'2024-02-30'",
+        "99999999",
+    ],
 )
 def test_what_is_no_date(read: ReadSite, date: str) -> None:
     site, diagnostics = read({"_posts/2020-01-01-a.md": f"---\ntitle: x\ndate: {date}\n---\n"})
     assert site.posts == ()
     assert codes(diagnostics) == [("front-matter-date", "2020-01-01-a.md", 3)]
+
+
+@pytest.mark.parametrize("date", ["2024-13-01", "'2024-02-30'", "31/02/2024", "[2024]", "{a: b}"])
+def test_the_date_of_a_page_is_told_where_it_is_written(read: ReadSite, date: str) -> None:
+    site, diagnostics = read({"a.md": f"---\ntitle: x\ndate: {date}\n---\n"})
+    assert site.pages == ()
+    assert codes(diagnostics) == [("front-matter-date", "a.md", 3)]
+
+
+@pytest.mark.parametrize("date", ["Spring 2024", "2024", "", "''", "true", "31/01/2024", "2024-01-31 8:00"])
+def test_a_page_may_have_a_date_for_readers(read: ReadSite, date: str) -> None:
+    site, diagnostics = read({"a.md": f"---\ntitle: x\ndate: {date}\n---\n"})
+    assert diagnostics.items == []
+    assert len(site.pages) == 1
+
+
+def test_folders_in_folders_to_no_end(make_site: Callable[..., Path]) -> None:
+    root = make_site({"index.md": "---\n---\n", "_data/a.yml": "a: 1"})
+    for start in ("", "_data/", "_posts/"):
+        (root / (start + "d/" * 250)).mkdir(parents=True)
+    diagnostics = Diagnostics()
+    site = read_site(load_config(root, environ={}), diagnostics)
+    assert [item.code for item in diagnostics.items] == ["folder-depth"] * 3
+    assert (len(site.pages), site.data) == (1, {"a": {"a": 1}})
 
 
 def test_a_document_without_date_has_none(read: ReadSite) -> None:

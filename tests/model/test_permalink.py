@@ -157,7 +157,7 @@ def test_a_permalink_that_leaves_the_destination_is_refused(permalink: str) -> N
         output_path(document_url(permalink, NAMES), ".html", "index.html")
 
 
-@pytest.mark.parametrize("url", ["/%ff", "/a\0b", "/" + "x" * 300, "/" + "é" * 130])
+@pytest.mark.parametrize("url", ["/%ff", "/a\0b", "/" + "x" * 300, "/" + "é" * 130, "/y" * 600, "/é/" * 500])
 def test_urls_that_no_file_can_have(url: str) -> None:
     with pytest.raises(PermalinkError):
         output_path(url, ".html", "index.html")

@@ -85,19 +85,35 @@ def _check_values(settings: dict[str, Any], sources: Sources) -> None:
         message = _("{value!r} is not the code of a language").format(value=settings["lang"])
         sources.problem("config-value", message, "lang", hint=_("write `fr`, `en`, `fr-CA` ..."))
         settings["lang"] = DEFAULTS["lang"]
-    try:
-        codecs.lookup(settings["encoding"])
-    except LookupError:
+    if not _is_encoding(settings["encoding"]):
         message = _("the encoding {value!r} is not known").format(value=settings["encoding"])
         sources.problem("config-value", message, "encoding", hint=_("write `utf-8`"))
         settings["encoding"] = DEFAULTS["encoding"]
+    if not isinstance(settings["kramdown"].get("syntax_highlighter_opts") or {}, dict):
+        _wrong_type(sources, dict, "kramdown", "syntax_highlighter_opts")
+
+
+def _is_encoding(name: str) -> bool:
+    """Is it one of texts? Python also knows codecs such as ``base64`` and ``idna``."""
+    try:
+        codecs.lookup(name)
+        return bytes(range(32, 127)).decode(name).isprintable()
+    except (LookupError, ValueError):
+        return False
 
 
 def _check_folders(settings: dict[str, Any], sources: Sources) -> None:
-    """Folders within the site: relative, and without a way out."""
+    """Folders that the system can have; those within the site are relative, and without a way out."""
+    for name in ("source", "destination", "templates_dir", "static_dirs"):
+        value = settings.get(name) or ()
+        for item in (value,) if isinstance(value, str) else value:
+            if "\0" in item:
+                message = _("`{name}` holds a NUL character, which no folder can").format(name=name)
+                sources.problem("config-path", message, name, hint=_("correct the value, or remove the line"))
+                settings[name] = DEFAULTS.get(name)
     for name in ("collections_dir", "layouts_dir", "data_dir", "includes_dir"):
         path = PurePosixPath(settings[name])
-        if path.is_absolute() or ".." in path.parts:
+        if path.is_absolute() or ".." in path.parts or "\0" in settings[name]:
             message = _("`{name}` must be a folder within the site, not {value!r}")
             message = message.format(name=name, value=settings[name])
             sources.problem("config-path", message, name, hint=_("write a path relative to the source"))

@@ -57,6 +57,7 @@ class _Assembly:
         value = self.settings
         templates_dir = self._folder("templates_dir")
         source = self._source(templates_dir)
+        self._check_templates_dir(templates_dir, source)
         static_dirs = self._static_dirs(source)
         destination = self._folder("destination")
         self._check_destination(destination, source, templates_dir, *static_dirs)
@@ -102,6 +103,15 @@ class _Assembly:
             return source
         content = self.root / "content"
         return content if content.is_dir() and templates_dir.is_dir() else self.root
+
+    def _check_templates_dir(self, templates_dir: Path, source: Path) -> None:
+        """All that a folder of layouts holds is a layout: it is none of those that hold the pages."""
+        if source.resolve().is_relative_to(templates_dir.resolve()):
+            message = _("the folder of layouts {path} is or holds that of the pages")
+            hint = _("choose a folder of its own, such as `layouts`")
+            self.sources.problem(
+                "config-path", message.format(path=templates_dir), "templates_dir", hint=hint
+            )
 
     def _static_dirs(self, source: Path) -> tuple[Path, ...]:
         names = self.settings.get("static_dirs")

@@ -15,6 +15,8 @@ __all__ = ["Folders", "Walker"]
 
 Accepts = Callable[[str], bool]
 
+MAX_DEPTH = 200
+
 
 @dataclass(slots=True)
 class Folders:
@@ -58,8 +60,10 @@ class Walker:
         collections_dir = self._reading.config.collections_dir
         accepts = self._reading.filter.accepts
         holds_posts = not collections_dir or f"{folder}/".startswith(f"{collections_dir}/")
+        if self._is_too_deep(folder):
+            return
         for entry in self._entries(f"{self._base}/{folder}" if folder else self._base):
-            is_dir = entry.is_dir()
+            is_dir = _is_dir(entry)
             relative = f"{folder}/{entry.name}" if folder else entry.name
             if holds_posts and is_dir and entry.name in ("_posts", "_drafts"):
                 (found.posts if entry.name == "_posts" else found.drafts).append(relative)
@@ -76,11 +80,13 @@ class Walker:
     def _tree(
         self, root: str, below: str, accepts: Accepts, hidden: bool, parents: list[str]
     ) -> Iterator[str]:
+        if self._is_too_deep(below, root):
+            return
         for entry in self._entries(f"{root}/{below}" if below else root):
             relative = f"{below}/{entry.name}" if below else entry.name
             if entry.path in self._apart or (not hidden and entry.name.startswith(".")):
                 continue
-            is_dir = entry.is_dir()
+            is_dir = _is_dir(entry)
             if entry.is_symlink() and not self._link_is_safe(entry.path, parents):
                 continue
             if is_dir:
@@ -98,6 +104,16 @@ class Walker:
                 continue
             if self._link_is_safe(f"{self._base}/{path}", []):
                 found.files.append(path)
+
+    def _is_too_deep(self, folder: str, base: str = "") -> bool:
+        """Folders in folders to no end come of a copy that went wrong; no URL is as long as that."""
+        if folder.count("/") < MAX_DEPTH:
+            return False
+        message = _("more than {limit} folders in each other: what is below is left out")
+        path = Path(base or self._base, folder)
+        hint = _("move or remove these folders")
+        self._reading.report("folder-depth", message.format(limit=MAX_DEPTH), path, hint=hint)
+        return True
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:
@@ -117,7 +133,7 @@ class Walker:
                 hint = _("rename the file: its name is not UTF-8")
                 self._reading.report("file-name", _("the name of this file is not UTF-8"), path, hint=hint)
                 return False
-        if entry.is_file() or entry.is_symlink():  # a link that leads nowhere is an error when it is read
+        if entry.is_symlink() or entry.is_file():  # a link that leads nowhere is an error when it is read
             return True
         self._reading.warn(
             "special-file", _("this is neither a file nor a folder: left out"), Path(entry.path)
@@ -133,7 +149,7 @@ class Walker:
             return False
         here = os.path.realpath(path.rpartition("/")[0])
         if (
-            Path(path).is_dir()
+            os.path.isdir(path)  # noqa: PTH112 (unlike Path, it never raises)
             and path != self._base
             and (here == real or here.startswith(f"{real}/") or real in parents)
         ):
@@ -141,3 +157,11 @@ class Walker:
             self._reading.warn("symlink-loop", message, Path(path), hint=_("remove the link"))
             return False
         return True
+
+
+def _is_dir(entry: os.DirEntry[str]) -> bool:
+    """Also where a link leads to what we may not look at: then it is none, and reading it says why."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False

@@ -32,6 +32,7 @@ __all__ = [
 HTML_EXTENSIONS: Final = (".html", ".xhtml", ".htm")
 _STYLES_WITH_EXTENSION: Final = ("date", "ordinal", "none")
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
+MAX_PATH: Final = 1000  # bytes; systems take 1024 to 4096 for a whole path, servers and browsers 2000
 _SAFE = "/!$&'()*+,;=:@~-._"
 _PLAIN_PATH = re.compile(r"[a-zA-Z0-9./-]*")
 _SLASHES = re.compile(r"//+")
@@ -185,6 +186,8 @@ def output_path(url: str, output_ext: str, index: str) -> PurePosixPath:
         parts[-1] += output_ext
     if longest := next((part for part in parts if len(part.encode()) > 255), None):
         raise PermalinkError(_("the file name {name!r} is too long").format(name=f"{longest[:40]}…"))
+    if len(path.encode()) > MAX_PATH:
+        raise PermalinkError(_("the permalink is longer than {limit} bytes").format(limit=MAX_PATH))
     return PurePosixPath(*parts)
 
 

@@ -141,12 +141,13 @@ def at_layout_key(code: str, message: str, path: Path, front_matter: FrontMatter
 def _walk(root: Path) -> list[tuple[str, Path]]:
     """The files below ``root`` by their path in it; links that lead out of it are left out."""
     found: list[tuple[str, Path]] = []
-    inside = root.resolve()
+    inside = os.path.realpath(root)
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(folder, name)
-            if not name.startswith(".") and path.resolve().is_relative_to(inside):
+            # realpath: Path.resolve raises where a link leads to itself.
+            if not name.startswith(".") and Path(os.path.realpath(path)).is_relative_to(inside):
                 found.append((path.relative_to(root).as_posix(), path))
     return found
 

@@ -275,6 +275,7 @@ def _hint(problem: str) -> str:
         ("undefined alias", _("put a text that begins with * in quotes")),
         ("could not find expected ':'", _("a key is followed by a colon and a space; quote longer texts")),
         ("control characters", _("remove the invisible character")),
+        ("escape", _("put the text in single quotes, where a backslash means nothing else")),
         ("did not find expected", _("check indentation, quotation marks and brackets, here and above")),
     )
     return next((hint for part, hint in hints if part in problem), "")

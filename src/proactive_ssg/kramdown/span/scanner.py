@@ -54,13 +54,15 @@ class SpanScanner:
 
     __slots__ = (
         "_found", "_line_pos", "all_rules", "context", "depth", "failed", "floor", "line", "link_ends",
-        "memo", "parser", "pos", "rules", "src", "text", "tree", "unclosed", "wasted",
+        "memo", "parser", "pos", "raw_text", "rules", "src", "text", "tree", "unclosed", "wasted",
     )  # fmt: skip
 
     def __init__(self, parser: Parser, rules: Rules) -> None:
         self.parser = parser
         self.rules = rules
         self.all_rules = parser.span_rules
+        # A text that is only searched, by rules of its own; kramdown's text elements differ there.
+        self.raw_text = rules is not parser.span_rules
         self.src = parser.src
         self.pos = self.floor = parser.pos
         self.tree = parser.tree

@@ -102,15 +102,18 @@ def _attribute_list(s: SpanScanner) -> bool:
     brace = _closing_brace(s, start + 2)
     if brace <= start + 2:
         return False
-    if s.text or not s.tree.children:
-        s.parser.warn(s.line_number(), "Found span IAL after text - ignoring it")
+    line = s.line_number()
+    if s.is_empty() or (s.text and not s.raw_text):
+        s.parser.warn(line, "Found span IAL after text - ignoring it")
         return False
+    s.pos = brace + 1
+    if s.text:
+        return True
     last = s.tree.children[-1]
     opts: dict[str, Any] = {}
-    parse_attribute_list(s.parser, src[start + 2 : brace], opts, s.line_number())
+    parse_attribute_list(s.parser, src[start + 2 : brace], opts, line)
     if last.ial is None:
         last.ial = {}
     update_ial(last.ial, opts)
     update_attr(s.parser, last.attr, opts)
-    s.pos = brace + 1
     return True

@@ -51,7 +51,7 @@ BLOCK_ELEMENTS = frozenset(
 WITHOUT_BODY = frozenset(
     "area base br col command embed hr img input keygen link meta param source track wbr".split()
 )
-ELEMENTS = SPAN_ELEMENTS | BLOCK_ELEMENTS | WITHOUT_BODY | CONTENT_MODEL.keys()
+ELEMENTS = SPAN_ELEMENTS.union(BLOCK_ELEMENTS, WITHOUT_BODY, CONTENT_MODEL)
 
 # ``markdown="..."`` on a tag chooses the content model; "default" is the element's own.
 MARKDOWN_ATTRIBUTE = {"0": "raw", "1": "default", "span": "span", "block": "block"}

@@ -55,6 +55,25 @@ def test_any_title_is_valid_front_matter(title: str) -> None:
     assert page["layout"] == "page"
 
 
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        (["site", "file/new"], "file/new/"),
+        (["site", "link"], "link"),
+        (["page", "A", "--folder", "file"], "file/a.md"),
+    ],
+)
+def test_a_place_that_takes_no_file_is_told(run: Run, tmp_path: Path, words: list[str], place: str) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "link").symlink_to("link")
+    done = run("new", *words)
+    assert done.returncode == 2
+    assert f"{place}" in done.stderr
+    assert "error: cannot be used" in done.stderr
+    assert "Choose a folder in which you may write." in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "link"]
+
+
 def test_a_new_page_is_ready_to_fill(run: Run, site: Path) -> None:
     done = run("new", "page", "L’accueil des élèves", cwd=site)
     path = site / "content" / "l-accueil-des-eleves.md"

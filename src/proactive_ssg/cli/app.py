@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib
 import signal
 import sys
@@ -21,6 +22,7 @@ __all__ = ["Stopped", "commands", "run"]
 
 COMMANDS = ("build", "serve", "new", "clean", "completion")
 ALIASES = {"b": "build", "s": "serve", "server": "serve"}
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE = 0, 1, 2
 
 
@@ -105,6 +107,13 @@ def run(arguments: Sequence[str]) -> int:
     except ProblemsError as problem:
         print_diagnostics(problem.diagnostics)
         return EXIT_USAGE if isinstance(problem, ConfigurationError) else EXIT_PROBLEMS
+    except OSError as problem:
+        if problem.errno not in _FULL:
+            print_failure(problem, session)
+            return EXIT_PROBLEMS
+        text = _("What the program says cannot be written: {reason}.").format(reason=problem.strerror)
+        echo(" ".join([text, session.reassurance]).rstrip(), err=True)
+        return EXIT_PROBLEMS
     except Exception as problem:  # the last line of defence: one message, never a bare traceback
         print_failure(problem, session)
         return EXIT_PROBLEMS

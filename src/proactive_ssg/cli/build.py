@@ -43,10 +43,9 @@ def command(ctx: click.Context, options: SiteOptions, watch: bool, force_polling
     ctx.ensure_object(Session).reassurance = _("Nothing was published, the site is as it was.")
     if options.verbose:
         echo(described(config), err=True)
-    result = _build(config, options)
+    result = _build(config, options, ctx.ensure_object(Session))
     if watch:
-        ctx.ensure_object(Session).reassurance = ""
-        _watch(config, options, force_polling=force_polling)
+        _watch(config, options, ctx.ensure_object(Session), force_polling=force_polling)
     return 0 if result.published and not result.diagnostics.errors else 1
 
 
@@ -62,16 +61,17 @@ def described(config: Config) -> str:
     return "\n".join(f"{name}: {value}" for name, value in rows)
 
 
-def _build(config: Config, options: SiteOptions) -> BuildResult:
+def _build(config: Config, options: SiteOptions, session: Session) -> BuildResult:
     from proactive_ssg.build import build
 
     with progress_for(quiet=options.quiet, verbose=options.verbose) as progress:
         result = build(config, progress=progress)
+    session.reassurance = ""  # from here on, what was published is
     print_result(result, quiet=options.quiet, verbose=options.verbose)
     return result
 
 
-def _watch(config: Config, options: SiteOptions, *, force_polling: bool) -> None:
+def _watch(config: Config, options: SiteOptions, session: Session, *, force_polling: bool) -> None:
     """Build again after every change, until Ctrl-C (which leaves with code 130)."""
     from proactive_ssg.serve.watch import Watcher
 
@@ -83,7 +83,7 @@ def _watch(config: Config, options: SiteOptions, *, force_polling: bool) -> None
             try:
                 config = options.load()
                 watcher.follow(config)
-                _build(config, options)
+                _build(config, options, session)
             except ProblemsError as problem:
                 print_diagnostics(problem.diagnostics)
             sys.stdout.flush()

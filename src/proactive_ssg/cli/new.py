@@ -56,10 +56,12 @@ layout_option = click.option("--layout", metavar=_("NAME"), help=_("The layout, 
 @common_options
 def new_site(folder: Path, lang: str | None, force: bool, quiet: bool, verbose: bool) -> int:
     """Write the starter into ``folder``, which is new or empty."""
-    from proactive_ssg.cli.scaffold import refuse, write_new
+    from proactive_ssg.cli.scaffold import refuse, write_new, writing
     from proactive_ssg.starter import starter_files
 
-    if folder.is_dir() and any(folder.iterdir()) and not force:
+    with writing(folder):
+        is_taken = folder.is_dir() and any(folder.iterdir())
+    if is_taken and not force:
         hint = _(
             "Choose a new folder, or --force to write into this one (files of the same name are replaced)."
         )
@@ -70,7 +72,8 @@ def new_site(folder: Path, lang: str | None, force: bool, quiet: bool, verbose: 
         write_new(folder / place, content, force=force)
         if verbose:
             echo(str(folder / place), err=True)
-    (folder / "uploads").mkdir(exist_ok=True)
+    with writing(folder / "uploads"):
+        (folder / "uploads").mkdir(exist_ok=True)
     if not quiet:
         text = _("A new site is in {folder}. What is next:\n  cd {folder}\n  proactive-ssg serve --open-url")
         echo(text.format(folder=folder))

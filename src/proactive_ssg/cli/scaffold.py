@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import unicodedata
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from proactive_ssg.config import Config
 from proactive_ssg.errors import ConfigurationError, Diagnostic, Severity
 from proactive_ssg.i18n import _, translations
 
-__all__ = ["front_matter", "posts_folder", "refuse", "slug", "write_new"]
+__all__ = ["front_matter", "posts_folder", "refuse", "slug", "write_new", "writing"]
 
 # Letters that do not decompose into a plain letter and its accent.
 LIGATURES = str.maketrans(
@@ -66,13 +68,24 @@ def posts_folder(config: Config, name: str) -> Path:
 
 def write_new(path: Path, content: bytes, *, force: bool) -> None:
     """Write ``path`` and its folders; an existing file is refused, or replaced with ``force``."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("wb" if force else "xb") as file:
+                file.write(content)
+        except FileExistsError:
+            hint = _("Choose another title, or --force to replace it.")
+            refuse("new-exists", _("the file is there already"), hint, path)
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """What the system does not let us do with ``path`` is a usage problem: we were sent there."""
     try:
-        with path.open("wb" if force else "xb") as file:
-            file.write(content)
-    except FileExistsError:
-        hint = _("Choose another title, or --force to replace it.")
-        refuse("new-exists", _("the file is there already"), hint, path)
+        yield
+    except OSError as error:
+        message = _("cannot be used: {reason}").format(reason=error.strerror or str(error))
+        refuse("new-unwritable", message, _("Choose a folder in which you may write."), path)
 
 
 def refuse(code: str, message: str, hint: str, path: Path | None = None) -> None:

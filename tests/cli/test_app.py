@@ -169,6 +169,22 @@ def test_a_surprise_is_one_message_and_a_traceback_only_with_trace(
         assert "Traceback" in code_of(capsys, "build", "-s", str(site), spelling)[2]
 
 
+def test_ctrl_c_while_the_program_starts(environment: dict[str, str]) -> None:
+    program = (
+        "import sys, importlib.abc\n"
+        "class Interrupting(importlib.abc.MetaPathFinder):\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        "        if name == 'click': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "from proactive_ssg.cli import main\n"
+        "main(['build'])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_accepted_options_say_so_when_asked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "index.md").write_text("---\nlayout: none\n---\nx\n")
     code, _out, err = code_of(capsys, "build", "-s", str(tmp_path), "--incremental", "--lsi", "-V")

@@ -19,10 +19,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
         sys.stdout.write(f"proactive-ssg {__version__}\n")
         sys.exit(0)
-    _teach_click_our_language()
-    from proactive_ssg.cli.app import run
+    try:
+        _teach_click_our_language()
+        from proactive_ssg.cli.app import run
 
-    sys.exit(run(words))
+        sys.exit(run(words))
+    except KeyboardInterrupt:  # while Python still read our modules: there is nothing to undo, nor to say
+        sys.exit(130)
 
 
 def _teach_click_our_language() -> None:

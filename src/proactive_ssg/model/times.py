@@ -1,7 +1,7 @@
 """Dates as people write them in text, in front matter and data files.
 
 Jekyll hands such text to Ruby's ``Time.parse``, which reads nearly anything; we read what is a date for
-people too: ``2024-01-31``, ``31/01/2024``, ``31 January 2024``, ``January 31st, 2024``, each also with a time.
+people too: ``2024-01-31``, ``31/01/2024``, ``31 January 2024``, ``January 31st, 2024``, also with a time.
 """
 
 from __future__ import annotations

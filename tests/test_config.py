@@ -195,6 +195,7 @@ def test_what_this_run_alone_asks_for(make_site: MakeSite) -> None:
         ("destination: uploads\n", "config-destination", (1, 1)),
         ("destination: link\n", "config-destination", (1, 1)),
         ("destination: file\n", "config-destination", (1, 1)),
+        ("destination: loop\n", "config-destination", (1, 1)),
         ("a: [\n", "config-yaml", (1, 5)),
         ("a: 2023-02-31\n", "config-date", (1, 4)),
         ('a: "\\ud800"\n', "config-yaml", (1, 7)),
@@ -208,6 +209,7 @@ def test_mistakes_are_told_at_their_place(
     files = {"_config.yml": text, "content/a.md": "", "layouts/a.html": "", "uploads/a": "", "file": ""}
     root = make_site(files)
     (root / "link").symlink_to("content")
+    (root / "loop").symlink_to("loop")
     (found,) = problems(root)
     assert (found.code, (found.line, found.column)) == (code, place)
     assert found.path == root / "_config.yml"

@@ -491,3 +491,17 @@ def test_a_killed_build_leaves_a_whole_site(root: Path, number: signal.Signals) 
         assert len(pages) == 30
         assert len(set(pages)) == 1
         assert traces(root) == []
+
+
+def test_a_cache_on_a_disk_that_has_become_read_only_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from proactive_ssg.output import manifest
+
+    cache = tmp_path / "root" / manifest.CACHE
+    cache.mkdir(parents=True)
+    allowed = os.access
+    monkeypatch.setattr(manifest.os, "access", lambda path, mode: Path(path) != cache and allowed(path, mode))
+    folder = manifest.state_folder(tmp_path / "root", tmp_path / "elsewhere" / "site")
+    assert folder == tmp_path / "elsewhere" / ".site.state"
+    assert folder.is_dir()

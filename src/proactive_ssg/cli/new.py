@@ -97,7 +97,7 @@ def new_page(
 
     settings = SiteOptions(source, config=config).load()
     path = settings.source / folder / f"{_slug(title)}.md"
-    if not path.resolve().is_relative_to(settings.source.resolve()):
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(settings.source)):
         refuse(
             "new-outside",
             _("the page would lie outside the source"),

@@ -106,7 +106,7 @@ class _Assembly:
 
     def _check_templates_dir(self, templates_dir: Path, source: Path) -> None:
         """All that a folder of layouts holds is a layout: it is none of those that hold the pages."""
-        if source.resolve().is_relative_to(templates_dir.resolve()):
+        if _real(source).is_relative_to(_real(templates_dir)):
             message = _("the folder of layouts {path} is or holds that of the pages")
             hint = _("choose a folder of its own, such as `layouts`")
             self.sources.problem(
@@ -130,15 +130,15 @@ class _Assembly:
 
     def _check_destination(self, destination: Path, *inputs: Path) -> None:
         """Publishing replaces the destination: it must hold nothing that the site is made of."""
-        real = destination.resolve()
+        real = _real(destination)
         for folder in (*inputs, self.root):
-            if folder.resolve().is_relative_to(real):
+            if _real(folder).is_relative_to(real):
                 message = _("the destination {destination} is or holds {folder}, of which the site is made")
                 message = message.format(destination=destination, folder=folder)
                 hint = _("choose a folder of its own, such as `_site`")
                 self.sources.problem("config-destination", message, "destination", hint=hint)
                 return
-        if destination.exists() and not destination.is_dir():
+        if os.path.lexists(destination) and not os.path.isdir(destination):  # noqa: PTH112 (never raises)
             message = _("the destination {path} is a file, not a folder").format(path=destination)
             hint = _("remove it, or choose another")
             self.sources.problem("config-destination", message, "destination", hint=hint)
@@ -163,6 +163,11 @@ class _Assembly:
             hint = _("use a name such as `Europe/Paris`")
             self.sources.problem("config-timezone", message, "timezone", hint=hint)
             return UTC
+
+
+def _real(path: Path) -> Path:
+    """``path`` without links; ``Path.resolve`` raises where one leads to itself."""
+    return Path(os.path.realpath(path))
 
 
 _PREVIEWS = ("show_drafts", "future", "unpublished")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -30,6 +31,8 @@ def state_folder(root: Path, destination: Path) -> Path:
             ignore = folder / ".gitignore"
             if not ignore.exists():
                 ignore.write_text("*\n", encoding="utf-8")
+            if not os.access(folder, os.W_OK):  # an earlier build made it, on a disk now read-only
+                raise OSError(errno.EROFS, os.strerror(errno.EROFS))
         except OSError as error:
             last = error
         else:

@@ -229,6 +229,28 @@ def test_a_name_that_is_not_utf8_is_an_error(make_site: MakeSite) -> None:
     str(diagnostics.items[0].path).encode()
 
 
+@pytest.mark.parametrize("folder", [b"caf\xe9/deep", b"_data/caf\xe9", b"_posts/caf\xe9", b"uploads/caf\xe9"])
+def test_the_name_of_a_folder_that_is_not_utf8_is_an_error(make_site: MakeSite, folder: bytes) -> None:
+    root = make_site({"a.md": PAGE})
+    try:
+        (root / os.fsdecode(folder)).mkdir(parents=True)
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    (root / os.fsdecode(folder) / "2024-01-01-a.yml").write_text("a: 1")
+    diagnostics = Diagnostics()
+    site = read_site(load_config(root), diagnostics)
+    assert (pages(site), site.posts, site.data) == (["a.md"], (), {})
+    assert [item.code for item in diagnostics.items] == ["file-name"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_page_in_utf16_is_copied_and_is_said(read: ReadSite, encoding: str) -> None:
+    site, diagnostics = read({"a.md": "\ufeff---\ntitle: x\n---\n".encode(encoding)})
+    assert files(site) == ["a.md"]
+    assert [(item.code, item.is_error) for item in diagnostics.items] == [("front-matter-bom", False)]
+    assert "UTF-8" in diagnostics.items[0].hint
+
+
 def test_content_beside_layouts_is_the_source_and_uploads_are_copied(read: ReadSite) -> None:
     site, diagnostics = read(
         {

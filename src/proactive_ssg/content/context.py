@@ -18,7 +18,7 @@ from proactive_ssg.i18n import _
 __all__ = ["Reading", "ReportedError"]
 
 _FIRST_READ = 1 << 16
-_HIDDEN_OPENING = b"\xef\xbb\xbf---"
+_HIDDEN_OPENINGS = tuple("\ufeff---".encode(name) for name in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
 class ReportedError(Exception):
@@ -63,7 +63,7 @@ class Reading:
             try:
                 head = os.read(descriptor, _FIRST_READ)
                 if not always and not OPENING.match(head):
-                    if head.startswith(_HIDDEN_OPENING):
+                    if head.startswith(_HIDDEN_OPENINGS):
                         self._warn_byte_order_mark(path)
                     return None
                 if len(head) == _FIRST_READ:

@@ -72,6 +72,7 @@ def _key(name: str) -> str:
 
 
 def _warn_conflict(reading: Reading, path: str, other: str) -> None:
+    other = other.removeprefix(f"{reading.config.root}/")
     message = _("{other} has the same name in `site.data`: only one of the two is there").format(other=other)
     reading.warn("data-conflict", message, Path(path), hint=_("rename one of them"))
 

@@ -71,6 +71,8 @@ class Walker:
                 continue
             if entry.is_symlink() and not self._link_is_safe(entry.path, parents):
                 continue
+            if not self._has_name(entry):
+                continue
             if is_dir:
                 real = [*parents, os.path.realpath(entry.path)] if entry.is_symlink() else parents
                 self._visit(relative, found, real)
@@ -88,6 +90,8 @@ class Walker:
                 continue
             is_dir = _is_dir(entry)
             if entry.is_symlink() and not self._link_is_safe(entry.path, parents):
+                continue
+            if (is_dir or accepts(relative)) and not self._has_name(entry):
                 continue
             if is_dir:
                 real = [*parents, os.path.realpath(entry.path)] if entry.is_symlink() else parents
@@ -123,8 +127,8 @@ class Walker:
             self._reading.add(diagnose.os_error("unreadable-folder", Path(folder), error))
             return []
 
-    def _is_readable(self, entry: os.DirEntry[str]) -> bool:
-        """Is it a file with a name that a URL can hold?"""
+    def _has_name(self, entry: os.DirEntry[str]) -> bool:
+        """Is its name one that a URL can hold?"""
         if not entry.name.isascii():
             try:
                 entry.name.encode()
@@ -133,6 +137,9 @@ class Walker:
                 hint = _("rename the file: its name is not UTF-8")
                 self._reading.report("file-name", _("the name of this file is not UTF-8"), path, hint=hint)
                 return False
+        return True
+
+    def _is_readable(self, entry: os.DirEntry[str]) -> bool:
         if entry.is_symlink() or entry.is_file():  # a link that leads nowhere is an error when it is read
             return True
         self._reading.warn(

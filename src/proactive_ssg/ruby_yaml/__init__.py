@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from proactive_ssg.ruby_yaml.loader import Loaded, RubyLoader, YamlError, YamlProblem, load
+from proactive_ssg.ruby_yaml.loader import Loaded, RubyLoader, load
+from proactive_ssg.ruby_yaml.problems import YamlError, YamlProblem
 
 __all__ = ["Loaded", "RubyLoader", "YamlError", "YamlProblem", "load"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import Any, Final
@@ -13,6 +13,7 @@ import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from proactive_ssg.i18n import _
+from proactive_ssg.ruby_yaml.problems import YamlError, YamlProblem, syntax_problem
 from proactive_ssg.ruby_yaml.scalars import NUMERIC_START, ImpossibleDateError, plain
 
 try:
@@ -20,7 +21,7 @@ try:
 except ImportError:  # a PyYAML without libyaml: slower, same composer interface
     from yaml import SafeLoader as _Base  # type: ignore[assignment]
 
-__all__ = ["MAX_DEPTH", "MAX_NODES", "Loaded", "RubyLoader", "YamlError", "YamlProblem", "load"]
+__all__ = ["MAX_DEPTH", "MAX_NODES", "Loaded", "RubyLoader", "load"]
 
 MAX_DEPTH: Final = 500
 MAX_NODES: Final = 2_000_000
@@ -32,25 +33,6 @@ _STRING_TAGS: Final = frozenset({"!str", _QUOTED, "tag:yaml.org,2002:str"})
 _FLOAT_TAGS: Final = frozenset({"!float", "tag:yaml.org,2002:float"})
 _BINARY_TAGS: Final = frozenset({"!binary", "tag:yaml.org,2002:binary"})
 _UNSAFE_TAG = re.compile(r"!ruby/|tag:ruby\.yaml\.org|tag:yaml\.org,2002:python/")
-
-
-@dataclass(frozen=True, slots=True)
-class YamlProblem:
-    """Something wrong at a 1-based line and column of the text; ``code`` is the end of the diagnostic's."""
-
-    code: str
-    message: str
-    line: int
-    column: int
-    hint: str = ""
-
-
-class YamlError(Exception):
-    """The text has no value; ``problems`` are all the reasons that were found."""
-
-    def __init__(self, problems: Sequence[YamlProblem]) -> None:
-        super().__init__("; ".join(problem.message for problem in problems))
-        self.problems = tuple(problems)
 
 
 @dataclass(slots=True)
@@ -107,7 +89,7 @@ def load(text: str, local: tzinfo = UTC) -> Loaded:
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
-        raise YamlError([_syntax_problem(error, text)]) from error
+        raise YamlError([syntax_problem(error, text)]) from error
     if node is None:
         return Loaded(None, {}, [], None)
     builder = _Builder(local)
@@ -256,46 +238,10 @@ def _check_depth(text: str) -> None:
                 depth += 1
                 if depth > MAX_DEPTH:
                     message = _("more than {limit} levels of nesting").format(limit=MAX_DEPTH)
-                    raise YamlError([YamlProblem("depth", message, *_place(event))])
+                    raise YamlError([YamlProblem("depth", message, *_place(event), _("nest less deeply"))])
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError:
         return  # the composer says what is wrong
     finally:
         loader.dispose()
-
-
-def _hint(problem: str) -> str:
-    """What to do about libyaml's ``problem``."""
-    hints = (
-        ("mapping values are not allowed", _("put a value that holds a colon followed by a space in quotes")),
-        ("tab character", _("indent with spaces, not with tabs")),
-        ("cannot start any token", _("put the value in quotes, and indent with spaces, not with tabs")),
-        ("unexpected end of", _("close the quotation mark or the bracket")),
-        ("undefined alias", _("put a text that begins with * in quotes")),
-        ("could not find expected ':'", _("a key is followed by a colon and a space; quote longer texts")),
-        ("control characters", _("remove the invisible character")),
-        ("escape", _("put the text in single quotes, where a backslash means nothing else")),
-        ("did not find expected", _("check indentation, quotation marks and brackets, here and above")),
-    )
-    return next((hint for part, hint in hints if part in problem), "")
-
-
-def _syntax_problem(error: yaml.YAMLError, text: str) -> YamlProblem:
-    line, column, problem = 1, 1, str(error)
-    if isinstance(error, yaml.reader.ReaderError):
-        before = text.encode(errors="surrogatepass")[: error.position].decode(errors="replace")
-        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        problem = error.reason
-    elif isinstance(error, yaml.MarkedYAMLError):
-        problem = error.problem or error.context or problem
-        written = text.rstrip().split("\n")
-        marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
-        # What is found out at the end of the text only is told where the bracket or quotation mark opens.
-        mark = next((mark for mark in marks if mark.line < len(written)), None)
-        if mark:
-            line, column = mark.line + 1, mark.column + 1
-        elif marks:
-            line, column = len(written), len(written[-1]) + 1
-    message = _("this is not valid YAML: {problem}").format(problem=problem)
-    return YamlProblem("yaml", message, line, column, _hint(problem))

@@ -1,0 +1,72 @@
+"""What can be wrong with a YAML text, and where: libyaml's words, with what to do about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from proactive_ssg.i18n import _
+
+__all__ = ["YamlError", "YamlProblem", "syntax_problem"]
+
+
+@dataclass(frozen=True, slots=True)
+class YamlProblem:
+    """Something wrong at a 1-based line and column of the text; ``code`` is the end of the diagnostic's."""
+
+    code: str
+    message: str
+    line: int
+    column: int
+    hint: str = ""
+
+
+class YamlError(Exception):
+    """The text has no value; ``problems`` are all the reasons that were found."""
+
+    def __init__(self, problems: Sequence[YamlProblem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = tuple(problems)
+
+
+def _hint(problem: str) -> str:
+    """What to do about libyaml's ``problem``."""
+    hints = (
+        (
+            "mapping values are not allowed",
+            _("put a value that holds a colon followed by a space in quotes, and check the indentation"),
+        ),
+        ("block sequence entries", _("begin a list on the line below its key, one `- ` a line")),
+        ("alphabetic or numeric", _("put a text that begins with * or & in quotes")),
+        ("tab character", _("indent with spaces, not with tabs")),
+        ("cannot start any token", _("put the value in quotes, and indent with spaces, not with tabs")),
+        ("unexpected end of", _("close the quotation mark or the bracket")),
+        ("undefined alias", _("put a text that begins with * in quotes")),
+        ("could not find expected ':'", _("a key is followed by a colon and a space; quote longer texts")),
+        ("control characters", _("remove the invisible character")),
+        ("escape", _("put the text in single quotes, where a backslash means nothing else")),
+        ("did not find expected", _("check indentation, quotation marks and brackets, here and above")),
+    )
+    return next((hint for part, hint in hints if part in problem), "")
+
+
+def syntax_problem(error: yaml.YAMLError, text: str) -> YamlProblem:
+    line, column, problem = 1, 1, str(error)
+    if isinstance(error, yaml.reader.ReaderError):
+        before = text.encode(errors="surrogatepass")[: error.position].decode(errors="replace")
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        problem = error.reason
+    elif isinstance(error, yaml.MarkedYAMLError):
+        problem = error.problem or error.context or problem
+        written = text.rstrip().split("\n")
+        marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
+        # What is found out at the end of the text only is told where the bracket or quotation mark opens.
+        mark = next((mark for mark in marks if mark.line < len(written)), None)
+        if mark:
+            line, column = mark.line + 1, mark.column + 1
+        elif marks:
+            line, column = len(written), len(written[-1]) + 1
+    message = _("this is not valid YAML: {problem}").format(problem=problem)
+    return YamlProblem("yaml", message, line, column, _hint(problem))

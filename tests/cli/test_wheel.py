@@ -72,3 +72,8 @@ def test_it_carries_the_files_that_are_no_modules(installed: Path) -> None:
         "starter/layouts/default.html",
     ):
         assert (package / name).is_file(), name
+
+
+def test_it_is_pure_python_unless_a_compiled_one_is_asked_for(installed: Path) -> None:
+    (tags,) = installed.glob("*.dist-info/WHEEL")
+    assert "Tag: py3-none-any" in tags.read_text("utf-8").splitlines()

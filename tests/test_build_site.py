@@ -108,6 +108,22 @@ def test_all_problems_of_a_run_are_reported(make_site: MakeSite) -> None:
     assert {item.path.name for item in result.diagnostics.items if item.path} == {"a.md", "b.md", "c.md"}
 
 
+def test_a_page_that_is_wrong_is_told_once_and_not_as_missing_too(make_site: MakeSite) -> None:
+    root = make_site(
+        {
+            "a.md": "---\ntitle: [\n---\n",
+            "b.md": "---\n---\n[a](/a.html) [a](/a) [c](/c/) ![p](/p.png)\n",
+        }
+    )
+    wrong = run(root).diagnostics.items
+    assert [(item.code, item.message.split()[0]) for item in wrong if item.code == "missing-file"] == [
+        ("missing-file", "/p.png")
+    ]
+    assert len(wrong) == 2
+    make_site({"a.md": "---\n---\n"})
+    assert [item.message.split()[0] for item in run(root).diagnostics.items] == ["/c/", "/p.png"]
+
+
 def test_two_sources_of_one_url_name_each_other(make_site: MakeSite) -> None:
     root = make_site(
         {

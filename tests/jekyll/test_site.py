@@ -1,7 +1,7 @@
 """A whole site, read and converted as a real Jekyll does: the same files with the same bytes.
 
-``expected.yml`` is what Jekyll 4.3 wrote; ``python tests/jekyll/test_site.py`` writes it again. The site has no
-layouts, as those of Jekyll are written in Liquid, and says nothing in which releases of kramdown differ.
+``expected.yml`` is what Jekyll 4.3 wrote; ``python tests/jekyll/test_site.py`` writes it again. The site has
+no layouts, as those of Jekyll are written in Liquid, and holds nothing in which releases of kramdown differ.
 """
 
 from __future__ import annotations

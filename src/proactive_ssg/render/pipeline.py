@@ -59,7 +59,7 @@ class _Renderer:
         self._diagnostics = diagnostics
         self._shared = SharedProblems()
         self._without_layout: list[Page] = []
-        self._references = ReferenceChecker(site)
+        self._references = ReferenceChecker(site, complete=not diagnostics.errors)
         markdown = MarkdownConverter(site.config)
         self._contents = PageContents(site.config, markdown, diagnostics)
         self._drops = SiteDrops(site, self._contents)

@@ -71,9 +71,14 @@ class _Fault:
 
 
 class ReferenceChecker:
-    """Knows every URL that the site will have; each URL is judged once."""
+    """Knows every URL that the site will have; each URL is judged once.
 
-    def __init__(self, site: Site) -> None:
+    Where reading already found errors, the site is not ``complete``: a page that seems to be missing may be
+    one of those that could not be read, and telling of it too would only hide what is wrong.
+    """
+
+    def __init__(self, site: Site, *, complete: bool = True) -> None:
+        self._complete = complete
         config = site.config
         self._host = config.url.rstrip("/")
         self._baseurl = "/" + config.baseurl.strip("/") if config.baseurl.strip("/") else ""
@@ -120,7 +125,9 @@ class ReferenceChecker:
             return None
         below = path.removeprefix(self._baseurl) if self._is_below(path) else None
         if below is not None:
-            return None if below.rstrip("/") in self._known else self._missing(below)
+            if below.rstrip("/") in self._known or not (self._complete or _is_file(below)):
+                return None
+            return self._missing(below)
         if path.rstrip("/") not in self._known:
             return None  # beside the site, on the same host
         message = _("{path} is not below baseurl ({baseurl})").format(path=path, baseurl=self._baseurl)
@@ -155,6 +162,11 @@ class ReferenceChecker:
         if close:
             return _Fault(message, _("did you mean {path}?").format(path=self._baseurl + close[0]))
         return _Fault(message, _("add the file, or correct the reference"))
+
+
+def _is_file(path: str) -> bool:
+    """Does ``path`` name something other than a page?"""
+    return "." in path.rpartition("/")[2] and not path.endswith((".html", ".htm", ".xhtml"))
 
 
 def _urls(site: Site) -> frozenset[str]:

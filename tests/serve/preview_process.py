@@ -25,13 +25,19 @@ def environment(**variables: str) -> dict[str, str]:
 
 
 class Process:
-    """A running preview; its two outputs are collected by threads."""
+    """A running preview; its two outputs are collected by threads.
+
+    ``temporary`` is where it makes its temporary folder: what another preview of this machine leaves, or what
+    the kill at the end of a test does not clear away, is nobody else's.
+    """
 
     def __init__(self, root: Path, *words: str, **variables: str) -> None:
+        self.temporary = root.parent / "temporary"
+        self.temporary.mkdir(exist_ok=True)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "proactive_ssg", "serve", "-P", "0", *words],
             cwd=root,
-            env=environment(**variables),
+            env=environment(TMPDIR=str(self.temporary), **variables),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

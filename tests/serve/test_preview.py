@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -201,41 +200,34 @@ def test_a_taken_port_is_said(site: Path, start: Start) -> None:
     assert any(f"Port {first.port} is taken" in line for line in second.lines)
 
 
-def temporary_folders() -> set[str]:
-    return {path.name for path in Path(tempfile.gettempdir()).glob("proactive-ssg-*")}
-
-
 def test_ctrl_c_ends_within_a_second_though_browsers_listen(start: Start) -> None:
-    before = temporary_folders()
     preview = start()
     streams = [Events(preview.port) for _stream in range(5)]
     for events in streams:
         events.next()
-    assert temporary_folders() - before
+    assert list(preview.temporary.iterdir())
     code, took = preview.stop()
     assert code == 0
     assert took < PATIENCE
     assert preview.process.stdout is not None
     preview.wait_for("Preview stopped")
     assert not any("Traceback" in line for line in preview.lines)
-    assert not temporary_folders() - before
+    assert not list(preview.temporary.iterdir())
     for events in streams:
         events.close()
 
 
 def test_kill_ends_it_as_cleanly(start: Start) -> None:
-    before = temporary_folders()
     preview = start()
     preview.get("/")
     code, took = preview.stop(signal.SIGTERM)
     assert code == 128 + signal.SIGTERM
     assert took < PATIENCE
     assert not any("Traceback" in line for line in preview.lines)
-    assert not temporary_folders() - before
+    assert not list(preview.temporary.iterdir())
 
 
 def test_ctrl_c_during_a_build(site: Path, start: Start) -> None:
-    before = temporary_folders()
     for number in range(1500):
         (site / "content" / f"p{number}.md").write_text(f"---\nlayout: page\n---\n\n{'mot ' * 300}\n")
     preview = start()
@@ -243,7 +235,7 @@ def test_ctrl_c_during_a_build(site: Path, start: Start) -> None:
     assert code == 0
     assert took < PATIENCE
     assert not any("pages," in line or "Traceback" in line for line in preview.lines)
-    assert not temporary_folders() - before
+    assert not list(preview.temporary.iterdir())
 
 
 def test_an_absent_folder_in_the_configuration_does_not_stop_the_watch(site: Path, start: Start) -> None:

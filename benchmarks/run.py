@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -52,7 +53,8 @@ class Generator:
 
     def version_text(self) -> str:
         out = subprocess.run(self.version, capture_output=True, text=True, check=False, cwd=self.folder)
-        return (out.stdout or out.stderr).strip().splitlines()[0][:60]
+        found = re.search(r"\d+(?:\.\d+)+", out.stdout or out.stderr)
+        return found[0] if found else "unknown"
 
     def build(self) -> float:
         for output in self.outputs:

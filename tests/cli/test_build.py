@@ -195,3 +195,19 @@ def test_a_full_disk_behind_the_output_is_no_failure_of_the_program(
     assert done.returncode == 1
     assert done.stderr.endswith("What the program says cannot be written: No space left on device.\n")
     assert (site / "_site" / "index.html").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_the_version_that_nothing_can_take_is_no_traceback(environment: dict[str, str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "proactive_ssg", "--version"],
+            env=environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "No space left on device\n"

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -15,10 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command named by ``arguments`` (``sys.argv`` without the program) and exit with its code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words in (["--version"], ["-v"]):
-        from proactive_ssg import __version__
-
-        sys.stdout.write(f"proactive-ssg {__version__}\n")
-        sys.exit(0)
+        sys.exit(_say_version())
     try:
         _teach_click_our_language()
         from proactive_ssg.cli.app import run
@@ -26,6 +24,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(run(words))
     except KeyboardInterrupt:  # while Python still read our modules: there is nothing to undo, nor to say
         sys.exit(130)
+
+
+def _say_version() -> int:
+    from proactive_ssg import __version__
+
+    try:
+        sys.stdout.write(f"proactive-ssg {__version__}\n")
+        sys.stdout.flush()
+    except OSError as error:
+        # What waits to be written would fail again when Python ends: it goes nowhere instead.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.stderr.write(f"{error.strerror}\n")
+        return 1
+    return 0
 
 
 def _teach_click_our_language() -> None:

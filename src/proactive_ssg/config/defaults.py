@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-__all__ = ["DEFAULTS", "DEFAULT_EXCLUDES", "DOCUMENT_PLACEHOLDERS", "KINDS", "PERMALINK_STYLES"]
+__all__ = [
+    "DEFAULTS",
+    "DEFAULT_EXCLUDES",
+    "DOCUMENT_PLACEHOLDERS",
+    "KINDS",
+    "KRAMDOWN_DEFAULTS",
+    "PERMALINK_STYLES",
+]
+
+KRAMDOWN_DEFAULTS: Final[dict[str, Any]] = {
+    "auto_ids": True,
+    "toc_levels": [1, 2, 3, 4, 5, 6],
+    "entity_output": "as_char",
+    "smart_quotes": "lsquo,rsquo,ldquo,rdquo",
+    "input": "GFM",
+    "hard_wrap": False,
+    "guess_lang": True,
+    "footnote_nr": 1,
+    "show_warnings": False,
+}
 
 DEFAULTS: Final[dict[str, Any]] = {
     "baseurl": "",
@@ -34,17 +53,7 @@ DEFAULTS: Final[dict[str, Any]] = {
     "paginate_path": "/page:num",
     "lang": "en",
     "defaults": [],
-    "kramdown": {
-        "auto_ids": True,
-        "toc_levels": [1, 2, 3, 4, 5, 6],
-        "entity_output": "as_char",
-        "smart_quotes": "lsquo,rsquo,ldquo,rdquo",
-        "input": "GFM",
-        "hard_wrap": False,
-        "guess_lang": True,
-        "footnote_nr": 1,
-        "show_warnings": False,
-    },
+    "kramdown": KRAMDOWN_DEFAULTS,
 }
 
 DEFAULT_EXCLUDES: Final = (

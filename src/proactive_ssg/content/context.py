@@ -11,9 +11,10 @@ from proactive_ssg import diagnose
 from proactive_ssg.config import Config
 from proactive_ssg.content.defaults import FrontMatterDefaults
 from proactive_ssg.content.entry_filter import EntryFilter
-from proactive_ssg.content.front_matter import OPENING
+from proactive_ssg.content.front_matter import OPENING, parse_front_matter
 from proactive_ssg.errors import Diagnostic, Diagnostics, Severity
 from proactive_ssg.i18n import _
+from proactive_ssg.model.page import FrontMatter
 
 __all__ = ["Reading", "ReportedError"]
 
@@ -84,6 +85,13 @@ class Reading:
         except UnicodeDecodeError as error:
             self.add(diagnose.undecodable(Path(path), content, error))
             return None
+
+    def page(self, path: str, content: bytes) -> tuple[FrontMatter, str] | None:
+        """The front matter and the body in ``content``; None when one is wrong, which is reported."""
+        text = self.text(path, content)
+        if text is None:
+            return None
+        return parse_front_matter(text, Path(path), self.config.timezone, self.diagnostics)
 
     def _warn_byte_order_mark(self, path: str) -> None:
         """A page that begins with a byte order mark is no page for Jekyll: it is copied as it is."""

@@ -12,7 +12,6 @@ from typing import Any
 from proactive_ssg.config.sources import deep_merge
 from proactive_ssg.content.context import Reading
 from proactive_ssg.content.dates import document_time, file_name_time, wrong_date
-from proactive_ssg.content.front_matter import parse_front_matter
 from proactive_ssg.content.pages import is_published, own_permalink, report_permalink
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import FrontMatter
@@ -55,11 +54,8 @@ class _Draft:
 
 def read_document(reading: Reading, label: str, path: str, relative: str, content: bytes) -> Document | None:
     """The document in the file at ``path``; None when it is left out or wrong (which is reported)."""
-    text = reading.text(path, content)
-    if text is None:
-        return None
     file = Path(path)
-    parsed = parse_front_matter(text, file, reading.config.timezone, reading.diagnostics)
+    parsed = reading.page(path, content)
     if parsed is None:
         return None
     front_matter, body = parsed

@@ -10,7 +10,6 @@ from proactive_ssg import diagnose
 from proactive_ssg.config.sources import deep_merge
 from proactive_ssg.content.context import Reading
 from proactive_ssg.content.dates import is_broken, wrong_date
-from proactive_ssg.content.front_matter import parse_front_matter
 from proactive_ssg.i18n import _
 from proactive_ssg.model.page import FrontMatter, Page
 from proactive_ssg.model.permalink import PermalinkError, output_extension, output_path, page_url
@@ -22,11 +21,8 @@ __all__ = ["is_published", "own_permalink", "read_page", "read_static_file", "re
 
 def read_page(reading: Reading, path: str, relative: str, content: bytes) -> Page | None:
     """The page in the file at ``path``; None when it is not published or when something is wrong with it."""
-    text = reading.text(path, content)
-    if text is None:
-        return None
     file = Path(path)
-    parsed = parse_front_matter(text, file, reading.config.timezone, reading.diagnostics)
+    parsed = reading.page(path, content)
     if parsed is None:
         return None
     front_matter, body = parsed

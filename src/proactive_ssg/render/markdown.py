@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from proactive_ssg.config import Config
+from proactive_ssg.config.defaults import KRAMDOWN_DEFAULTS
 from proactive_ssg.errors import Diagnostic, ProblemsError, Severity
 from proactive_ssg.i18n import _
 from proactive_ssg.kramdown import OptionError, Options, Result, convert
 
 __all__ = ["MarkdownConverter", "kramdown_options"]
 
-# lib/jekyll/configuration.rb, DEFAULTS["kramdown"].
-_DEFAULTS: Mapping[str, Any] = {
-    "auto_ids": True,
-    "toc_levels": "1..6",
-    "entity_output": "as_char",
-    "smart_quotes": "lsquo,rsquo,ldquo,rdquo",
-    "input": "GFM",
-    "hard_wrap": False,
-    "guess_lang": True,
-    "footnote_nr": 1,
-    "show_warnings": False,
-}
-
 
 def kramdown_options(config: Config) -> Options:
     """The options of the site; :class:`ProblemsError` at the line that is wrong."""
-    settings: dict[str, Any] = {**_DEFAULTS, **config.kramdown}
+    settings: dict[str, Any] = {**KRAMDOWN_DEFAULTS, **config.kramdown}
     highlighter = config.settings.get("highlighter", "rouge")
     settings.setdefault("syntax_highlighter", None if highlighter in (False, "none") else highlighter)
     settings["syntax_highlighter_opts"] = {

@@ -21,11 +21,30 @@ ALLOWED: dict[str, set[str]] = {
     "content": {"config", "diagnose", "errors", "i18n", "model", "ruby_yaml"},
     "model": {"config", "errors", "i18n"},
     "templates": {"config", "errors", "i18n", "model"},
-    "render": {"config", "content", "diagnose", "errors", "i18n", "model", "kramdown", "templates"},
+    "extensions": {"config", "diagnose", "errors", "i18n", "liquid", "model"},
+    "plugins": {
+        *("config", "content", "diagnose", "errors", "extensions", "i18n", "kramdown", "liquid", "model"),
+        *("ruby_yaml", "templates"),
+    },
+    "doctor": {"config", "content", "diagnose", "errors", "extensions", "i18n", "model", "plugins"},
+    "render": {
+        "config",
+        "content",
+        "diagnose",
+        "errors",
+        "extensions",
+        "i18n",
+        "model",
+        "kramdown",
+        "templates",
+    },
     "output": {"diagnose", "errors", "i18n"},
-    "build": {"config", "content", "diagnose", "errors", "i18n", "model", "output", "render"},
+    "build": {
+        *("config", "content", "diagnose", "errors", "extensions", "i18n", "model", "output", "plugins"),
+        "render",
+    },
     "serve": {"build", "config", "errors", "i18n", "model", "render"},
-    "cli": {"build", "config", "errors", "i18n", "model", "output", "serve", "starter"},
+    "cli": {"build", "config", "doctor", "errors", "i18n", "model", "output", "serve", "starter"},
     "starter": set(),
 }
 LEAVES = {"__init__"}  # the package itself holds the version only: anybody may read it

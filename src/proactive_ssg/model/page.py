@@ -32,7 +32,8 @@ class Page:
     matter merged over the configuration's ``defaults``; ``body`` the text after the front matter; ``url``
     starts with a slash and is escaped as Jekyll escapes it (``/caf%C3%A9.html``; a ``permalink`` stays as
     written); ``output_path`` is relative to the destination and is not escaped. ``notes`` say why a normal
-    build would leave the page out (``draft``, ``future``, ``unpublished``).
+    build would leave the page out (``draft``, ``future``, ``unpublished``). ``generated``: no file holds it,
+    a plugin made it.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class Page:
     url: str
     output_path: PurePosixPath
     notes: tuple[str, ...] = ()
+    generated: bool = False
 
     @property
     def layout(self) -> str | None:

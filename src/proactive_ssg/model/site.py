@@ -18,7 +18,10 @@ __all__ = ["Site"]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """``pages`` by path, ``collections`` by label (``posts`` are newest first), ``time`` of the build."""
+    """``pages`` by path, ``collections`` by label (``posts`` are newest first), ``time`` of the build.
+
+    ``variables``: further keys of ``site`` in templates, which plugins add.
+    """
 
     config: Config
     time: datetime
@@ -26,6 +29,7 @@ class Site:
     collections: Mapping[str, Collection] = field(default_factory=dict)
     static_files: tuple[StaticFile, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
+    variables: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def posts(self) -> tuple[Document, ...]:

@@ -1,0 +1,44 @@
+"""A plugin that raises: its own file and line, the text of the exception, and no traceback."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Any
+
+from proactive_ssg.diagnose import at
+from proactive_ssg.errors import Diagnostic
+from proactive_ssg.i18n import _
+
+__all__ = ["plugin_failure"]
+
+
+def plugin_failure(
+    error: BaseException, function: Callable[..., Any] | None, files: Collection[Path]
+) -> Diagnostic:
+    """The diagnostic ``plugin-error``: the deepest line of one of ``files`` (the site's plugins) that was
+    running, or else the deepest line of the module that defines ``function``.
+    """
+    path, line, column = _place(error, function, files)
+    what = str(error).strip().splitlines()
+    said = f"{type(error).__name__}: {what[0]}" if what else type(error).__name__
+    message = _("the plugin failed: {what}").format(what=said)
+    return at("plugin-error", message, path, line, column, hint=_("correct the plugin, or take it out"))
+
+
+def _place(
+    error: BaseException, function: Callable[..., Any] | None, files: Collection[Path]
+) -> tuple[Path | None, int, int]:
+    if isinstance(error, SyntaxError) and error.filename and Path(error.filename) in files:
+        return Path(error.filename), error.lineno or 0, error.offset or 0
+    code = getattr(function, "__code__", None) or getattr(type(function).__call__, "__code__", None)
+    own = {Path(code.co_filename)} if code is not None else set()
+    frames = traceback.extract_tb(error.__traceback__)
+    for wanted in (files, own):
+        for frame in reversed(frames):
+            if Path(frame.filename) in wanted:
+                return Path(frame.filename), frame.lineno or 0, (frame.colno or 0) + 1
+    if code is not None:
+        return Path(code.co_filename), code.co_firstlineno, 0
+    return None, 0, 0

@@ -1,0 +1,67 @@
+"""From the configuration to a Registry: the plugins that the site lists, and those of its own folder."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from proactive_ssg import diagnose
+from proactive_ssg.config import Config
+from proactive_ssg.errors import Diagnostics, Severity
+from proactive_ssg.extensions.registry import Registry
+from proactive_ssg.i18n import _
+
+__all__ = ["Catalogue", "listed_plugins", "load_extensions"]
+
+
+class Catalogue:
+    """What we know of the gems that a site may list under ``plugins:``."""
+
+    def __init__(
+        self, builtin: Mapping[str, str], not_needed: Collection[str], lost: Callable[[str], str]
+    ) -> None:
+        """``builtin``: gem -> module; ``not_needed``: gems to pass over; ``lost(gem)``: what is missed."""
+        self.builtin = builtin
+        self.not_needed = not_needed
+        self.lost = lost
+
+
+def load_extensions(config: Config, diagnostics: Diagnostics, catalogue: Catalogue) -> Registry:
+    """A new registry with what the site's plugins add; what is wrong with them is in ``diagnostics``."""
+    registry = Registry(config, diagnostics)
+    for name in listed_plugins(config.settings):
+        _load_listed(registry, name, catalogue)
+    return registry
+
+
+def listed_plugins(settings: Mapping[str, Any]) -> list[str]:
+    """The names under ``plugins:``, each once; with ``safe`` only those of ``whitelist``, as in Jekyll."""
+    names = _texts(settings.get("plugins"))
+    if settings.get("safe"):
+        allowed = _texts(settings.get("whitelist"))
+        names = [name for name in names if name in allowed]
+    return list(dict.fromkeys(names))
+
+
+def _texts(value: object) -> list[str]:
+    items = value if isinstance(value, list | tuple) else [value]
+    return [str(item).strip() for item in items if item not in (None, False, "")]
+
+
+def _load_listed(registry: Registry, name: str, catalogue: Catalogue) -> None:
+    if name in catalogue.builtin:
+        module = importlib.import_module(f"proactive_ssg.plugins.{catalogue.builtin[name]}")
+        registry.call(module.register, registry)
+    elif name not in catalogue.not_needed:
+        _warn_unknown(registry, name, catalogue.lost(name))
+
+
+def _warn_unknown(registry: Registry, name: str, lost: str) -> None:
+    lost = lost or _("what it adds (tags, filters, pages) is missing")
+    message = _("the plugin {name} is not known: {lost}").format(name=name, lost=lost)
+    hint = _("write what you need of it in Python (docs/plugins.md), or take it out of `plugins`")
+    path: Path | None = next(iter(registry.config.files), None)
+    found = diagnose.at("plugin-unknown", message, path, hint=hint, severity=Severity.WARNING)
+    registry.diagnostics.add(found)

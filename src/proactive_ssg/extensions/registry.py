@@ -1,0 +1,171 @@
+"""Registry: what the plugins of one build add to it, and how the build asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from proactive_ssg.config import Config
+from proactive_ssg.errors import Diagnostics, ProblemsError
+from proactive_ssg.extensions.failures import plugin_failure
+from proactive_ssg.extensions.hooks import Hooks, owners_of
+from proactive_ssg.extensions.protocols import Converter, Filter, Generator, Hook, Priority
+from proactive_ssg.model.builder import SiteBuilder
+from proactive_ssg.model.page import Page
+from proactive_ssg.model.site import Site
+
+__all__ = ["Registry", "TagClass"]
+
+TagClass = type[Any]
+"""A subclass of ``proactive_ssg.liquid.Tag`` or ``Block``."""
+
+# What filters and tags raise about what a template gives them: the engine says where the template is.
+_OF_TEMPLATES = ("FilterError", "LiquidError")
+
+
+@dataclass(slots=True)
+class Registry:
+    """A plugin calls the first five methods in its ``register(registry)``; the build asks the rest.
+
+    ``config``: the site's configuration (``config.settings`` has every key, also those that only a plugin
+    knows). ``site``: the complete site, None until everything is read and generated; filters and tags that
+    need it look here when they run. ``files``: the Python files of the site's own plugins.
+
+    A function of a plugin that raises becomes a diagnostic with the plugin's file and line in
+    ``diagnostics``, and the build goes on to find other problems (but publishes nothing).
+    """
+
+    config: Config
+    diagnostics: Diagnostics = field(default_factory=Diagnostics)
+    site: Site | None = None
+    files: set[Path] = field(default_factory=set)
+    _filters: dict[str, Filter] = field(default_factory=dict)
+    _tags: dict[str, TagClass] = field(default_factory=dict)
+    _generators: list[tuple[int, Generator]] = field(default_factory=list)
+    _converters: list[tuple[int, Converter]] = field(default_factory=list)
+    _hooks: Hooks = field(default_factory=Hooks)
+    _found: dict[str, tuple[Converter, ...]] = field(default_factory=dict)
+
+    # What plugins call.
+
+    def filter(self, name: str, function: Filter, *, with_site: bool = False) -> None:
+        """``{{ value | name: arguments }}`` calls ``function(value, *arguments)``, in both languages.
+
+        A page, document or static file arrives as a read-only mapping (``document["title"]``,
+        ``document["url"]``), nil as None, a text as str. ``with_site``: the function gets the
+        :class:`~proactive_ssg.model.site.Site` first. ``FilterError`` says what is wrong with the value.
+        """
+        self._filters[name] = self._guarded(function, with_site=with_site)
+
+    def tag(self, name: str, tag_class: TagClass) -> None:
+        """``{% name ... %}`` of Liquid: a subclass of ``proactive_ssg.liquid.Tag`` (or ``Block``).
+
+        In its ``render``, ``context.registers["site"]`` is the :class:`~proactive_ssg.model.site.Site` and
+        ``context.registers["page"]`` what templates see as ``page``.
+        """
+        self._tags[name] = tag_class
+
+    def generator(self, function: Generator, priority: int = Priority.NORMAL) -> None:
+        """``function(site)`` is called with the :class:`~proactive_ssg.model.builder.SiteBuilder`."""
+        self._generators.append((priority, function))
+        self._generators.sort(key=lambda generator: -generator[0])
+
+    def converter(self, converter: Converter, priority: int = Priority.NORMAL) -> None:
+        """Convert the pages that ``converter`` matches; several that match run one after the other.
+
+        Markdown and Sass have ``Priority.LOW``, as in Jekyll: a converter of ``.md`` with ``NORMAL`` sees
+        Markdown, one with ``LOWEST`` sees HTML.
+        """
+        self._converters.append((priority, converter))
+        self._converters.sort(key=lambda found: -found[0])
+        self._found.clear()
+
+    def hook(
+        self, owner: str | Iterable[str], event: str, function: Hook, priority: int = Priority.NORMAL
+    ) -> None:
+        """Call ``function`` at a moment of the build: ``hook("posts", "post_render", function)``.
+
+        The owners and events, and what the function receives, are in ``extensions/hooks.py``. Raises
+        ValueError for an event that does not exist.
+        """
+        for name in (owner,) if isinstance(owner, str) else owner:
+            self._hooks.add(name, event, function, priority)
+
+    # What the build asks.
+
+    @property
+    def filters(self) -> MappingProxyType[str, Filter]:
+        """The filters that plugins add; one with the name of ours replaces it."""
+        return MappingProxyType(self._filters)
+
+    @property
+    def tags(self) -> MappingProxyType[str, TagClass]:
+        return MappingProxyType(self._tags)
+
+    @property
+    def generators(self) -> tuple[Generator, ...]:
+        """The generators, the first to run first."""
+        return tuple(function for _priority, function in self._generators)
+
+    def generate(self, site: SiteBuilder) -> None:
+        """Run every generator; what goes wrong is in ``diagnostics``."""
+        for function in self.generators:
+            self.call(function, site)
+
+    def converters_for(self, extension: str) -> tuple[Converter, ...]:
+        """The converters of files with this extension (``.md``), the first to run first."""
+        found = self._found.get(extension)
+        if found is None:
+            matching = (each for _priority, each in self._converters if each.matches(extension))
+            found = self._found[extension] = tuple(matching)
+        return found
+
+    def listens(self, owner: str, event: str) -> bool:
+        """Does anybody listen? Asked where preparing the argument of a hook costs time."""
+        return bool(self._hooks.of(owner, event))
+
+    def listens_to_pages(self, event: str) -> bool:
+        """Does anybody listen to this event of pages or of any collection?"""
+        return self._hooks.any_of_pages(event)
+
+    def trigger(self, owner: str, event: str, *arguments: Any) -> None:
+        """Call the hooks of one owner; what goes wrong is in ``diagnostics``."""
+        for function in self._hooks.of(owner, event):
+            self.call(function, *arguments)
+
+    def trigger_page(self, page: Page, event: str, *arguments: Any) -> None:
+        """Call the hooks of a page's owners (``pages``, or its collection and ``documents``)."""
+        for owner in owners_of(page):
+            self.trigger(owner, event, *(arguments or (page,)))
+
+    def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """``function(*arguments)``; None when it fails, which is reported once for each place and text."""
+        try:
+            return function(*arguments)
+        except ProblemsError as error:
+            problems = error.diagnostics
+        except (Exception, SystemExit) as error:
+            problems = (plugin_failure(error, function, self.files),)
+        self.diagnostics.extend(item for item in problems if item not in self.diagnostics.items)
+        return None
+
+    def _guarded(self, function: Filter, *, with_site: bool) -> Filter:
+        """``function``, whose surprises are :class:`ProblemsError` with the place in the plugin."""
+
+        def call(*arguments: Any, **named: Any) -> Any:
+            try:
+                return (
+                    function(self.site, *arguments, **named) if with_site else function(*arguments, **named)
+                )
+            except ProblemsError:
+                raise
+            except (Exception, SystemExit) as error:
+                if type(error).__name__ in _OF_TEMPLATES:
+                    raise
+                raise ProblemsError(plugin_failure(error, function, self.files)) from error
+
+        call.__name__ = getattr(function, "__name__", "filter")
+        return call

@@ -1,0 +1,164 @@
+"""SiteBuilder: the site while generators may still change it, between reading and rendering."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from proactive_ssg.config import Config
+from proactive_ssg.model.collection import Collection
+from proactive_ssg.model.document import Document
+from proactive_ssg.model.page import FrontMatter, Page
+from proactive_ssg.model.permalink import output_extension, output_path, page_url
+from proactive_ssg.model.site import Site
+from proactive_ssg.model.slugs import extname
+from proactive_ssg.model.static_file import StaticFile
+
+__all__ = ["CollectionBuilder", "SiteBuilder"]
+
+Defaults = Callable[..., Mapping[str, Any]]
+
+
+def _no_defaults(_path: str, *_types: str) -> Mapping[str, Any]:
+    return {}
+
+
+def _ignored(_page: Page) -> None:
+    pass
+
+
+@dataclass(slots=True)
+class CollectionBuilder:
+    """A collection under way: its documents in the order in which templates will see them."""
+
+    label: str
+    output: bool = True
+    documents: list[Document] = field(default_factory=list)
+    static_files: list[StaticFile] = field(default_factory=list)
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class SiteBuilder:
+    """What generators and the hook ``post_read`` of the site receive.
+
+    ``pages``, ``static_files`` (those of collections included) and each collection's ``documents`` are plain
+    lists: append, remove, sort. ``page.data`` is a dict of the page's own, to be changed in place (values
+    that come from ``defaults`` are shared: replace a list there, do not append to it). ``data`` is
+    ``site.data``; ``variables`` are further keys of ``site`` (``variables["github"]`` is ``site.github``).
+    ``page.url`` and the other fields of a page are fixed: :meth:`move` and :meth:`replace` exchange it.
+    ``time`` is that of the build.
+    """
+
+    config: Config
+    time: datetime
+    pages: list[Page] = field(default_factory=list)
+    collections: dict[str, CollectionBuilder] = field(default_factory=dict)
+    static_files: list[StaticFile] = field(default_factory=list)
+    data: dict[str, Any] = field(default_factory=dict)
+    variables: dict[str, Any] = field(default_factory=dict)
+    _defaults: Defaults = _no_defaults
+    _added: Callable[[Page], None] = _ignored
+
+    @classmethod
+    def of(
+        cls, site: Site, *, defaults: Defaults = _no_defaults, added: Callable[[Page], None] = _ignored
+    ) -> SiteBuilder:
+        """The site that was read, open for changes.
+
+        ``defaults(path, *types)`` are the configuration's for a new page; ``added`` is told of each.
+        """
+        collections = {
+            label: CollectionBuilder(
+                label, found.output, list(found.documents), list(found.static_files), found.metadata
+            )
+            for label, found in site.collections.items()
+        }
+        pages = [_with_own_data(page) for page in site.pages]
+        files = [replace(file, data=dict(file.data)) for file in site.static_files]
+        data, variables = dict(site.data), dict(site.variables)
+        return cls(site.config, site.time, pages, collections, files, data, variables, defaults, added)
+
+    @property
+    def posts(self) -> list[Document]:
+        """The posts, newest first."""
+        return self.collections["posts"].documents if "posts" in self.collections else []
+
+    def add_page(
+        self,
+        relative_path: str,
+        *,
+        data: Mapping[str, Any] | None = None,
+        body: str = "",
+        permalink: str | None = None,
+        origin: Page | StaticFile | None = None,
+    ) -> Page:
+        """Add a page that no file holds; its URL is the one that a file at ``relative_path`` would have.
+
+        ``data`` is its front matter (over the ``defaults`` of the configuration for that path), ``body`` its
+        text: Liquid, and Markdown by the extension. ``permalink`` wins over the path. ``origin``: the page
+        or file that it is made of, which problems in ``body`` will name. Raises PermalinkError (a
+        ValueError) when it has no place in the site.
+        """
+        relative = relative_path.lstrip("/")
+        own = {**self._defaults(relative, "pages"), **(data or {})}
+        if permalink is not None:
+            own["permalink"] = permalink
+        path = self.config.source / relative if origin is None else origin.path
+        front_matter = origin.front_matter if isinstance(origin, Page) else FrontMatter()
+        place = _place(self.config, relative, own)
+        page = Page(path, PurePosixPath(relative), front_matter, own, body, *place, generated=True)
+        self.pages.append(page)
+        self._added(page)
+        return page
+
+    def move(self, page: Page, permalink: str) -> Page:
+        """Give ``page`` another permalink, and so another URL and file; returns what takes its place."""
+        page_data = {**page.data, "permalink": permalink}
+        url, place = _place(self.config, str(page.relative_path), page_data)
+        return self.replace(page, data=page_data, url=url, output_path=place)
+
+    def replace(self, page: Page, **changes: Any) -> Page:
+        """Exchange ``page`` for one with other fields (``body``, ``url``, ``output_path`` ...), in its place.
+
+        ValueError when the site does not hold it.
+        """
+        changed = replace(page, **changes)
+        lists: list[list[Any]] = [self.pages, *(found.documents for found in self.collections.values())]
+        for pages in lists:
+            for position, found in enumerate(pages):
+                if found is page:
+                    pages[position] = changed
+                    return changed
+        raise ValueError(f"{page.relative_path} is no page of this site")
+
+    def freeze(self) -> Site:
+        """The complete site; what is changed in the builder afterwards does not concern it."""
+        collections = {
+            label: Collection(
+                label, found.output, tuple(found.documents), tuple(found.static_files), found.metadata
+            )
+            for label, found in self.collections.items()
+        }
+        pages, files = tuple(self.pages), tuple(self.static_files)
+        return Site(self.config, self.time, pages, collections, files, self.data, self.variables)
+
+
+def _with_own_data(page: Page) -> Page:
+    """A page whose data nobody else holds."""
+    return replace(page, data=dict(page.data))
+
+
+def _place(config: Config, relative: str, data: Mapping[str, Any]) -> tuple[str, PurePosixPath]:
+    """URL and output path of a page at ``relative`` (``page.rb``)."""
+    folder, _slash, name = relative.rpartition("/")
+    extension = extname(name)
+    basename = name[: len(name) - len(extension)].rstrip(".")
+    permalink = data.get("permalink") or None
+    permalink = None if permalink is None else str(permalink)
+    output_ext = output_extension(extension, permalink, config.markdown_ext)
+    url = page_url(f"/{folder}", basename, output_ext, config.permalink, permalink)
+    return url, output_path(url, output_ext, f"index{output_ext}")

@@ -15,8 +15,10 @@ from proactive_ssg.config.check import check_settings
 from proactive_ssg.config.defaults import DEFAULT_EXCLUDES, DEFAULTS, PERMALINK_STYLES
 from proactive_ssg.config.model import Config
 from proactive_ssg.config.sources import Sources, deep_merge
+from proactive_ssg.config.theme import resolve_theme
 from proactive_ssg.errors import ConfigurationError
 from proactive_ssg.i18n import _
+from proactive_ssg.themes import Theme
 
 __all__ = ["load_config"]
 
@@ -34,11 +36,11 @@ def load_config(
     """
     root = Path(os.path.abspath(root))  # noqa: PTH100 (keeps symbolic links, as the user sees the folder)
     sources = Sources.read(root, [root / path for path in files])
-    settings = deep_merge(deep_merge(DEFAULTS, sources.settings), overrides or {})
+    environ = os.environ if environ is None else environ
+    theme, of_theme = resolve_theme(sources, overrides or {}, root, environ)
+    settings = deep_merge(deep_merge(DEFAULTS, of_theme), deep_merge(sources.settings, overrides or {}))
     settings = check_settings(settings, sources)
-    config = _Assembly(root, settings, sources, overrides or {}).config(
-        os.environ if environ is None else environ
-    )
+    config = _Assembly(root, settings, sources, overrides or {}, theme).config(environ)
     if sources.problems:
         raise ConfigurationError(*sources.problems)
     return config
@@ -52,6 +54,7 @@ class _Assembly:
     settings: dict[str, Any]
     sources: Sources
     overrides: Mapping[str, Any]
+    theme: Theme | None
 
     def config(self, environ: Mapping[str, str]) -> Config:
         value = self.settings
@@ -76,6 +79,7 @@ class _Assembly:
             files=tuple(self.sources.files),
             timezone=self._timezone(),
             environment=environment,
+            theme=self.theme,
             markdown_ext=tuple(value["markdown_ext"]),
             include=tuple(value["include"]),
             exclude=tuple(dict.fromkeys((*value["exclude"], *DEFAULT_EXCLUDES))),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from proactive_ssg.errors import Diagnostic
+from proactive_ssg.themes import Theme
 
 __all__ = ["Config"]
 
@@ -23,7 +24,8 @@ class Config:
     ``settings`` everything, as templates see it in ``site``; ``collections`` the configuration of each
     collection by label, ``posts`` first and always there; ``permalink`` the style or template of posts,
     which also decides how pages end; ``previewed`` those of ``show_drafts``, ``future`` and ``unpublished``
-    that this run alone asks for; ``warnings`` what is odd in the files without being wrong.
+    that this run alone asks for; ``warnings`` what is odd in the files without being wrong; ``theme`` the
+    folders that the site's own files override one by one.
     """
 
     root: Path
@@ -58,5 +60,6 @@ class Config:
     limit_posts: int = 0
     strict_front_matter: bool = False
     strict: bool = False
+    theme: Theme | None = None
     previewed: frozenset[str] = frozenset()
     warnings: tuple[Diagnostic, ...] = ()

@@ -48,7 +48,8 @@ class SiteBuilder:
     ``pages``, ``static_files`` (those of collections included) and each collection's ``documents`` are plain
     lists: append, remove, sort. ``page.data`` is a dict of the page's own, to be changed in place (values
     that come from ``defaults`` are shared: replace a list there, do not append to it). ``data`` is
-    ``site.data``; ``variables`` are further keys of ``site`` (``variables["github"]`` is ``site.github``).
+    ``site.data``; ``variables`` are further keys of ``site`` (``variables["github"]`` is ``site.github``);
+    ``layouts`` the Liquid texts of layouts by name, for pages whose ``layout`` the site does not have.
     ``page.url`` and the other fields of a page are fixed: :meth:`move` and :meth:`replace` exchange it.
     ``time`` is that of the build.
     """
@@ -60,6 +61,7 @@ class SiteBuilder:
     static_files: list[StaticFile] = field(default_factory=list)
     data: dict[str, Any] = field(default_factory=dict)
     variables: dict[str, Any] = field(default_factory=dict)
+    layouts: dict[str, str] = field(default_factory=dict)
     _defaults: Defaults = _no_defaults
     _added: Callable[[Page], None] = _ignored
 
@@ -79,8 +81,8 @@ class SiteBuilder:
         }
         pages = [_with_own_data(page) for page in site.pages]
         files = [replace(file, data=dict(file.data)) for file in site.static_files]
-        data, variables = dict(site.data), dict(site.variables)
-        return cls(site.config, site.time, pages, collections, files, data, variables, defaults, added)
+        more = (dict(site.data), dict(site.variables), dict(site.layouts))
+        return cls(site.config, site.time, pages, collections, files, *more, defaults, added)
 
     @property
     def posts(self) -> list[Document]:
@@ -144,7 +146,8 @@ class SiteBuilder:
             for label, found in self.collections.items()
         }
         pages, files = tuple(self.pages), tuple(self.static_files)
-        return Site(self.config, self.time, pages, collections, files, self.data, self.variables)
+        more = (self.data, self.variables, self.layouts)
+        return Site(self.config, self.time, pages, collections, files, *more)
 
 
 def _with_own_data(page: Page) -> Page:

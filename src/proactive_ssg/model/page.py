@@ -33,7 +33,8 @@ class Page:
     starts with a slash and is escaped as Jekyll escapes it (``/caf%C3%A9.html``; a ``permalink`` stays as
     written); ``output_path`` is relative to the destination and is not escaped. ``notes`` say why a normal
     build would leave the page out (``draft``, ``future``, ``unpublished``). ``generated``: no file holds it,
-    a plugin made it.
+    a plugin made it. ``paginator``: what templates see under that name while this page is rendered; it may
+    hold pages and documents, which templates see as such.
     """
 
     path: Path
@@ -45,6 +46,7 @@ class Page:
     output_path: PurePosixPath
     notes: tuple[str, ...] = ()
     generated: bool = False
+    paginator: Mapping[str, Any] | None = None
 
     @property
     def layout(self) -> str | None:

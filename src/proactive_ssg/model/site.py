@@ -20,7 +20,8 @@ __all__ = ["Site"]
 class Site:
     """``pages`` by path, ``collections`` by label (``posts`` are newest first), ``time`` of the build.
 
-    ``variables``: further keys of ``site`` in templates, which plugins add.
+    ``variables``: further keys of ``site`` in templates, which plugins add; pages in them are seen as such.
+    ``layouts``: the Liquid text of layouts that plugins bring, by name; the site's own of that name wins.
     """
 
     config: Config
@@ -30,6 +31,7 @@ class Site:
     static_files: tuple[StaticFile, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     variables: Mapping[str, Any] = field(default_factory=dict)
+    layouts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def posts(self) -> tuple[Document, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from proactive_ssg import diagnose
+from proactive_ssg.config.sources import deep_merge
 from proactive_ssg.content.context import Reading, ReportedError
 from proactive_ssg.content.csv_rows import CSVError, CSVOptions, read_rows
 from proactive_ssg.content.walk import Walker
@@ -23,14 +24,24 @@ _SPACES = re.compile(r"\s+")
 
 
 def read_data(reading: Reading) -> dict[str, Any]:
-    """Everything in the data folder, which is looked for in the source, then in the root."""
+    """Everything in the data folder, which is looked for in the source, then in the root.
+
+    It is laid over the data of the theme, where there is one (Jekyll's ``reader.rb``).
+    """
     config = reading.config
     base = next((base for base in (config.source, config.root) if (base / config.data_dir).is_dir()), None)
+    data = {} if base is None else _read_folder(reading, base, config.data_dir)
+    if config.theme is not None and (folder := config.theme.data) is not None:
+        root = config.theme.root
+        return deep_merge(_read_folder(reading, root, folder.relative_to(root).as_posix()), data)
+    return data
+
+
+def _read_folder(reading: Reading, base: Path, folder: str) -> dict[str, Any]:
     data: dict[str, Any] = {}
     origins: dict[tuple[str, ...], str] = {}
-    if base is not None:
-        for entry in Walker(reading, base).tree(config.data_dir, lambda _entry: True):
-            _add(reading, f"{base}/{config.data_dir}/{entry}", entry, data, origins)
+    for entry in Walker(reading, base).tree(folder, lambda _entry: True):
+        _add(reading, f"{base}/{folder}/{entry}", entry, data, origins)
     return data
 
 

@@ -12,6 +12,7 @@ from proactive_ssg.content.context import Reading, ReportedError
 from proactive_ssg.content.data import read_data
 from proactive_ssg.content.dates import document_time
 from proactive_ssg.content.pages import read_page, read_static_file
+from proactive_ssg.content.theme_assets import add_theme_assets
 from proactive_ssg.content.walk import Walker
 from proactive_ssg.errors import Diagnostics
 from proactive_ssg.i18n import _
@@ -49,6 +50,7 @@ def _read(reading: Reading) -> Site:
     pages.sort(key=lambda page: (page.path.name, page.relative_path))
     static_files.sort(key=lambda file: str(file.relative_path))
     static_files += (file for collection in collections.values() for file in collection.static_files)
+    add_theme_assets(reading, pages, static_files)
     return Site(config, reading.now, tuple(pages), collections, tuple(static_files), read_data(reading))
 
 

@@ -37,6 +37,8 @@ class Walker:
         self._real_base = os.path.realpath(base)
         apart = (config.destination, config.templates_dir, *config.static_dirs)
         self._apart = {str(path) for path in apart}
+        if config.theme is not None and config.theme.root.is_relative_to(self._real_base):
+            self._apart.add(f"{base}/{config.theme.root.relative_to(self._real_base)}")
 
     def source(self) -> Folders:
         """The files of the source, and where its posts and drafts are."""

@@ -15,6 +15,7 @@ from proactive_ssg import build as build_module
 from proactive_ssg.build import BuildResult, build
 from proactive_ssg.config import load_config
 from proactive_ssg.errors import Diagnostic, Diagnostics, Severity
+from proactive_ssg.extensions import Registry
 from proactive_ssg.output import staging
 from proactive_ssg.render import RenderedPage
 

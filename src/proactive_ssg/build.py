@@ -1,4 +1,4 @@
-"""The build: read, check for collisions, render, write, publish."""
+"""The build: load the plugins, read, generate, check for collisions, render, write, publish."""
 
 from __future__ import annotations
 
@@ -10,10 +10,16 @@ from typing import Protocol
 
 from proactive_ssg.config import Config
 from proactive_ssg.content.collisions import find_collisions
+from proactive_ssg.content.defaults import FrontMatterDefaults
 from proactive_ssg.content.reader import read_site
 from proactive_ssg.errors import Diagnostics, ProblemsError
+from proactive_ssg.extensions import Registry
+from proactive_ssg.extensions.completing import complete
+from proactive_ssg.extensions.loading import load_extensions
 from proactive_ssg.i18n import _
+from proactive_ssg.model.site import Site
 from proactive_ssg.output import Staging, UnreadableError
+from proactive_ssg.plugins import CATALOGUE
 from proactive_ssg.render import RenderedPage, render_site
 
 __all__ = ["BuildResult", "Progress", "build"]
@@ -66,20 +72,33 @@ class _Build:
     staging: Staging
 
     def run(self, now: datetime | None) -> None:
+        diagnostics = self.result.diagnostics
+        registry = load_extensions(self.config, diagnostics, CATALOGUE)
+        registry.trigger("site", "after_init", self.config)
+        registry.trigger("site", "after_reset", self.config)
         self.progress.phase(_("Reading"), None)
-        site = read_site(self.config, self.result.diagnostics, now)
-        self.result.diagnostics.extend(find_collisions(site))
+        read = read_site(self.config, diagnostics, now)
+        site = complete(read, registry, FrontMatterDefaults.of(self.config).values)
+        diagnostics.extend(find_collisions(site))
         self.progress.phase(_("Rendering"), sum(1 for _page in site.rendered_pages()))
-        for page in render_site(site, self.result.diagnostics):
+        for page in render_site(site, registry, diagnostics):
             self.write(page)
+        registry.trigger("site", "post_render", site)
         files = tuple(site.copied_files()) if self.is_clean() else ()
         self.progress.phase(_("Copying"), len(files))
         for file in files:
             self.copy(file.path, file.output_path)
         if self.is_clean():
-            self.progress.phase(_("Publishing"), None)
-            self.staging.commit()
-            self.result.published = True
+            self.publish(site, registry)
+
+    def publish(self, site: Site, registry: Registry) -> None:
+        self.progress.phase(_("Publishing"), None)
+        registry.trigger("clean", "on_obsolete", self.staging.obsolete())
+        self.staging.commit()
+        self.result.published = True
+        for page in site.rendered_pages() if registry.listens_to_pages("post_write") else ():
+            registry.trigger_page(page, "post_write")
+        registry.trigger("site", "post_write", site)
 
     def write(self, rendered: RenderedPage) -> None:
         if self.is_clean():

@@ -10,6 +10,7 @@ from rendered import Build, Rendered
 from proactive_ssg.config import load_config
 from proactive_ssg.content.reader import read_site
 from proactive_ssg.errors import Diagnostics
+from proactive_ssg.extensions import Registry
 from proactive_ssg.render import render_site
 
 
@@ -26,7 +27,9 @@ def build(tmp_path: Path) -> Build:
         diagnostics = Diagnostics()
         site = read_site(load_config(tmp_path, environ={}), diagnostics)
         assert diagnostics.items == []
-        pages = {str(page.output_path): page.content.decode() for page in render_site(site, diagnostics)}
+        registry = Registry(site.config, diagnostics, site)
+        rendered = render_site(site, registry, diagnostics)
+        pages = {str(page.output_path): page.content.decode() for page in rendered}
         return Rendered(tmp_path, pages, diagnostics.items)
 
     return build_site

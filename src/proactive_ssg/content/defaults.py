@@ -9,6 +9,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from proactive_ssg.config import Config
 from proactive_ssg.config.sources import deep_merge
 
 __all__ = ["FrontMatterDefaults"]
@@ -20,6 +21,11 @@ class FrontMatterDefaults:
     def __init__(self, sets: Sequence[Mapping[str, Any]], source: Path, collections_dir: str = "") -> None:
         self._scopes = [_Scope(given, source, collections_dir) for given in sets]
         self._merged: dict[tuple[int, ...], dict[str, Any]] = {(): {}}
+
+    @classmethod
+    def of(cls, config: Config) -> FrontMatterDefaults:
+        """Those of a site."""
+        return cls(config.defaults, config.source, config.collections_dir)
 
     def values(self, path: str, *types: str) -> Mapping[str, Any]:
         """The defaults for a file at ``path``; not to be changed, as other files share them."""

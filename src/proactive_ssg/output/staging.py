@@ -101,6 +101,11 @@ class Staging:
             else:
                 copy_file(file, target, status)
 
+    def obsolete(self) -> list[Path]:
+        """The published files that ``commit`` will remove: the last build wrote them, this one does not."""
+        gone = self._manifest.outputs - self._outputs
+        return [self._published / path for path in sorted(gone) if not path.startswith(self._keep)]
+
     def commit(self) -> None:
         """Publish: from here on, readers find the new site."""
         outputs = frozenset(self._outputs)

@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["BUILTIN"]
+from proactive_ssg.extensions.loading import Catalogue
+from proactive_ssg.plugins.known import NOT_NEEDED, what_it_does
+
+__all__ = ["BUILTIN", "CATALOGUE"]
 
 BUILTIN: Final[Mapping[str, str]] = {}
 """The name of the gem, as ``plugins:`` has it -> the module, below this package (``"feed"``)."""
+
+CATALOGUE: Final = Catalogue(BUILTIN, NOT_NEEDED, what_it_does)
+"""What we know of the gems that a site may list."""

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from proactive_ssg import __version__
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError, Severity
+from proactive_ssg.extensions import Registry
 from proactive_ssg.i18n import _, ngettext
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
@@ -34,13 +35,15 @@ class RenderedPage:
     content: bytes
 
 
-def render_site(site: Site, diagnostics: Diagnostics) -> Iterator[RenderedPage]:
+def render_site(site: Site, registry: Registry, diagnostics: Diagnostics) -> Iterator[RenderedPage]:
     """Every page of ``site``, one after the other; a page that fails is skipped and said why.
+
+    ``registry``: what the site's plugins add (filters, tags, converters, the hooks of pages).
 
     Problems in layouts are added when the last page has been rendered, once each.
     """
     try:
-        renderer = _Renderer(site, diagnostics)
+        renderer = _Renderer(site, registry, diagnostics)
     except ProblemsError as error:
         diagnostics.extend(error.diagnostics)
         return
@@ -54,8 +57,9 @@ def render_site(site: Site, diagnostics: Diagnostics) -> Iterator[RenderedPage]:
 class _Renderer:
     """What the pages of one site share."""
 
-    def __init__(self, site: Site, diagnostics: Diagnostics) -> None:
+    def __init__(self, site: Site, registry: Registry, diagnostics: Diagnostics) -> None:
         self._site = site
+        self._registry = registry
         self._diagnostics = diagnostics
         self._shared = SharedProblems()
         self._without_layout: list[Page] = []
@@ -73,7 +77,7 @@ class _Renderer:
             "proactive": {"version": __version__, "environment": self._site.config.environment},
             "paginator": None,
         }
-        filters = filter_table(self._site, markdown.html)
+        filters = {**filter_table(self._site, markdown.html), **self._registry.filters}
         return JinjaEngine(layouts.lookup, layouts.paths, filters, variables)
 
     def render(self, page: Page) -> str | None:

@@ -1,0 +1,50 @@
+"""Between reading and rendering: hooks and generators complete the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from proactive_ssg.extensions.registry import Registry
+from proactive_ssg.model.builder import SiteBuilder
+from proactive_ssg.model.page import Page
+from proactive_ssg.model.site import Site
+
+__all__ = ["complete"]
+
+
+def complete(site: Site, registry: Registry, defaults: Callable[..., Mapping[str, Any]]) -> Site:
+    """The site as it will be rendered: what was read, what generators add, what hooks change.
+
+    ``defaults(path, *types)`` are the configuration's for a page that a generator adds. The order is
+    Jekyll's (``site.rb``): ``post_init`` of each page, ``post_read`` of the site, generators by priority.
+    """
+    if registry.generators or registry.listens("site", "post_read") or registry.listens_to_pages("post_init"):
+        added = _Added(registry)
+        builder = SiteBuilder.of(site, defaults=defaults, added=added)
+        added.all(builder)
+        registry.trigger("site", "post_read", builder)
+        registry.generate(builder)
+        site = builder.freeze()
+    registry.site = site
+    return site
+
+
+class _Added:
+    """Tells the hooks ``post_init`` of every page, of the site's own and of those that are added."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._heard = registry.listens_to_pages("post_init")
+
+    def __call__(self, page: Page) -> None:
+        if self._heard:
+            self._registry.trigger_page(page, "post_init")
+
+    def all(self, builder: SiteBuilder) -> None:
+        if self._heard:
+            for collection in builder.collections.values():
+                for document in tuple(collection.documents):
+                    self(document)
+            for page in tuple(builder.pages):
+                self(page)

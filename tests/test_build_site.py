@@ -246,7 +246,7 @@ def test_an_interruption_leaves_the_site_as_it_was(
     run(root)
     before = tree(root / "_site")
 
-    def render(site: Any, _diagnostics: Diagnostics) -> Iterator[RenderedPage]:
+    def render(site: Any, _registry: Registry, _diagnostics: Diagnostics) -> Iterator[RenderedPage]:
         page = next(site.rendered_pages())
         yield RenderedPage(page, page.output_path, b"half")
         raise problem

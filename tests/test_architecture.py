@@ -19,6 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "themes": {"i18n"},
     "config": {"diagnose", "errors", "i18n", "ruby_yaml", "themes"},
     "kramdown": set(),
+    "liquid": {"i18n"},
     "content": {"config", "diagnose", "errors", "i18n", "model", "ruby_yaml"},
     "model": {"config", "errors", "i18n"},
     "templates": {"config", "errors", "i18n", "model"},

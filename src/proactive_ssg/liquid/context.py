@@ -1,0 +1,138 @@
+"""The variables and counters of one rendering (Liquid's ``context.rb``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from proactive_ssg.i18n import _
+from proactive_ssg.liquid.errors import LiquidError
+
+if TYPE_CHECKING:
+    from proactive_ssg.liquid.environment import Environment
+    from proactive_ssg.liquid.runtime import ForLoop
+
+__all__ = ["BREAK", "CONTINUE", "LARGE", "Context"]
+
+BREAK, CONTINUE = 1, 2
+LARGE = 10_000  # a value from this length on is paid for, so that copying it cannot go on for ever
+
+
+class Context:
+    """Scopes, innermost last; the first is the one that ``assign`` writes to. ``registers`` is the host's."""
+
+    __slots__ = (
+        "changed", "counters", "cycles", "depth", "environment", "interrupt", "loops", "offsets", "registers",
+        "scopes", "steps", "text_limit", "variables",
+    )  # fmt: skip
+
+    def __init__(
+        self, environment: Environment, variables: Mapping[str, Any], registers: Mapping[str, Any] | None = None
+    ) -> None:
+        self.environment = environment
+        self.variables = variables
+        self.registers: dict[str, Any] = dict(registers or {})
+        self.scopes: list[dict[str, Any]] = [{}]
+        self.counters: dict[str, Any] = {}
+        self.cycles: dict[Any, int] = {}
+        self.offsets: dict[str, int] = {}
+        self.loops: list[ForLoop] = []
+        self.changed: str | None = None
+        self.interrupt = 0
+        self.depth = 0
+        self.steps = environment.limits.steps
+        self.text_limit = environment.limits.text
+
+    def get(self, name: str) -> Any:
+        """The value of the variable ``name``; nil when there is none."""
+        return self.find(name)
+
+    def find(self, name: str) -> Any:
+        """As :meth:`get`, but raises under ``strict_variables``."""
+        for scope in reversed(self.scopes):
+            if name in scope:
+                return scope[name]
+        if name in self.counters:
+            return self.counters[name]
+        if name in self.variables:
+            return self.variables[name]
+        if self.environment.strict_variables:
+            raise LiquidError(_("undefined variable {name}").format(name=name))
+        return None
+
+    def set(self, name: str, value: Any) -> None:
+        """What ``assign`` does: the outermost scope, as in Ruby."""
+        self.scopes[0][name] = value
+
+    @contextmanager
+    def scope(self, variables: Mapping[str, Any]) -> Iterator[None]:
+        """Names that hold inside the ``with``: parameters of an include, a loop variable."""
+        self.push(dict(variables))
+        try:
+            yield
+        finally:
+            self.scopes.pop()
+
+    def push(self, variables: dict[str, Any]) -> None:
+        if len(self.scopes) > self.environment.limits.depth:
+            raise LiquidError(_("nesting too deep: more than {count} levels").format(count=len(self.scopes) - 1))
+        self.scopes.append(variables)
+
+    def shadowed(self, name: str) -> bool:
+        """Whether an inner scope hides what ``assign`` would write."""
+        return any(name in scope for scope in self.scopes[1:])
+
+    def evaluate(self, expression: str) -> Any:
+        """The value of an expression: ``page.title``, ``'text'``, ``a[0].b``, ``(1..3)``."""
+        return self.environment.expression(expression)(self)
+
+    def condition(self, expression: str) -> bool:
+        """Whether a condition as of ``if`` holds: ``a == b and c contains 'x'``."""
+        return bool(self.environment.condition(expression)(self))
+
+    def spend(self, steps: int) -> None:
+        """Pay for loop turns; raises LiquidError when the page has had its share."""
+        self.steps -= steps
+        if self.steps < 0:
+            message = _("the template takes more than {count} loop turns and calls for one page")
+            raise LiquidError(message.format(count=self.environment.limits.steps))
+
+    def charge(self, value: Any) -> None:
+        """Pay for a text or list that was made, by its length."""
+        size = len(value)
+        if size > self.text_limit:
+            message = _("the template makes a text or list of more than {count} characters or items")
+            raise LiquidError(message.format(count=self.text_limit))
+        if size >= LARGE:
+            self.spend(size // 1000)
+
+    def join(self, parts: list[str]) -> str:
+        """The parts as one text, if it is not too long."""
+        size = sum(map(len, parts))
+        if size >= LARGE:
+            if size > self.text_limit:
+                self.charge(range(size))
+            self.spend(size // 1000)
+        return "".join(parts)
+
+    def take(self) -> int:
+        """The pending ``break`` or ``continue``, which is done with."""
+        kind, self.interrupt = self.interrupt, 0
+        return kind
+
+    def count(self, name: str, step: int) -> Any:
+        """``increment`` and ``decrement``: they count beside the variables of ``assign``."""
+        value = self.counters[name] if name in self.counters else self.variables.get(name)
+        if value is None or value is False:
+            value = 0
+        if not isinstance(value, (int, float)) or isinstance(value, bool):
+            raise LiquidError(_("{name} is not a number, it cannot be counted").format(name=name))
+        self.counters[name] = value + step
+        return value
+
+    def turn(self, key: Any, size: int) -> int:
+        """``cycle``: which of ``size`` values comes now in the group ``key``."""
+        index = self.cycles.get(key, 0)
+        self.cycles[key] = index + 1 if index + 1 < size else 0
+        return index

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -14,8 +15,8 @@ from proactive_ssg.content.defaults import FrontMatterDefaults
 from proactive_ssg.content.reader import read_site
 from proactive_ssg.errors import Diagnostics, ProblemsError
 from proactive_ssg.extensions import Registry
-from proactive_ssg.extensions.completing import complete
 from proactive_ssg.extensions.loading import load_extensions
+from proactive_ssg.extensions.phases import begin, complete, finish
 from proactive_ssg.i18n import _
 from proactive_ssg.model.site import Site
 from proactive_ssg.output import Staging, UnreadableError
@@ -50,8 +51,11 @@ def build(config: Config, *, progress: Progress | None = None, now: datetime | N
     begun = time.perf_counter()
     result = BuildResult(Diagnostics(list(config.warnings)), destination=config.destination)
     try:
-        with Staging(config.destination, config.root, config.keep_files) as staging:
-            _Build(config, progress or _Silent(), result, staging).run(now)
+        with (
+            Staging(config.destination, config.root, config.keep_files) as staging,
+            closing(load_extensions(config, result.diagnostics, CATALOGUE)) as registry,
+        ):
+            _Build(config, progress or _Silent(), result, staging, registry).run(now)
     except ProblemsError as error:
         result.diagnostics.extend(error.diagnostics)
     result.seconds = time.perf_counter() - begun
@@ -70,15 +74,14 @@ class _Build:
     progress: Progress
     result: BuildResult
     staging: Staging
+    registry: Registry
 
     def run(self, now: datetime | None) -> None:
-        diagnostics = self.result.diagnostics
-        registry = load_extensions(self.config, diagnostics, CATALOGUE)
-        registry.trigger("site", "after_init", self.config)
-        registry.trigger("site", "after_reset", self.config)
+        diagnostics, registry = self.result.diagnostics, self.registry
+        begin(registry)
         self.progress.phase(_("Reading"), None)
-        read = read_site(self.config, diagnostics, now)
-        site = complete(read, registry, FrontMatterDefaults.of(self.config).values)
+        site = read_site(self.config, diagnostics, now)
+        site = complete(site, registry, FrontMatterDefaults.of(self.config).values)
         diagnostics.extend(find_collisions(site))
         self.progress.phase(_("Rendering"), sum(1 for _page in site.rendered_pages()))
         for page in render_site(site, registry, diagnostics):
@@ -89,16 +92,14 @@ class _Build:
         for file in files:
             self.copy(file.path, file.output_path)
         if self.is_clean():
-            self.publish(site, registry)
+            self.publish(site)
 
-    def publish(self, site: Site, registry: Registry) -> None:
+    def publish(self, site: Site) -> None:
         self.progress.phase(_("Publishing"), None)
-        registry.trigger("clean", "on_obsolete", self.staging.obsolete())
+        self.registry.trigger("clean", "on_obsolete", self.staging.obsolete())
         self.staging.commit()
         self.result.published = True
-        for page in site.rendered_pages() if registry.listens_to_pages("post_write") else ():
-            registry.trigger_page(page, "post_write")
-        registry.trigger("site", "post_write", site)
+        finish(site, self.registry)
 
     def write(self, rendered: RenderedPage) -> None:
         if self.is_clean():

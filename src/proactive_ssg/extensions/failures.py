@@ -15,12 +15,16 @@ __all__ = ["plugin_failure"]
 
 
 def plugin_failure(
-    error: BaseException, function: Callable[..., Any] | None, files: Collection[Path]
+    error: BaseException,
+    function: Callable[..., Any] | None,
+    files: Collection[Path],
+    file: Path | None = None,
 ) -> Diagnostic:
     """The diagnostic ``plugin-error``: the deepest line of one of ``files`` (the site's plugins) that was
-    running, or else the deepest line of the module that defines ``function``.
+    running, or else the deepest line of the module that defines ``function``, or else ``file``.
     """
     path, line, column = _place(error, function, files)
+    path = path or file
     what = str(error).strip().splitlines()
     said = f"{type(error).__name__}: {what[0]}" if what else type(error).__name__
     message = _("the plugin failed: {what}").format(what=said)

@@ -11,6 +11,7 @@ from proactive_ssg import diagnose
 from proactive_ssg.config import Config
 from proactive_ssg.errors import Diagnostics, Severity
 from proactive_ssg.extensions.registry import Registry
+from proactive_ssg.extensions.site_plugins import load_installed, load_site_plugins, warn_of_ruby_plugins
 from proactive_ssg.i18n import _
 
 __all__ = ["Catalogue", "listed_plugins", "load_extensions"]
@@ -29,10 +30,18 @@ class Catalogue:
 
 
 def load_extensions(config: Config, diagnostics: Diagnostics, catalogue: Catalogue) -> Registry:
-    """A new registry with what the site's plugins add; what is wrong with them is in ``diagnostics``."""
+    """A new registry with what the site's plugins add; what is wrong with them is in ``diagnostics``.
+
+    First those listed under ``plugins:``, ours or installed ones, then the site's own files: of two filters
+    or tags with one name, the later one counts. ``safe`` leaves out the site's files, and what
+    ``whitelist`` does not name (``plugin_manager.rb``).
+    """
     registry = Registry(config, diagnostics)
     for name in listed_plugins(config.settings):
         _load_listed(registry, name, catalogue)
+    if not config.settings.get("safe"):
+        warn_of_ruby_plugins(registry)
+        registry.forget = load_site_plugins(registry)
     return registry
 
 
@@ -54,7 +63,7 @@ def _load_listed(registry: Registry, name: str, catalogue: Catalogue) -> None:
     if name in catalogue.builtin:
         module = importlib.import_module(f"proactive_ssg.plugins.{catalogue.builtin[name]}")
         registry.call(module.register, registry)
-    elif name not in catalogue.not_needed:
+    elif name not in catalogue.not_needed and not load_installed(registry, name):
         _warn_unknown(registry, name, catalogue.lost(name))
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from proactive_ssg.config import Config
-from proactive_ssg.errors import Diagnostics, ProblemsError
+from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError
 from proactive_ssg.extensions.failures import plugin_failure
 from proactive_ssg.extensions.hooks import Hooks, owners_of
 from proactive_ssg.extensions.protocols import Converter, Filter, Generator, Hook, Priority
@@ -26,13 +26,18 @@ TagClass = type[Any]
 _OF_TEMPLATES = ("FilterError", "LiquidError")
 
 
+def _nothing() -> None:
+    pass
+
+
 @dataclass(slots=True)
 class Registry:
     """A plugin calls the first five methods in its ``register(registry)``; the build asks the rest.
 
     ``config``: the site's configuration (``config.settings`` has every key, also those that only a plugin
     knows). ``site``: the complete site, None until everything is read and generated; filters and tags that
-    need it look here when they run. ``files``: the Python files of the site's own plugins.
+    need it look here when they run. ``files``: the Python files of the site's own plugins; ``forget``
+    drops their modules: :meth:`close` calls it when the build has ended.
 
     A function of a plugin that raises becomes a diagnostic with the plugin's file and line in
     ``diagnostics``, and the build goes on to find other problems (but publishes nothing).
@@ -42,6 +47,7 @@ class Registry:
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     site: Site | None = None
     files: set[Path] = field(default_factory=set)
+    forget: Callable[[], None] = _nothing
     _filters: dict[str, Filter] = field(default_factory=dict)
     _tags: dict[str, TagClass] = field(default_factory=dict)
     _generators: list[tuple[int, Generator]] = field(default_factory=list)
@@ -110,6 +116,10 @@ class Registry:
         """The generators, the first to run first."""
         return tuple(function for _priority, function in self._generators)
 
+    def close(self) -> None:
+        """The build has ended: the next one loads the site's plugins anew."""
+        self.forget()
+
     def generate(self, site: SiteBuilder) -> None:
         """Run every generator; what goes wrong is in ``diagnostics``."""
         for function in self.generators:
@@ -149,8 +159,14 @@ class Registry:
             problems = error.diagnostics
         except (Exception, SystemExit) as error:
             problems = (plugin_failure(error, function, self.files),)
-        self.diagnostics.extend(item for item in problems if item not in self.diagnostics.items)
+        for problem in problems:
+            self.report(problem)
         return None
+
+    def report(self, problem: Diagnostic) -> None:
+        """Add a problem of a plugin, once."""
+        if problem not in self.diagnostics.items:
+            self.diagnostics.add(problem)
 
     def _guarded(self, function: Filter, *, with_site: bool) -> Filter:
         """``function``, whose surprises are :class:`ProblemsError` with the place in the plugin."""

@@ -1,4 +1,4 @@
-"""Between reading and rendering: hooks and generators complete the site."""
+"""What plugins do before the site is read, between reading and rendering, and when it is published."""
 
 from __future__ import annotations
 
@@ -10,7 +10,21 @@ from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
 
-__all__ = ["complete"]
+__all__ = ["begin", "complete", "finish"]
+
+
+def begin(registry: Registry) -> None:
+    """Nothing is read yet: hooks may still add settings."""
+    registry.trigger("site", "after_init", registry.config)
+    registry.trigger("site", "after_reset", registry.config)
+
+
+def finish(site: Site, registry: Registry) -> None:
+    """The site is published: each page's hooks, then those of the site."""
+    if registry.listens_to_pages("post_write"):
+        for page in site.rendered_pages():
+            registry.trigger_page(page, "post_write")
+    registry.trigger("site", "post_write", site)
 
 
 def complete(site: Site, registry: Registry, defaults: Callable[..., Mapping[str, Any]]) -> Site:

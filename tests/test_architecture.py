@@ -28,6 +28,7 @@ ALLOWED: dict[str, set[str]] = {
         *("config", "content", "diagnose", "errors", "extensions", "i18n", "kramdown", "liquid", "model"),
         *("ruby_yaml", "templates"),
     },
+    "sass": {"config", "errors", "extensions", "i18n", "model", "templates"},
     "doctor": {"config", "content", "diagnose", "errors", "extensions", "i18n", "model", "plugins"},
     "render": {
         "config",
@@ -43,7 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "output": {"diagnose", "errors", "i18n"},
     "build": {
         *("config", "content", "diagnose", "errors", "extensions", "i18n", "model", "output", "plugins"),
-        "render",
+        *("render", "sass"),
     },
     "serve": {"build", "config", "errors", "i18n", "model", "render"},
     "cli": {"build", "config", "doctor", "errors", "i18n", "model", "output", "serve", "starter"},

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from proactive_ssg import sass
 from proactive_ssg.config import Config
 from proactive_ssg.content.collisions import find_collisions
 from proactive_ssg.content.defaults import FrontMatterDefaults
@@ -78,6 +79,7 @@ class _Build:
 
     def run(self, now: datetime | None) -> None:
         diagnostics, registry = self.result.diagnostics, self.registry
+        sass.register(registry)
         begin(registry)
         self.progress.phase(_("Reading"), None)
         site = read_site(self.config, diagnostics, now)
@@ -87,6 +89,8 @@ class _Build:
         for page in render_site(site, registry, diagnostics):
             self.write(page)
         registry.trigger("site", "post_render", site)
+        for path, content in registry.outputs.items() if self.is_clean() else ():
+            self.staging.write(path, content)
         files = tuple(site.copied_files()) if self.is_clean() else ()
         self.progress.phase(_("Copying"), len(files))
         for file in files:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import IntEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from proactive_ssg.model.builder import SiteBuilder
+from proactive_ssg.model.page import Page
 
-__all__ = ["Converter", "Filter", "Generator", "Hook", "Priority"]
+__all__ = ["Converter", "Filter", "Generator", "Hook", "PageConverter", "Priority"]
 
 Filter = Callable[..., Any]
 """``filter(value, *arguments)``: pages, documents and files come as read-only mappings (drops)."""
@@ -43,4 +44,13 @@ class Converter(Protocol):
 
     def convert(self, text: str) -> str:
         """The text converted: after Liquid, before any layout."""
+        ...
+
+
+@runtime_checkable
+class PageConverter(Protocol):
+    """A converter that wants to know whose text it converts: this is asked instead of ``convert``."""
+
+    def convert_page(self, page: Page, text: str) -> str:
+        """The text of ``page``, after Liquid, converted; raises ProblemsError with what is wrong in it."""
         ...

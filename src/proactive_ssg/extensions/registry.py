@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +14,7 @@ from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError
 from proactive_ssg.extensions.failures import plugin_failure
 from proactive_ssg.extensions.hooks import Hooks, owners_of
 from proactive_ssg.extensions.protocols import Converter, Filter, Generator, Hook, Priority
+from proactive_ssg.liquid import FilterError, LiquidError
 from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
@@ -21,9 +23,6 @@ __all__ = ["Registry", "TagClass"]
 
 TagClass = type[Any]
 """A subclass of ``proactive_ssg.liquid.Tag`` or ``Block``."""
-
-# What filters and tags raise about what a template gives them: the engine says where the template is.
-_OF_TEMPLATES = ("FilterError", "LiquidError")
 
 
 def _nothing() -> None:
@@ -47,6 +46,7 @@ class Registry:
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     site: Site | None = None
     files: set[Path] = field(default_factory=set)
+    outputs: dict[PurePosixPath, bytes] = field(default_factory=dict)
     forget: Callable[[], None] = _nothing
     _filters: dict[str, Filter] = field(default_factory=dict)
     _tags: dict[str, TagClass] = field(default_factory=dict)
@@ -99,6 +99,13 @@ class Registry:
         """
         for name in (owner,) if isinstance(owner, str) else owner:
             self._hooks.add(name, event, function, priority)
+
+    def output(self, path: PurePosixPath, content: bytes) -> None:
+        """Write ``content`` to ``path`` below the destination: what a converter makes beside the page itself.
+
+        To be called while pages are rendered; pages of the site come from generators.
+        """
+        self.outputs[path] = content
 
     # What the build asks.
 
@@ -176,12 +183,9 @@ class Registry:
                 return (
                     function(self.site, *arguments, **named) if with_site else function(*arguments, **named)
                 )
-            except ProblemsError:
-                raise
+            except (ProblemsError, LiquidError, FilterError):
+                raise  # about what a template gives it: the engine knows the place
             except (Exception, SystemExit) as error:
-                if type(error).__name__ in _OF_TEMPLATES:
-                    raise
                 raise ProblemsError(plugin_failure(error, function, self.files)) from error
 
-        call.__name__ = getattr(function, "__name__", "filter")
-        return call
+        return functools.update_wrapper(call, function)  # the marks of a template engine are on it too

@@ -42,9 +42,9 @@ def read_page(reading: Reading, path: str, relative: str, content: bytes) -> Pag
     return Page(file, PurePosixPath(relative), front_matter, data, body, *place, notes)
 
 
-def _with_defaults(own: Mapping[str, Any], defaults: Mapping[str, Any]) -> Mapping[str, Any]:
+def _with_defaults(own: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
     if not defaults:
-        return own
+        return dict(own)  # a plugin may change it: the front matter stays what the file says
     data = deep_merge(defaults, own)
     if "layout" in own:  # `layout: null` of a page is no layout, though null overrides nothing else
         data["layout"] = own["layout"]

@@ -11,7 +11,18 @@ from proactive_ssg.diagnose import at
 from proactive_ssg.errors import Diagnostic
 from proactive_ssg.i18n import _
 
-__all__ = ["plugin_failure"]
+__all__ = ["is_about_the_template", "plugin_failure"]
+
+
+def is_about_the_template(error: BaseException) -> bool:
+    """Does a filter or tag say with it what is wrong with what a template gives it?
+
+    That is no failure of the plugin, and the engine knows the place.
+    """
+    from proactive_ssg.liquid.errors import LiquidError  # where there is no error there is no Liquid to load
+    from proactive_ssg.liquid.values import FilterError
+
+    return isinstance(error, LiquidError | FilterError)
 
 
 def plugin_failure(

@@ -11,10 +11,9 @@ from typing import Any
 
 from proactive_ssg.config import Config
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError
-from proactive_ssg.extensions.failures import plugin_failure
+from proactive_ssg.extensions.failures import is_about_the_template, plugin_failure
 from proactive_ssg.extensions.hooks import Hooks, owners_of
 from proactive_ssg.extensions.protocols import Converter, Filter, Generator, Hook, Priority
-from proactive_ssg.liquid import FilterError, LiquidError
 from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
@@ -183,9 +182,11 @@ class Registry:
                 return (
                     function(self.site, *arguments, **named) if with_site else function(*arguments, **named)
                 )
-            except (ProblemsError, LiquidError, FilterError):
-                raise  # about what a template gives it: the engine knows the place
+            except ProblemsError:
+                raise
             except (Exception, SystemExit) as error:
+                if is_about_the_template(error):
+                    raise
                 raise ProblemsError(plugin_failure(error, function, self.files)) from error
 
         return functools.update_wrapper(call, function)  # the marks of a template engine are on it too

@@ -79,7 +79,7 @@ class SiteBuilder:
             )
             for label, found in site.collections.items()
         }
-        pages = [_with_own_data(page) for page in site.pages]
+        pages = list(site.pages)
         files = [replace(file, data=dict(file.data)) for file in site.static_files]
         more = (dict(site.data), dict(site.variables), dict(site.layouts))
         return cls(site.config, site.time, pages, collections, files, *more, defaults, added)
@@ -148,11 +148,6 @@ class SiteBuilder:
         pages, files = tuple(self.pages), tuple(self.static_files)
         more = (self.data, self.variables, self.layouts)
         return Site(self.config, self.time, pages, collections, files, *more)
-
-
-def _with_own_data(page: Page) -> Page:
-    """A page whose data nobody else holds."""
-    return replace(page, data=dict(page.data))
 
 
 def _place(config: Config, relative: str, data: Mapping[str, Any]) -> tuple[str, PurePosixPath]:

@@ -40,7 +40,7 @@ class Page:
     path: Path
     relative_path: PurePosixPath
     front_matter: FrontMatter
-    data: Mapping[str, Any]
+    data: dict[str, Any]
     body: str
     url: str
     output_path: PurePosixPath

@@ -82,7 +82,7 @@ class _Build:
         sass.register(registry)
         begin(registry)
         self.progress.phase(_("Reading"), None)
-        site = read_site(self.config, diagnostics, now)
+        site = read_site(self.config, diagnostics, now, registry.output_extension)
         site = complete(site, registry, FrontMatterDefaults.of(self.config).values)
         diagnostics.extend(find_collisions(site))
         self.progress.phase(_("Rendering"), sum(1 for _page in site.rendered_pages()))

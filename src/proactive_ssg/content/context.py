@@ -15,6 +15,7 @@ from proactive_ssg.content.front_matter import OPENING, parse_front_matter
 from proactive_ssg.errors import Diagnostic, Diagnostics, Severity
 from proactive_ssg.i18n import _
 from proactive_ssg.model.page import FrontMatter
+from proactive_ssg.model.permalink import Converted
 
 __all__ = ["Reading", "ReportedError"]
 
@@ -35,11 +36,15 @@ class Reading:
     defaults: FrontMatterDefaults
     filter: EntryFilter
     diagnostics: Diagnostics
+    converted: Converted | None = None
 
     @classmethod
-    def of(cls, config: Config, now: datetime, diagnostics: Diagnostics) -> Reading:
-        defaults = FrontMatterDefaults(config.defaults, config.source, config.collections_dir)
-        return cls(config, now, defaults, EntryFilter.of(config.include, config.exclude), diagnostics)
+    def of(
+        cls, config: Config, now: datetime, diagnostics: Diagnostics, converted: Converted | None = None
+    ) -> Reading:
+        """``converted``: the extensions that plugins convert."""
+        entries = EntryFilter.of(config.include, config.exclude)
+        return cls(config, now, FrontMatterDefaults.of(config), entries, diagnostics, converted)
 
     def report(self, code: str, message: str, path: Path | None, line: int = 0, *, hint: str = "") -> None:
         column = 1 if line else 0

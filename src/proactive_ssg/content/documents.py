@@ -194,7 +194,7 @@ def _place(draft: _Draft) -> tuple[str, PurePosixPath]:
     extension = extname(name)
     stem = draft.relative[: len(draft.relative) - len(extension)]
     permalink = own_permalink(draft.data)
-    output_ext = output_extension(extension, permalink, config.markdown_ext)
+    output_ext = output_extension(extension, permalink, config.markdown_ext, draft.reading.converted)
     names = DocumentNames(
         collection=draft.label,
         path=stem.replace(f"_{draft.label}", "", 1).rstrip("."),

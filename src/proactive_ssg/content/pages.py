@@ -60,7 +60,7 @@ def _page_place(
     basename = name[: len(name) - len(extension)].rstrip(".")
     try:
         permalink = own_permalink(data)
-        output_ext = output_extension(extension, permalink, reading.config.markdown_ext)
+        output_ext = output_extension(extension, permalink, reading.config.markdown_ext, reading.converted)
         url = page_url(f"/{folder}", basename, output_ext, reading.config.permalink, permalink)
         return url, output_path(url, output_ext, f"index{output_ext}")
     except PermalinkError as error:

@@ -18,15 +18,24 @@ from proactive_ssg.errors import Diagnostics
 from proactive_ssg.i18n import _
 from proactive_ssg.model.collection import Collection
 from proactive_ssg.model.page import Page
+from proactive_ssg.model.permalink import Converted
 from proactive_ssg.model.site import Site
 from proactive_ssg.model.static_file import StaticFile
 
 __all__ = ["read_site"]
 
 
-def read_site(config: Config, diagnostics: Diagnostics, now: datetime | None = None) -> Site:
-    """Everything that the site is made of, in Jekyll's order; what is wrong goes to ``diagnostics``."""
-    reading = Reading.of(config, _build_time(config, diagnostics, now), diagnostics)
+def read_site(
+    config: Config,
+    diagnostics: Diagnostics,
+    now: datetime | None = None,
+    converted: Converted | None = None,
+) -> Site:
+    """Everything that the site is made of, in Jekyll's order; what is wrong goes to ``diagnostics``.
+
+    ``converted``: the extensions that plugins convert.
+    """
+    reading = Reading.of(config, _build_time(config, diagnostics, now), diagnostics, converted)
     collecting = gc.isenabled()
     gc.disable()  # all that is made here stays: looking for garbage among it took a third of the time
     try:

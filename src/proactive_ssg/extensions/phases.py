@@ -35,7 +35,7 @@ def complete(site: Site, registry: Registry, defaults: Callable[..., Mapping[str
     """
     if registry.generators or registry.listens("site", "post_read") or registry.listens_to_pages("post_init"):
         added = _Added(registry)
-        builder = SiteBuilder.of(site, defaults=defaults, added=added)
+        builder = SiteBuilder.of(site, defaults=defaults, added=added, converted=registry.output_extension)
         added.all(builder)
         registry.trigger("site", "post_read", builder)
         registry.generate(builder)

@@ -139,6 +139,11 @@ class Registry:
             found = self._found[extension] = tuple(matching)
         return found
 
+    def output_extension(self, extension: str) -> str | None:
+        """What the last of the converters makes of this extension; None where there is none."""
+        found = self.converters_for(extension)
+        return found[-1].output_extension(extension) if found else None
+
     def listens(self, owner: str, event: str) -> bool:
         """Does anybody listen? Asked where preparing the argument of a hook costs time."""
         return bool(self._hooks.of(owner, event))

@@ -12,7 +12,7 @@ from proactive_ssg.config import Config
 from proactive_ssg.model.collection import Collection
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import FrontMatter, Page
-from proactive_ssg.model.permalink import output_extension, output_path, page_url
+from proactive_ssg.model.permalink import Converted, output_extension, output_path, page_url
 from proactive_ssg.model.site import Site
 from proactive_ssg.model.slugs import extname
 from proactive_ssg.model.static_file import StaticFile
@@ -64,14 +64,21 @@ class SiteBuilder:
     layouts: dict[str, str] = field(default_factory=dict)
     _defaults: Defaults = _no_defaults
     _added: Callable[[Page], None] = _ignored
+    _converted: Converted | None = None
 
     @classmethod
     def of(
-        cls, site: Site, *, defaults: Defaults = _no_defaults, added: Callable[[Page], None] = _ignored
+        cls,
+        site: Site,
+        *,
+        defaults: Defaults = _no_defaults,
+        added: Callable[[Page], None] = _ignored,
+        converted: Converted | None = None,
     ) -> SiteBuilder:
         """The site that was read, open for changes.
 
-        ``defaults(path, *types)`` are the configuration's for a new page; ``added`` is told of each.
+        ``defaults(path, *types)`` are the configuration's for a new page; ``added`` is told of each;
+        ``converted``: the extensions that plugins convert.
         """
         collections = {
             label: CollectionBuilder(
@@ -82,7 +89,7 @@ class SiteBuilder:
         pages = list(site.pages)
         files = [replace(file, data=dict(file.data)) for file in site.static_files]
         more = (dict(site.data), dict(site.variables), dict(site.layouts))
-        return cls(site.config, site.time, pages, collections, files, *more, defaults, added)
+        return cls(site.config, site.time, pages, collections, files, *more, defaults, added, converted)
 
     @property
     def posts(self) -> list[Document]:
@@ -97,13 +104,14 @@ class SiteBuilder:
         body: str = "",
         permalink: str | None = None,
         origin: Page | StaticFile | None = None,
+        paginator: Mapping[str, Any] | None = None,
     ) -> Page:
         """Add a page that no file holds; its URL is the one that a file at ``relative_path`` would have.
 
         ``data`` is its front matter (over the ``defaults`` of the configuration for that path), ``body`` its
         text: Liquid, and Markdown by the extension. ``permalink`` wins over the path. ``origin``: the page
-        or file that it is made of, which problems in ``body`` will name. Raises PermalinkError (a
-        ValueError) when it has no place in the site.
+        or file that it is made of, which problems in ``body`` will name. ``paginator``: what its templates
+        see under that name. Raises PermalinkError (a ValueError) when it has no place in the site.
         """
         relative = relative_path.lstrip("/")
         own = {**self._defaults(relative, "pages"), **(data or {})}
@@ -111,8 +119,9 @@ class SiteBuilder:
             own["permalink"] = permalink
         path = self.config.source / relative if origin is None else origin.path
         front_matter = origin.front_matter if isinstance(origin, Page) else FrontMatter()
-        place = _place(self.config, relative, own)
-        page = Page(path, PurePosixPath(relative), front_matter, own, body, *place, generated=True)
+        place = _place(self.config, relative, own, self._converted)
+        name = PurePosixPath(relative)
+        page = Page(path, name, front_matter, own, body, *place, generated=True, paginator=paginator)
         self.pages.append(page)
         self._added(page)
         return page
@@ -120,7 +129,7 @@ class SiteBuilder:
     def move(self, page: Page, permalink: str) -> Page:
         """Give ``page`` another permalink, and so another URL and file; returns what takes its place."""
         page_data = {**page.data, "permalink": permalink}
-        url, place = _place(self.config, str(page.relative_path), page_data)
+        url, place = _place(self.config, str(page.relative_path), page_data, self._converted)
         return self.replace(page, data=page_data, url=url, output_path=place)
 
     def replace(self, page: Page, **changes: Any) -> Page:
@@ -150,13 +159,15 @@ class SiteBuilder:
         return Site(self.config, self.time, pages, collections, files, *more)
 
 
-def _place(config: Config, relative: str, data: Mapping[str, Any]) -> tuple[str, PurePosixPath]:
+def _place(
+    config: Config, relative: str, data: Mapping[str, Any], converted: Converted | None
+) -> tuple[str, PurePosixPath]:
     """URL and output path of a page at ``relative`` (``page.rb``)."""
     folder, _slash, name = relative.rpartition("/")
     extension = extname(name)
     basename = name[: len(name) - len(extension)].rstrip(".")
     permalink = data.get("permalink") or None
     permalink = None if permalink is None else str(permalink)
-    output_ext = output_extension(extension, permalink, config.markdown_ext)
+    output_ext = output_extension(extension, permalink, config.markdown_ext, converted)
     url = page_url(f"/{folder}", basename, output_ext, config.permalink, permalink)
     return url, output_path(url, output_ext, f"index{output_ext}")

@@ -7,7 +7,7 @@ that leaves the destination is an error, and so is one whose template names what
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -18,6 +18,7 @@ from proactive_ssg.i18n import _
 from proactive_ssg.model.slugs import extname, slugify
 
 __all__ = [
+    "Converted",
     "DocumentNames",
     "PermalinkError",
     "collection_template",
@@ -158,14 +159,22 @@ def _suffix(style: str) -> str:
     return "/" if style.endswith("/") else ""
 
 
-def output_extension(extension: str, permalink: str | None, markdown_ext: Sequence[str]) -> str:
+Converted = Callable[[str], str | None]
+"""What the converters of plugins make of an extension (``.org`` -> ``.html``); None where there is none."""
+
+
+def output_extension(
+    extension: str, permalink: str | None, markdown_ext: Sequence[str], converted: Converted | None = None
+) -> str:
     """The extension of the output: the permalink's own, or what the file is converted to."""
     if permalink and not permalink.endswith("/") and (own := extname(permalink)):
         return own
     lowered = extension.lower()
     if lowered.removeprefix(".") in markdown_ext and lowered:
         return ".html"
-    return ".css" if lowered in (".scss", ".sass") else extension
+    if lowered in (".scss", ".sass"):
+        return ".css"
+    return (converted and converted(extension)) or extension
 
 
 def output_path(url: str, output_ext: str, index: str) -> PurePosixPath:

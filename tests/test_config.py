@@ -178,7 +178,7 @@ def test_what_this_run_alone_asks_for(make_site: MakeSite) -> None:
         ("defaults:\n- values: {a: 1}\n  scope: a\n", "config-type", (3, 3)),
         ("defaults:\n- values: {a: 1}\n  scope: {path: [a]}\n", "config-type", (3, 11)),
         ("data_dir: ../data\n", "config-path", (1, 1)),
-        ("layouts_dir: /layouts\n", "config-path", (1, 1)),
+        ("includes_dir: /layouts\n", "config-path", (1, 1)),
         ('data_dir: "a\\0"\n', "config-path", (1, 1)),
         ('source: "a\\0"\n', "config-path", (1, 1)),
         ('destination: "a\\0"\n', "config-path", (1, 1)),
@@ -222,7 +222,9 @@ def test_mistakes_are_told_at_their_place(
 
 
 def test_all_mistakes_are_told_at_once(make_site: MakeSite) -> None:
-    root = make_site({"a.yml": "exclude: x\nlang: 12", "b.yml": "timezone: Mars\ncollections: 3"})
+    files = {"content/a.md": "", "layouts/a.html": ""}
+    files |= {"a.yml": "exclude: x\nlang: x1", "b.yml": "timezone: Mars\ncollections: 3"}
+    root = make_site(files)
     with pytest.raises(ConfigurationError) as caught:
         load_config(root, files=[Path("a.yml"), Path("b.yml"), Path("c.yml")])
     told = [(item.code, item.path.name if item.path else "", item.line) for item in caught.value.diagnostics]
@@ -259,3 +261,70 @@ def test_a_key_that_is_there_twice_is_a_warning(make_site: MakeSite) -> None:
 
 def test_a_byte_order_mark_and_windows_line_ends(make_site: MakeSite) -> None:
     assert load(make_site({"_config.yml": "\ufefftitle: A\r\nlang: fr\r\n"})).lang == "fr"
+
+
+JEKYLL_TAKES = """
+limit_posts: 1.5
+title: {en: T}
+url: [a]
+baseurl: {a: b}
+lang: {en: x}
+encoding: nope
+timezone: Nowhere/Land
+defaults: [a, {scope: {path: 5}, values: {a: b}}]
+collections: {a: {output: "yes", sort_by: 5, order: x}, b: {permalink: /:nom/}}
+exclude: [5]
+future: "no"
+strict: x
+layouts_dir: ../x
+data_dir: /d
+static_dirs: x
+"""
+
+
+def test_what_jekyll_takes_is_a_warning_in_a_site_of_its_kind(make_site: MakeSite) -> None:
+    config = load(make_site({"_config.yml": JEKYLL_TAKES, "index.md": ""}))
+    assert len(config.warnings) == JEKYLL_TAKES.count("\n") + 3
+    assert not any(item.is_error for item in config.warnings)
+    assert (config.limit_posts, config.future, config.lang, config.encoding) == (1, True, "en", "utf-8")
+    assert (config.title, config.url, config.settings["title"]) == ("", "", {"en": "T"})
+    assert (config.layouts_dir, config.data_dir, config.strict, config.static_dirs) == ("x", "d", False, ())
+    assert config.collections["a"] == {"output": True}
+    assert [entry["values"] for entry in config.defaults] == [{"a": "b"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["include: x", "exclude: x", "keep_files: [5]", "collections: x", "kramdown: x", "limit_posts: a"],
+)
+def test_what_jekyll_refuses_is_an_error_there_too(make_site: MakeSite, text: str) -> None:
+    assert [item.line for item in problems(make_site({"_config.yml": text, "index.md": ""}))] == [1]
+
+
+@pytest.mark.parametrize(
+    ("files", "source", "templates"),
+    [
+        ({"content/a.md": "", "layouts/a.html": "", "_layouts/b.html": ""}, ".", "layouts"),
+        ({"content/a.md": "", "layouts/a.html": "", "index.md": ""}, ".", "layouts"),
+        (
+            {"content/_a/a.md": "", "layouts/a.html": "", "_config.yml": "collections_dir: content"},
+            ".",
+            "layouts",
+        ),
+        ({"content/a.md": "", "layouts/a.html": "", "_config.yml": "layouts_dir: layouts"}, ".", ".layouts"),
+        ({"content/a.md": "", "layouts/index.html": "", "index.md": ""}, ".", ".layouts"),
+        ({"layouts/a.md": "", "index.md": ""}, ".", ".layouts"),
+        ({"layouts/_a/a.md": "", "_config.yml": "collections_dir: layouts/"}, ".", ".layouts"),
+        ({"layouts/a.md": "", "_config.yml": "templates_dir: layouts"}, ".", "layouts"),
+        ({"layouts/a.html": "", "index.md": ""}, ".", "layouts"),
+        ({"content/a.md": "", "layouts/a.html": "", "_config.yml": "layouts_dir: l"}, "content", "layouts"),
+    ],
+)
+def test_folders_of_the_same_name_in_a_jekyll_site(
+    make_site: MakeSite, files: dict[str, str], source: str, templates: str
+) -> None:
+    root = make_site(files)
+    config = load(root)
+    assert config.source == (root / source).resolve()
+    assert config.templates_dir == root / templates
+    assert config.as_jekyll is (source == ".")

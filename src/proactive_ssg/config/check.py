@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
@@ -12,12 +13,14 @@ from proactive_ssg.config.defaults import DEFAULTS, DOCUMENT_PLACEHOLDERS, KINDS
 from proactive_ssg.config.sources import Sources
 from proactive_ssg.i18n import _
 
-__all__ = ["check_settings"]
+__all__ = ["LANGUAGE", "check_settings"]
 
 _TYPE_NAMES = ("posts", "pages", "drafts")
 _OLD_TYPE_NAMES = {name[:-1]: name for name in _TYPE_NAMES}
 _COLLECTION_KINDS = {"output": bool, "permalink": str, "sort_by": str, "order": list, "future": bool}
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_LEFT_TO_TEMPLATES = ("title", "url", "baseurl", "lang")
+_OURS = ("strict", "static_dirs", "templates_dir", "defaults")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
 
 
@@ -31,23 +34,38 @@ def check_settings(settings: dict[str, Any], sources: Sources) -> dict[str, Any]
             if name in DEFAULTS:
                 checked[name] = DEFAULTS[name]
         elif not _is(value, kind):
-            if kind is str and isinstance(value, int | float) and not isinstance(value, bool):
-                checked[name] = str(value)  # `title: 2024`
-                continue
-            _wrong_type(sources, kind, name)
-            del checked[name]
-            if name in DEFAULTS:
-                checked[name] = DEFAULTS[name]
+            _correct(checked, name, kind, sources)
     for check in _CHECKS:
         check(checked, sources)
     return checked
+
+
+def _correct(checked: dict[str, Any], name: str, kind: type, sources: Sources) -> None:
+    """Put what Jekyll makes of a value of another type in its place, or else the default; and say so."""
+    value = checked[name]
+    if kind is str and isinstance(value, int | float) and not isinstance(value, bool):
+        checked[name] = str(value)  # `title: 2024`
+        return
+    is_odd_only = kind is bool or name in _LEFT_TO_TEMPLATES or name in _OURS or isinstance(value, float)
+    _wrong_type(sources, kind, name, taken=is_odd_only)
+    if name in _LEFT_TO_TEMPLATES and sources.as_jekyll:
+        return
+    if kind is bool and sources.as_jekyll and name not in _OURS:
+        checked[name] = True  # all but false and nothing is true in Ruby
+    elif kind is int and isinstance(value, float):
+        checked[name] = int(value)
+    else:
+        del checked[name]
+        if name in DEFAULTS:
+            checked[name] = DEFAULTS[name]
 
 
 def _is(value: object, kind: type) -> bool:
     return isinstance(value, kind) and not (kind is int and isinstance(value, bool))
 
 
-def _wrong_type(sources: Sources, kind: type, *path: str | int) -> None:
+def _wrong_type(sources: Sources, kind: type, *path: str | int, taken: bool = False) -> None:
+    """Report a value of another type; ``taken``: Jekyll makes something of it."""
     wanted = {
         str: _("a text"),
         bool: _("true or false"),
@@ -56,7 +74,8 @@ def _wrong_type(sources: Sources, kind: type, *path: str | int) -> None:
         dict: _("a mapping of names to values"),
     }[kind]
     message = _("`{name}` must be {wanted}").format(name=".".join(map(str, path)), wanted=wanted)
-    sources.problem("config-type", message, *path, hint=_("correct the value, or remove the line"))
+    report = sources.oddity if taken else sources.problem
+    report("config-type", message, *path, hint=_("correct the value, or remove the line"))
 
 
 def _check_lists(settings: dict[str, Any], sources: Sources) -> None:
@@ -64,7 +83,7 @@ def _check_lists(settings: dict[str, Any], sources: Sources) -> None:
     for name in ("include", "exclude", "keep_files", "static_dirs"):
         for place, item in enumerate(settings.get(name) or ()):
             if not isinstance(item, str):
-                _wrong_type(sources, str, name, place)
+                _wrong_type(sources, str, name, place, taken=name != "keep_files")
         if settings.get(name) is not None:
             settings[name] = [item for item in settings[name] if isinstance(item, str)]
     extensions = settings["markdown_ext"]
@@ -81,13 +100,13 @@ def _check_values(settings: dict[str, Any], sources: Sources) -> None:
         message = _("`limit_posts` must not be negative")
         sources.problem("config-value", message, "limit_posts", hint=_("0 means all posts"))
         settings["limit_posts"] = 0
-    if not _LANGUAGE.fullmatch(settings["lang"]):
-        message = _("{value!r} is not the code of a language").format(value=settings["lang"])
-        sources.problem("config-value", message, "lang", hint=_("write `fr`, `en`, `fr-CA` ..."))
-        settings["lang"] = DEFAULTS["lang"]
+    lang = settings["lang"]
+    if isinstance(lang, str) and not LANGUAGE.fullmatch(lang):
+        message = _("{value!r} is not the code of a language").format(value=lang)
+        sources.oddity("config-value", message, "lang", hint=_("write `fr`, `en`, `fr-CA` ..."))
     if not _is_encoding(settings["encoding"]):
         message = _("the encoding {value!r} is not known").format(value=settings["encoding"])
-        sources.problem("config-value", message, "encoding", hint=_("write `utf-8`"))
+        sources.oddity("config-value", message, "encoding", hint=_("write `utf-8`"))
         settings["encoding"] = DEFAULTS["encoding"]
     if not isinstance(settings["kramdown"].get("syntax_highlighter_opts") or {}, dict):
         _wrong_type(sources, dict, "kramdown", "syntax_highlighter_opts")
@@ -116,11 +135,14 @@ def _check_folders(settings: dict[str, Any], sources: Sources) -> None:
         if path.is_absolute() or ".." in path.parts or "\0" in settings[name]:
             message = _("`{name}` must be a folder within the site, not {value!r}")
             message = message.format(name=name, value=settings[name])
-            sources.problem("config-path", message, name, hint=_("write a path relative to the source"))
-            settings[name] = DEFAULTS[name]
+            sources.oddity("config-path", message, name, hint=_("write a path relative to the source"))
+            within = "" if "\0" in settings[name] else os.path.normpath(f"/{settings[name]}").strip("/")
+            settings[name] = within or DEFAULTS[name]
+        else:
+            settings[name] = settings[name].strip("/") if name == "collections_dir" else settings[name]
 
 
-def _check_permalink(template: str, sources: Sources, *path: str | int) -> None:
+def _check_permalink(template: str, sources: Sources, *path: str | int, taken: bool = False) -> None:
     for name in _PLACEHOLDER.findall(template):
         if name not in DOCUMENT_PLACEHOLDERS and name.removesuffix("_") not in DOCUMENT_PLACEHOLDERS:
             message = _("the permalink names `:{name}`, which does not exist").format(
@@ -128,7 +150,8 @@ def _check_permalink(template: str, sources: Sources, *path: str | int) -> None:
             )
             known = ", ".join(f":{known}" for known in sorted(DOCUMENT_PLACEHOLDERS))
             hint = _("known names: {names}").format(names=known)
-            sources.problem("config-permalink", message, *path, hint=hint)
+            report = sources.oddity if taken else sources.problem
+            report("config-permalink", message, *path, hint=hint)
 
 
 def _check_collections(settings: dict[str, Any], sources: Sources) -> None:
@@ -157,10 +180,14 @@ def _check_collection(metadata: dict[str, Any], sources: Sources, *path: str | i
         if value is None:
             metadata.pop(name, None)
         elif not isinstance(value, kind):
-            _wrong_type(sources, kind, *path, name)
-            del metadata[name]
+            _wrong_type(sources, kind, *path, name, taken=True)
+            if kind is bool and sources.as_jekyll:
+                metadata[name] = True
+            else:
+                del metadata[name]
     if "permalink" in metadata:
-        _check_permalink(metadata["permalink"], sources, *path, "permalink")
+        unused = path[-1] != "posts" and not metadata.get("output")
+        _check_permalink(metadata["permalink"], sources, *path, "permalink", taken=unused)
     return metadata
 
 
@@ -171,7 +198,7 @@ def _check_defaults(settings: dict[str, Any], sources: Sources) -> None:
         if not isinstance(given, dict) or not isinstance(given.get("values"), dict):
             message = _("each entry of `defaults` needs `values`, a mapping")
             hint = _("write `- scope: {path: ...}` and `values:` with the defaults below it")
-            sources.problem("config-defaults", message, "defaults", place, hint=hint)
+            sources.oddity("config-defaults", message, "defaults", place, hint=hint)
             continue
         scope = given.get("scope") or {}
         if not isinstance(scope, dict):
@@ -181,8 +208,10 @@ def _check_defaults(settings: dict[str, Any], sources: Sources) -> None:
         if (kind := scope.get("type")) is not None:
             scope["type"] = _OLD_TYPE_NAMES.get(str(kind), str(kind))
         if scope.get("path") is not None and not isinstance(scope["path"], str):
-            _wrong_type(sources, str, "defaults", place, "scope", "path")
-            continue
+            _wrong_type(sources, str, "defaults", place, "scope", "path", taken=True)
+            if not sources.as_jekyll:
+                continue
+            del scope["path"]
         checked.append({**given, "scope": scope})
     settings["defaults"] = checked
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from proactive_ssg.config.check import check_settings
+from proactive_ssg.config.check import LANGUAGE, check_settings
 from proactive_ssg.config.defaults import DEFAULT_EXCLUDES, DEFAULTS, PERMALINK_STYLES
+from proactive_ssg.config.folders import is_content_site, templates_folder
 from proactive_ssg.config.model import Config
 from proactive_ssg.config.sources import Sources, deep_merge
 from proactive_ssg.config.theme import resolve_theme
@@ -39,6 +40,11 @@ def load_config(
     environ = os.environ if environ is None else environ
     theme, of_theme = resolve_theme(sources, overrides or {}, root, environ)
     settings = deep_merge(deep_merge(DEFAULTS, of_theme), deep_merge(sources.settings, overrides or {}))
+    given = {**sources.settings, **(overrides or {})}
+    content_site = is_content_site(root, given)
+    sources.as_jekyll = not content_site
+    if given.get("templates_dir") is None:
+        settings["templates_dir"] = templates_folder(root, given, content_site=content_site)
     settings = check_settings(settings, sources)
     config = _Assembly(root, settings, sources, overrides or {}, theme).config(environ)
     if sources.problems:
@@ -59,15 +65,16 @@ class _Assembly:
     def config(self, environ: Mapping[str, str]) -> Config:
         value = self.settings
         templates_dir = self._folder("templates_dir")
-        source = self._source(templates_dir)
+        source = self._source()
         self._check_templates_dir(templates_dir, source)
-        static_dirs = self._static_dirs(source)
+        static_dirs = self._static_dirs(source, templates_dir)
         destination = self._folder("destination")
         self._check_destination(destination, source, templates_dir, *static_dirs)
         collections = self._collections()
         environment = environ.get("JEKYLL_ENV") or "development"
         taken_over: dict[str, Any] = {name: value[name] for name in _TAKEN_OVER}
-        taken_over |= {name: value.get(name) or "" for name in ("title", "url", "baseurl")}
+        taken_over |= {name: _text(value.get(name)) for name in ("title", "url", "baseurl")}
+        taken_over["lang"] = _language(value["lang"])
         seen = {**value, "source": str(source), "destination": str(destination), "collections": collections}
         return Config(
             root=self.root,
@@ -84,6 +91,7 @@ class _Assembly:
             include=tuple(value["include"]),
             exclude=tuple(dict.fromkeys((*value["exclude"], *DEFAULT_EXCLUDES))),
             keep_files=tuple(value["keep_files"]),
+            as_jekyll=self.sources.as_jekyll,
             collections=collections,
             defaults=tuple(value["defaults"]),
             previewed=frozenset(name for name in _PREVIEWS if self._only_this_run(name)),
@@ -97,7 +105,7 @@ class _Assembly:
     def _folder(self, name: str) -> Path:
         return Path(os.path.abspath(self.root / Path(self.settings[name]).expanduser()))  # noqa: PTH100
 
-    def _source(self, templates_dir: Path) -> Path:
+    def _source(self) -> Path:
         if self.settings.get("source") is not None:
             source = self._folder("source")
             if not source.is_dir():
@@ -105,8 +113,7 @@ class _Assembly:
                 hint = _("create it, or correct `source`")
                 self.sources.problem("config-source", message, "source", hint=hint)
             return source
-        content = self.root / "content"
-        return content if content.is_dir() and templates_dir.is_dir() else self.root
+        return self.root if self.sources.as_jekyll else self.root / "content"
 
     def _check_templates_dir(self, templates_dir: Path, source: Path) -> None:
         """All that a folder of layouts holds is a layout: it is none of those that hold the pages."""
@@ -117,11 +124,12 @@ class _Assembly:
                 "config-path", message.format(path=templates_dir), "templates_dir", hint=hint
             )
 
-    def _static_dirs(self, source: Path) -> tuple[Path, ...]:
+    def _static_dirs(self, source: Path, templates_dir: Path) -> tuple[Path, ...]:
         names = self.settings.get("static_dirs")
         if names is None:
             uploads = self.root / "uploads"
-            return (uploads,) if uploads.is_dir() and not uploads.is_relative_to(source) else ()
+            is_ours = templates_dir.is_dir() and not uploads.is_relative_to(source)
+            return (uploads,) if is_ours and uploads.is_dir() else ()
         folders = []
         for place, name in enumerate(names):
             folder = Path(os.path.abspath(self.root / name))  # noqa: PTH100
@@ -163,10 +171,20 @@ class _Assembly:
         try:
             return ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            message = _("the time zone {name!r} is not known").format(name=name)
+            message = _("the time zone {name!r} is not known: times are in UTC").format(name=name)
             hint = _("use a name such as `Europe/Paris`")
-            self.sources.problem("config-timezone", message, "timezone", hint=hint)
+            self.sources.oddity("config-timezone", message, "timezone", hint=hint)
             return UTC
+
+
+def _text(value: object) -> str:
+    """A setting as text; a mapping (of languages, say) is for the site's own templates."""
+    return value if isinstance(value, str) else ""
+
+
+def _language(value: object) -> str:
+    found = LANGUAGE.fullmatch(value) if isinstance(value, str) else None
+    return found[0] if found else str(DEFAULTS["lang"])
 
 
 def _real(path: Path) -> Path:
@@ -176,7 +194,6 @@ def _real(path: Path) -> Path:
 
 _PREVIEWS = ("show_drafts", "future", "unpublished")
 _TAKEN_OVER = (
-    "lang",
     "encoding",
     "permalink",
     "kramdown",

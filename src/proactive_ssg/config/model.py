@@ -25,7 +25,8 @@ class Config:
     collection by label, ``posts`` first and always there; ``permalink`` the style or template of posts,
     which also decides how pages end; ``previewed`` those of ``show_drafts``, ``future`` and ``unpublished``
     that this run alone asks for; ``warnings`` what is odd in the files without being wrong; ``theme`` the
-    folders that the site's own files override one by one.
+    folders that the site's own files override one by one; ``as_jekyll``: the site is laid out as Jekyll has
+    it, and what only makes Jekyll warn is no more than a warning here.
     """
 
     root: Path
@@ -61,5 +62,6 @@ class Config:
     strict_front_matter: bool = False
     strict: bool = False
     theme: Theme | None = None
+    as_jekyll: bool = False
     previewed: frozenset[str] = frozenset()
     warnings: tuple[Diagnostic, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,13 @@ def deep_merge(base: Mapping[Any, Any], over: Mapping[Any, Any]) -> dict[Any, An
 
 @dataclass(slots=True)
 class Sources:
-    """The files of the configuration; ``problems`` are those of reading and of checking alike."""
+    """The files of the configuration; ``problems`` are those of reading and of checking alike.
 
+    ``as_jekyll``: the site is laid out as Jekyll has it. What Jekyll takes (a text where true or false is
+    meant, say) is a warning there, and a problem elsewhere: such a site builds with Jekyll already.
+    """
+
+    as_jekyll: bool = False
     problems: list[Diagnostic] = field(default_factory=list)
     warnings: list[Diagnostic] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
@@ -55,6 +60,12 @@ class Sources:
                 self.problems.append(diagnose.at(code, message, file, *place, hint=hint, text=text))
                 return
         self.problems.append(diagnose.at(code, message, None, hint=hint))
+
+    def oddity(self, code: str, message: str, *path: str | int, hint: str = "") -> None:
+        """Report what Jekyll makes something of: a warning in a site of its kind, else a problem."""
+        self.problem(code, message, *path, hint=hint)
+        if self.as_jekyll:
+            self.warnings.append(replace(self.problems.pop(), severity=Severity.WARNING))
 
     def _add(self, path: Path) -> None:
         try:

@@ -1,0 +1,106 @@
+"""jekyll-relative-links: links to Markdown files become links to their pages.
+
+``[text](other.md#part)`` leads to the URL of ``other.md``. Options, under ``relative_links:``: ``enabled:
+false``; ``collections: true`` for the documents of collections too; ``exclude: [folder]``. As in the gem,
+links are found by an expression: those in code are changed too.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Any, Final
+from urllib.parse import unquote_plus
+
+from proactive_ssg.content.entry_filter import Patterns
+from proactive_ssg.extensions import Priority, Registry
+from proactive_ssg.model.builder import SiteBuilder
+from proactive_ssg.model.document import Document
+from proactive_ssg.model.page import Page
+from proactive_ssg.plugins.markdown_files import documents_to_write, is_markdown
+from proactive_ssg.plugins.option_values import options
+from proactive_ssg.templates.filters_url import UrlFilters
+
+__all__ = ["register"]
+
+KEY: Final = "relative_links"
+_REST: Final = r"""(\#[^\n]+?|)?(\s+"(?:\\"|[^"])*(?<!\\)"|\s+"(?:\\'|[^'])*(?<!\\)')?"""
+_LINK = re.compile(
+    rf"\[([^\n]*?)\]\(([^)]+?){_REST}\)|^\s*?\[([^\n]*?)\]: ([^\n]+?){_REST}[ \t\r\f\v\n]*?$", re.M
+)
+_SCHEME = re.compile(r"[^:/?#]+:")
+
+
+def register(registry: Registry) -> None:
+    """Adds the generator, unless it is turned off."""
+    given = options(registry, KEY, {"enabled": bool, "collections": bool, "exclude": list})
+    if given.get("enabled") is not False:
+        registry.generator(lambda site: _generate(site, given), Priority.LOWEST)
+
+
+def _generate(site: SiteBuilder, given: dict[str, Any]) -> None:
+    lists: list[list[Any]] = [site.pages]
+    if given.get("collections"):
+        lists += [documents_to_write(found) for found in site.collections.values()]
+    links = _Links(site)
+    excluded = Patterns.of(str(item) for item in given.get("exclude", ()))
+    for pages in lists:
+        for position, page in enumerate(pages):
+            path = links.path_of(page)
+            if is_markdown(site.config, path.suffix) and not excluded.match(str(path), is_dir=False):
+                body = links.replaced(page.body, str(path.parent))
+                if body != page.body:
+                    pages[position] = replace(page, body=body)
+
+
+class _Links:
+    """Knows the URL of every file of the site by its path in the source."""
+
+    def __init__(self, site: SiteBuilder) -> None:
+        self._site = site
+        self._relative_url: Callable[[str], str | None] = UrlFilters(
+            site.config.url, site.config.baseurl
+        ).relative_url
+        self._urls: dict[str, str] = {}
+        for path, url in self._targets():
+            self._urls.setdefault(str(path).removeprefix("/"), url)
+
+    def path_of(self, page: Page) -> PurePosixPath:
+        """The path in the source (documents know theirs below the folder of the collections)."""
+        below = self._site.config.collections_dir if isinstance(page, Document) else ""
+        return PurePosixPath(below, page.relative_path)
+
+    def _targets(self) -> Iterator[tuple[PurePosixPath, str]]:
+        for page in self._site.pages:
+            yield page.relative_path, page.url
+        for file in self._site.static_files:
+            yield file.relative_path, file.url
+        for collection in self._site.collections.values():
+            for document in documents_to_write(collection):
+                if document.written:
+                    yield self.path_of(document), document.url
+
+    def replaced(self, text: str, folder: str) -> str:
+        """``text``, of a file in ``folder``, with the links that lead to files of the site replaced."""
+
+        def link(match: re.Match[str]) -> str:
+            inline = match[1] is not None
+            label, target, fragment, title = match.group(1, 2, 3, 4) if inline else match.group(5, 6, 7, 8)
+            if target.startswith("#") or _SCHEME.match(target):
+                return match[0]
+            url = self._url(target, folder)
+            if url is None:
+                return match[0]
+            url += fragment or ""
+            return f"[{label}]({url}{title or ''})" if inline else f"\n[{label}]: {url}{title or ''}"
+
+        return _LINK.sub(link, text) if "](" in text or "]: " in text else text
+
+    def _url(self, target: str, folder: str) -> str | None:
+        base = "" if target.startswith("/") else folder
+        path = posixpath.normpath(posixpath.join("/", base, target.removeprefix("/")))
+        url = self._urls.get(unquote_plus(path.removeprefix("/")))
+        return None if url is None else self._relative_url(url)

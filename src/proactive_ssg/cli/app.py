@@ -20,7 +20,7 @@ from proactive_ssg.i18n import _
 
 __all__ = ["Stopped", "commands", "run"]
 
-COMMANDS = ("build", "serve", "new", "clean", "completion")
+COMMANDS = ("build", "serve", "new", "new-theme", "clean", "completion")
 ALIASES = {"b": "build", "s": "serve", "server": "serve"}
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE = 0, 1, 2
@@ -44,7 +44,7 @@ class Commands(click.Group):
         name = ALIASES.get(cmd_name, cmd_name)
         if name not in COMMANDS:
             return None
-        command = importlib.import_module(f"proactive_ssg.cli.{name}").command
+        command = importlib.import_module(f"proactive_ssg.cli.{name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
         return command
 

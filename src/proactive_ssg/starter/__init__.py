@@ -1,4 +1,5 @@
-"""What ``new site`` writes: a small site in one of our languages, with the layouts and the stylesheet.
+"""What ``new site`` writes: a small site in one of our languages, with the layouts and the stylesheet; and
+what ``new-theme`` writes.
 
 The layouts and the stylesheet are those of the repository's own site. A wheel carries a copy beside this
 file (``force-include`` in ``pyproject.toml``); in a checkout they are where they are maintained.
@@ -6,16 +7,17 @@ file (``force-include`` in ``pyproject.toml``); in a checkout they are where the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-__all__ = ["LANGUAGES", "starter_files"]
+__all__ = ["LANGUAGES", "starter_files", "theme_files"]
 
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[2]
 LANGUAGES = ("en", "fr")
 # Packaging tools act on a file of the real name.
-RENAMED = {"gitignore": ".gitignore"}
+RENAMED = {"gitignore": ".gitignore", "pyproject.toml.txt": "pyproject.toml", "gemspec": "NAME.gemspec"}
 # Where the shared files are in a checkout, in the wheel, and in the site.
 SHARED = (("layouts", "layouts", "layouts"), ("content/assets/css", "css", "content/assets/css"))
 
@@ -31,6 +33,18 @@ def starter_files(lang: str, date: str) -> Iterator[tuple[PurePosixPath, bytes]]
         shared = _shared(in_checkout, in_wheel)
         for path in _files(shared):
             yield PurePosixPath(in_site, path.relative_to(shared).as_posix()), path.read_bytes()
+
+
+def theme_files(name: str, author: str, year: int) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Every file of a new theme, as path and content; ``name`` is that of its package."""
+    module = re.sub(r"\W+", "_", name.lower(), flags=re.ASCII)
+    words = {"NAME": name, "AUTHOR": author.replace('"', "'"), "YEAR": str(year), "MODULE": module}
+    folder = HERE / "theme"
+    for path in _files(folder):
+        text = re.sub(r"\b(NAME|AUTHOR|YEAR|MODULE)\b", lambda word: words[word[1]], path.read_text("utf-8"))
+        place = path.relative_to(folder)
+        place = place.with_name(RENAMED.get(place.name, place.name))
+        yield PurePosixPath(place.as_posix().replace("NAME", name)), text.encode()
 
 
 def _shared(in_checkout: str, in_wheel: str) -> Path:

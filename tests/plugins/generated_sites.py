@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "plugins"
+PLUGINS = ("archives", "feed", "paginate", "paginate-v2", "redirect", "sitemap")
 MODIFIED = 1717000000  # every file of every site: 2024-05-29 16:26:40 UTC
 
 # One process for the sites of one plugin: to start Jekyll takes longer than to build ten of them. Not more, as

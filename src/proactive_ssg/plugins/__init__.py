@@ -14,7 +14,14 @@ from proactive_ssg.plugins.known import NOT_NEEDED, what_it_does
 
 __all__ = ["BUILTIN", "CATALOGUE"]
 
-BUILTIN: Final[Mapping[str, str]] = {}
+BUILTIN: Final[Mapping[str, str]] = {
+    "jekyll-archives": "archives",
+    "jekyll-feed": "feed",
+    "jekyll-paginate": "paginate",
+    "jekyll-paginate-v2": "paginate_v2",
+    "jekyll-redirect-from": "redirect_from",
+    "jekyll-sitemap": "sitemap",
+}
 """The name of the gem, as ``plugins:`` has it -> the module, below this package (``"feed"``)."""
 
 CATALOGUE: Final = Catalogue(BUILTIN, NOT_NEEDED, what_it_does)

@@ -1,0 +1,134 @@
+"""Which documents a template paginates, and in which order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from functools import cmp_to_key
+from typing import Any
+
+from proactive_ssg.i18n import _
+from proactive_ssg.model.builder import SiteBuilder
+from proactive_ssg.model.document import Document
+from proactive_ssg.model.page import Page
+from proactive_ssg.plugins.paginate_v2.settings import Problems, integer, names_in
+
+__all__ = ["keys_of", "listed", "select"]
+
+_BETWEEN = re.compile(r"[;,\s]")
+_FILTERS = (("category", "categories"), ("tag", "tags"), ("locale", "locale"))
+
+
+def select(
+    site: SiteBuilder, template: Page, settings: Mapping[str, Any], problems: Problems
+) -> list[Document]:
+    """The documents of the collections that ``settings`` name, filtered and sorted."""
+    found = [
+        document
+        for document in _documents(site, template, settings["collection"], problems)
+        if document.data.get("hidden") in (None, False)
+    ]
+    everything = found
+    for name, key in _FILTERS:
+        if settings.get(name) is not None:
+            found = _with_all(found, everything, key, settings[name])
+    if settings["sort_field"] is not False:
+        try:
+            found = _sorted(found, str(settings["sort_field"]), site.time)
+        except TypeError:
+            message = _("the documents cannot be sorted by {name!r}: their values are of different kinds")
+            problems.of_page(template, message.format(name=settings["sort_field"]))
+        found = found[: max(0, len(found) - max(0, integer(settings["offset"])))]
+        if settings["sort_reverse"]:
+            found.reverse()
+    return found
+
+
+def listed(site: SiteBuilder, label: str) -> list[Document]:
+    """The documents of a collection, posts the oldest first, but those that are templates themselves."""
+    documents: Iterable[Document] = site.collections[label].documents
+    if label == "posts":
+        documents = reversed(site.collections[label].documents)
+    return [document for document in documents if "pagination" not in document.data]
+
+
+def _documents(site: SiteBuilder, template: Page, names: object, problems: Problems) -> list[Document]:
+    labels = _BETWEEN.split(names) if isinstance(names, str) else list(map(str, names_in(names)))
+    found: list[Document] = []
+    for label in (label.lower().strip() for label in labels):
+        if label == "all":
+            for each in site.collections:
+                found += listed(site, each) if each != "posts" else []
+        elif label in site.collections:
+            found += listed(site, label)
+        elif label:
+            message = _("there is no collection {label!r} to paginate").format(label=label)
+            hint = _("the collections are {names}").format(names=", ".join(site.collections))
+            problems.of_page(template, message, hint=hint, warning=True)
+    return found
+
+
+def _with_all(
+    documents: list[Document], everything: list[Document], key: str, wanted: object
+) -> list[Document]:
+    """Those that have all the ``wanted`` names under ``key``, each once."""
+    index: dict[str, set[int]] = {"posts": set(map(id, everything))} if key == "categories" else {}
+    for document in everything:
+        for name, _shown in keys_of(document, key):
+            index.setdefault(name, set()).add(id(document))
+    for given in names_in(wanted):
+        having = index.get(str(given).lower().strip(), set())
+        once = {id(document): document for document in documents}
+        documents = [document for number, document in once.items() if number in having]
+    return documents
+
+
+def keys_of(document: Document, key: str) -> list[tuple[str, str]]:
+    """The names under ``key``, to be compared and to be shown: lists, or text between commas and blanks."""
+    value: Any = document.data.get(key)
+    if value in (None, False, "", []):
+        return []
+    items = _BETWEEN.split(value) if isinstance(value, str) else value if isinstance(value, list) else [value]
+    found = []
+    for item in items:
+        shown = str(item).strip()
+        found += [(part.lower().strip(), part) for part in re.split("[;,]", shown.rstrip(";,")) if shown]
+    return found
+
+
+def _sorted(documents: list[Document], field: str, now: datetime) -> list[Document]:
+    """By the value at ``field`` (``meta:rank`` is within ``meta``); those without come first."""
+    path = [part.lower().strip() for part in field.rstrip(":").split(":")] if field else []
+    order = cmp_to_key(_compare)
+    return sorted(documents, key=lambda document: order(_value(document, path, now)))  # stable, as glibc's
+
+
+def _value(document: Document, path: list[str], now: datetime) -> Any:
+    value: Any = {**document.data, "date": document.date or now}
+    for part in path:
+        if not isinstance(value, Mapping) or part not in value:
+            return None
+        value = value[part]
+    return None if isinstance(value, Mapping) else value
+
+
+def _compare(one: Any, two: Any) -> int:
+    """Ruby's ``<=>``, texts without regard to case; TypeError where the two have no order."""
+    if one is None or two is None:
+        return (two is None) - (one is None)
+    if isinstance(one, str):
+        one, two = one.lower(), two.lower() if isinstance(two, str) else two
+    elif isinstance(one, date) and isinstance(two, date):
+        one, two = _moment(one), _moment(two)
+    elif isinstance(one, bool) or isinstance(two, bool):
+        if one is not two:
+            raise TypeError
+        return 0
+    return int(one > two) - int(one < two)
+
+
+def _moment(value: date) -> datetime:
+    if not isinstance(value, datetime):
+        return datetime(value.year, value.month, value.day, tzinfo=UTC)
+    return value if value.tzinfo else value.replace(tzinfo=UTC)

@@ -115,4 +115,5 @@ def _marker(given: Any, register: Callable[[Registry, str, Any], None]) -> Any:
 
 
 def _mark(marked: Any, registration: Registration) -> None:
+    registration.__wrapped__ = marked  # type: ignore[attr-defined]  # whose line a problem is about
     setattr(marked, _MARK, [*vars(marked).get(_MARK, ()), registration])

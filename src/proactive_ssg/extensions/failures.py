@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import traceback
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -47,13 +48,22 @@ def _place(
 ) -> tuple[Path | None, int, int]:
     if isinstance(error, SyntaxError) and error.filename and Path(error.filename) in files:
         return Path(error.filename), error.lineno or 0, error.offset or 0
-    code = getattr(function, "__code__", None) or getattr(type(function).__call__, "__code__", None)
-    own = {Path(code.co_filename)} if code is not None else set()
+    own, first_line = _definition(function)
     frames = traceback.extract_tb(error.__traceback__)
-    for wanted in (files, own):
+    for wanted in (files, {own}):
         for frame in reversed(frames):
             if Path(frame.filename) in wanted:
                 return Path(frame.filename), frame.lineno or 0, (frame.colno or 0) + 1
-    if code is not None:
-        return Path(code.co_filename), code.co_firstlineno, 0
-    return None, 0, 0
+    return own, first_line, 0
+
+
+def _definition(function: Any) -> tuple[Path | None, int]:
+    """Where a function or class is written; nowhere for one that is not written in Python."""
+    try:
+        defined = inspect.unwrap(function)
+        if not isinstance(defined, type) and not inspect.isroutine(defined):
+            defined = type(defined)
+        path = inspect.getsourcefile(defined)
+        return (Path(path), inspect.findsource(defined)[1] + 1) if path else (None, 0)
+    except (OSError, TypeError, ValueError):
+        return None, 0

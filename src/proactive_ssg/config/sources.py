@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from proactive_ssg import diagnose
+from proactive_ssg.config.toml import LoadedToml, load_toml
 from proactive_ssg.errors import Diagnostic, Severity
 from proactive_ssg.i18n import _
 from proactive_ssg.ruby_yaml import Loaded, YamlError, load
@@ -41,7 +41,7 @@ class Sources:
     warnings: list[Diagnostic] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     settings: dict[str, Any] = field(default_factory=dict)
-    _loaded: list[tuple[Path, str, Loaded]] = field(default_factory=list)
+    _loaded: list[tuple[Path, str, Loaded | LoadedToml]] = field(default_factory=list)
 
     @classmethod
     def read(cls, root: Path, files: Sequence[Path]) -> Sources:
@@ -78,9 +78,6 @@ class Sources:
             self.problems.append(diagnose.undecodable(path, content, error))
         except YamlError as error:
             self.problems.extend(diagnose.from_yaml("config", path, text, error.problems))
-        except tomllib.TOMLDecodeError as error:
-            message = _("this is not valid TOML: {problem}").format(problem=error)
-            self.problems.append(diagnose.at("config-toml", message, path))
         else:
             if not isinstance(loaded.value, dict):
                 message = _("the configuration is not a list of settings")
@@ -94,8 +91,8 @@ class Sources:
             self.warnings.extend(odd)
 
     @staticmethod
-    def _parse(path: Path, text: str) -> Loaded:
+    def _parse(path: Path, text: str) -> Loaded | LoadedToml:
         if path.suffix.lower() == ".toml":
-            return Loaded(tomllib.loads(text), {}, [], None)
+            return load_toml(text)
         loaded = load(text)
         return Loaded({}, {}, [], None) if loaded.value in (None, False) else loaded

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid.errors import LiquidError
+from proactive_ssg.liquid.values import same_key
 
 if TYPE_CHECKING:
     from proactive_ssg.liquid.environment import Environment
@@ -28,7 +29,10 @@ class Context:
     )  # fmt: skip
 
     def __init__(
-        self, environment: Environment, variables: Mapping[str, Any], registers: Mapping[str, Any] | None = None
+        self,
+        environment: Environment,
+        variables: Mapping[str, Any],
+        registers: Mapping[str, Any] | None = None,
     ) -> None:
         self.environment = environment
         self.variables = variables
@@ -61,6 +65,10 @@ class Context:
             raise LiquidError(_("undefined variable {name}").format(name=name))
         return None
 
+    def find_any(self, name: Any) -> Any:
+        """The variable that another one names; nil for a name that is no text."""
+        return self.find(name) if isinstance(name, str) else None
+
     def set(self, name: str, value: Any) -> None:
         """What ``assign`` does: the outermost scope, as in Ruby."""
         self.scopes[0][name] = value
@@ -76,7 +84,9 @@ class Context:
 
     def push(self, variables: dict[str, Any]) -> None:
         if len(self.scopes) > self.environment.limits.depth:
-            raise LiquidError(_("nesting too deep: more than {count} levels").format(count=len(self.scopes) - 1))
+            raise LiquidError(
+                _("nesting too deep: more than {count} levels").format(count=len(self.scopes) - 1)
+            )
         self.scopes.append(variables)
 
     def shadowed(self, name: str) -> bool:
@@ -115,6 +125,21 @@ class Context:
                 self.charge(range(size))
             self.spend(size // 1000)
         return "".join(parts)
+
+    def enter(self, steps: int) -> None:
+        """A template begins to run; the depth of includes is bounded."""
+        self.depth += 1
+        if self.depth > self.environment.limits.depth:
+            raise LiquidError(_("nesting too deep: more than {count} levels").format(count=self.depth - 1))
+        self.spend(steps)
+
+    def outer_loop(self) -> Any:
+        """The loop that runs around this template."""
+        return self.loops[-1] if self.loops else None
+
+    def cycle_key(self, value: Any) -> Any:
+        """The group of a ``cycle``: equal values name the same one."""
+        return same_key(value)
 
     def take(self) -> int:
         """The pending ``break`` or ``continue``, which is done with."""

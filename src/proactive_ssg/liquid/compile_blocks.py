@@ -1,0 +1,383 @@
+"""Nodes of the tree as Python statements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from proactive_ssg.liquid.analysis import Analysis
+from proactive_ssg.liquid.compile_values import Held, ValueCompiler, constant
+from proactive_ssg.liquid.context import LARGE
+from proactive_ssg.liquid.nodes import (
+    AssignNode,
+    Blank,
+    BlockNode,
+    BreakNode,
+    CaptureNode,
+    CaseNode,
+    ConditionalBlockNode,
+    ContentNode,
+    ContinueNode,
+    CycleNode,
+    DecrementNode,
+    Empty,
+    Expression,
+    FilteredExpression,
+    ForNode,
+    HostNode,
+    IfChangedNode,
+    IfNode,
+    IncrementNode,
+    MultiExpressionBlockNode,
+    Node,
+    OutputNode,
+    TablerowNode,
+    UnlessNode,
+    literal_value,
+)
+from proactive_ssg.liquid.tag import Block, Body
+from proactive_ssg.liquid.writer import Frame, Unit
+
+__all__ = ["BlockCompiler"]
+
+CHAINED = 40  # so many branches are an if/elif of Python, more are tests in a row
+
+
+class BlockCompiler(ValueCompiler):
+    """Writes the statements of blocks; loops are in :mod:`.compile_loops`."""
+
+    analysis: Analysis
+
+    def function(self, name: str, block: BlockNode) -> None:
+        """A Python function for a block; functions that it needs are written after it."""
+        outer, self.unit = self.unit, Unit()
+        indent, self.writer.indent = self.writer.indent, 0
+        waiting: list[tuple[str, BlockNode]] = []
+        waiting_outer, self._waiting = getattr(self, "_waiting", None), waiting
+        with self.writer.block(f"def {name}(ctx, ext):"):
+            self.writer.line("find = ctx.find; find_any = ctx.find_any; outer_loop = ctx.outer_loop")
+            self.writer.line("top = ctx.scopes[0]; charge = ctx.charge")
+            self.block(block)
+        self.writer.indent = indent
+        self.unit = outer
+        for part, body in waiting:
+            self.function(part, body)
+        self._waiting = waiting_outer if waiting_outer is not None else []
+
+    # -- blocks and output ---------------------------------------------------------------------
+
+    def block(self, block: BlockNode) -> None:
+        for node in block.nodes:
+            self.node(node)
+            if isinstance(node, (BreakNode, ContinueNode)):
+                break
+        self.flush()
+
+    def node(self, node: Node) -> None:
+        if isinstance(node, ContentNode):
+            self.output(constant(node.text), node.token.start_index, bool(node.text))
+            return
+        self.writer.offset = offset = node.token.start_index
+        if isinstance(node, OutputNode):
+            self._write_value(node.expression, offset)
+            return
+        if not isinstance(node, CycleNode):
+            self.flush()
+            self.writer.offset = offset
+        silent = node.blank and not isinstance(node, (AssignNode, CaptureNode, HostNode))
+        self.unit.silent += silent
+        if id(node) in self.analysis.split:
+            self._split(node)
+        else:
+            self.statement(node)
+            self.flush()
+        self.unit.silent -= silent
+
+    def statement(self, node: Node) -> None:
+        match node:
+            case AssignNode():
+                self._assign(str(node.name), node.expression)
+            case CaptureNode():
+                self._capture(node)
+            case IfNode() | UnlessNode():
+                self._branches(node)
+            case CaseNode():
+                self._case(node)
+            case BreakNode() | ContinueNode():
+                self.leave(1 if isinstance(node, BreakNode) else 2)
+            case CycleNode():
+                self._cycle(node)
+            case IncrementNode():
+                self.output(f"text(ctx.count({constant(str(node.name))}, 1))", self.writer.offset)
+            case DecrementNode():
+                self.output(f"text(ctx.count({constant(str(node.name))}, -1) - 1)", self.writer.offset)
+            case IfChangedNode():
+                self._ifchanged(node)
+            case HostNode():
+                self._host(node)
+            case ForNode() | TablerowNode():
+                self.loop(node)
+            case _:
+                pass
+
+    def loop(self, node: ForNode | TablerowNode) -> None:
+        raise NotImplementedError
+
+    def output(self, source: str, offset: int, anything: bool = True) -> None:
+        """Write the text that ``source`` gives; neighbours are written together."""
+        if anything and not self.unit.silent:
+            self.unit.pending.append((source, offset))
+
+    def flush(self) -> None:
+        pending, self.unit.pending = self.unit.pending, []
+        if not pending:
+            return
+        writer = self.writer
+        offset = writer.offset
+        for at, (source, place) in enumerate(pending):
+            writer.offset = place
+            head = f"{self.unit.extend}((" if at == 0 else " "
+            writer.line(f"{head}{source},{'))' if at == len(pending) - 1 else ''}")
+        writer.offset = offset
+
+    def _write_value(self, expression: FilteredExpression, offset: int) -> None:
+        known, value = literal_value(expression.left)
+        if known and not expression.filters:
+            from proactive_ssg.liquid.runtime import text
+
+            self.output(constant(text(value)), offset, value not in (None, ""))
+            return
+        if len(expression.filters or ()) > 10:  # may write a line of its own
+            self.flush()
+            self.writer.offset = offset
+        source = self.value(expression)
+        if source.isidentifier():
+            self.output(f"({source} if {source}.__class__ is str else text({source}))", offset)
+        else:
+            name = self.writer.name("t")
+            self.output(f"({name} if ({name} := {source}).__class__ is str else text({name}))", offset)
+
+    # -- variables -----------------------------------------------------------------------------
+
+    def _assign(self, name: str, expression: FilteredExpression) -> None:
+        writer = self.writer
+        source = self.value(expression)
+        plain = not expression.filters
+        region = self.unit.region
+        local = region.local.get(name) if region is not None else None
+        made = writer.name("t")
+        writer.line(f"top[{constant(name)}] = {made} = {source}")
+        if not plain:
+            writer.line(
+                f"if ({made}.__class__ is str or {made}.__class__ is list) and len({made}) >= {LARGE}: charge({made})"
+            )
+        if local is not None and region is not None:
+            writer.line(f"if {region.free[name]}: {local} = {made}")
+
+    def _captured(self, name: str) -> None:
+        region = self.unit.region
+        if region is not None and name in region.local:
+            self.writer.line(f"if {region.free[name]}: {region.local[name]} = top[{constant(name)}]")
+
+    def _gather(self, block: BlockNode, interrupts: bool) -> tuple[str, Frame | None]:
+        """Write the block into a list; gives its name, and the frame when something may leave the block."""
+        writer = self.writer
+        parts = writer.name("c")
+        writer.line(f"{parts} = []; e{parts} = {parts}.extend")
+        outer, self.unit.extend = self.unit.extend, f"e{parts}"
+        silent, self.unit.silent = self.unit.silent, 0
+        frame = self.once(lambda: self.block(block)) if interrupts else None
+        if frame is None:
+            self.block(block)
+        self.unit.extend = outer
+        self.unit.silent = silent
+        return parts, frame
+
+    def once(self, write: Any, turns: str = "ONCE") -> Frame:
+        """Statements that ``break`` and ``continue`` may leave early, to be passed on by :meth:`pass_on`."""
+        frame = Frame("once", self.writer.name("k"))
+        self.writer.line(f"{frame.flag} = 0")
+        self.unit.frames.append(frame)
+        with self.writer.block(f"for _ in {turns}:"):
+            write()
+            self.flush()
+        self.unit.frames.pop()
+        return frame
+
+    def pass_on(self, frame: Frame | None) -> None:
+        """After a block that was left early: leave what is around it, too."""
+        if frame is None:
+            return
+        for kind in (1, 2):
+            with self.writer.block(f"if {frame.flag} == {kind}:"):
+                self.leave(kind)
+
+    def leave(self, kind: int) -> None:
+        """``break`` (1) or ``continue`` (2) of the innermost loop; outside of loops the template ends."""
+        frame = self.unit.frames[-1]
+        if frame.kind == "loop":
+            self.writer.line("break" if kind == 1 else "continue")
+        elif frame.kind == "once":
+            self.writer.line(f"{frame.flag} = {kind}; break")
+        else:
+            self.writer.line(f"ctx.interrupt = {kind}; return")
+
+    def heed(self) -> None:
+        """After code that may have left an interrupt in the context."""
+        frame = self.unit.frames[-1]
+        with self.writer.block("if ctx.interrupt:"):
+            if frame.kind == "loop":
+                self.writer.line("if ctx.take() == 1: break")
+                self.writer.line("continue")
+            elif frame.kind == "once":
+                self.writer.line(f"{frame.flag} = ctx.take(); break")
+            else:
+                self.writer.line("return")
+
+    def _capture(self, node: CaptureNode) -> None:
+        parts, frame = self._gather(node.block, self.analysis.of(node.block).interrupts)
+        name = str(node.name)
+        self.writer.line(f"top[{constant(name)}] = ctx.join({parts})")
+        self._captured(name)
+        self.pass_on(frame)
+
+    def _ifchanged(self, node: IfChangedNode) -> None:
+        writer = self.writer
+        parts, frame = self._gather(node.block, self.analysis.of(node.block).interrupts)
+        made = writer.name("t")
+        writer.line(f"{made} = ctx.join({parts})")
+        with writer.block(f"if {made} != ctx.changed:"):
+            writer.line(f"ctx.changed = {made}")
+            self.output(made, writer.offset)
+            self.flush()
+        self.pass_on(frame)
+
+    def _cycle(self, node: CycleNode) -> None:
+        if not node.args:
+            return
+        values = "".join(f"{self.value(one)}, " for one in node.args)
+        if node.group is not None:
+            key = f"ctx.cycle_key({self.value(node.group)})"
+        elif all(literal_value(one)[0] for one in node.args):
+            key = constant(repr([literal_value(one)[1] for one in node.args]))
+        else:
+            key = str(id(node))
+            self.globals[f"n{id(node)}"] = node  # keeps the number its own
+        name = self.writer.name("t")
+        source = f"({values})[ctx.turn({key}, {len(node.args)})]"
+        shown = f"({name} if ({name} := {source}).__class__ is str else text({name}))"
+        if self.unit.silent:
+            self.writer.line(source)
+        self.output(shown, self.writer.offset)
+
+    # -- branches ------------------------------------------------------------------------------
+
+    def _branches(self, node: IfNode | UnlessNode) -> None:
+        first = self.condition(node.condition)
+        if isinstance(node, UnlessNode):
+            first = f"not {first}"
+        alternatives: list[ConditionalBlockNode] = list(node.alternatives)
+        if len(alternatives) > CHAINED:
+            self._row(first, node, alternatives)
+            return
+        with self.writer.block(f"if {first}:"):
+            self.block(node.consequence)
+        for alternative in alternatives:
+            self.writer.offset = alternative.token.start_index
+            with self.writer.block(f"elif {self.condition(alternative.expression)}:"):
+                self.block(alternative.block)
+        if node.default is not None and node.default.nodes:
+            with self.writer.block("else:"):
+                self.block(node.default)
+
+    def _row(self, first: str, node: IfNode | UnlessNode, alternatives: list[ConditionalBlockNode]) -> None:
+        """As an if/elif, for more branches than Python takes."""
+        done = self.writer.name("d")
+        self.writer.line(f"{done} = {first}")
+        with self.writer.block(f"if {done}:"):
+            self.block(node.consequence)
+        for alternative in alternatives:
+            self.writer.offset = alternative.token.start_index
+            with self.writer.block(f"if not {done} and {self.condition(alternative.expression)}:"):
+                self.writer.line(f"{done} = True")
+                self.block(alternative.block)
+        if node.default is not None:
+            with self.writer.block(f"if not {done}:"):
+                self.block(node.default)
+
+    def _case(self, node: CaseNode) -> None:
+        """Every ``when`` that holds is written, as often as it holds (``tags/case.rb``)."""
+        writer = self.writer
+        left: Expression = node.expression
+        if not isinstance(left, (Empty, Blank)) and not literal_value(left)[0]:
+            held = writer.name("v")
+            writer.line(f"{held} = {self.value(left)}")
+            left = Held(left, held)
+        matched = writer.name("d")
+        writer.line(f"{matched} = False")
+        closed = False
+        for block in node.blocks:
+            writer.offset = block.token.start_index
+            if isinstance(block, MultiExpressionBlockNode):
+                self._when(block, left, matched, closed)
+                continue
+            with writer.block(f"if not {matched}:"):
+                self.block(block)
+                if self.environment.dialect < 5:
+                    writer.line(f"{matched} = True")
+            closed = closed or self.environment.dialect < 5
+
+    def _when(self, block: MultiExpressionBlockNode, left: Expression, matched: str, closed: bool) -> None:
+        tests = [self.equality(left, value) for value in block.expression.expressions]
+        writer = self.writer
+        guard = f"not {matched} and " if closed else ""
+        known = [literal_value(value) for value in block.expression.expressions]
+        if len(tests) == 1 or (
+            all(one for one, _value in known) and len({repr(value) for _one, value in known}) == len(known)
+        ):
+            with writer.block(f"if {guard}({' or '.join(tests)}):"):
+                writer.line(f"{matched} = True")
+                self.block(block.block)
+            return
+        count = writer.name("t")
+        writer.line(f"{count} = {' + '.join(f'(1 if {test} else 0)' for test in tests)}")
+        with writer.block(f"if {guard}{count}:"):
+            writer.line(f"{matched} = True")
+            frame = self.once(lambda: self.block(block.block), f"range({count})")
+            self.pass_on(frame)
+
+    # -- tags of the host, parts of their own --------------------------------------------------
+
+    def _split(self, node: Node) -> None:
+        """A block that is nested too deep for one Python function."""
+        name = self.writer.name("part")
+        block = BlockNode(node.token, [node])
+        block.blank = node.blank
+        self.analysis.split.discard(id(node))
+        self._waiting.append((name, block))
+        self.writer.line(f"{name}(ctx, {self.unit.extend})")
+        self.heed()
+
+    def _host(self, node: HostNode) -> None:
+        tag = self.writer.name("tag")
+        self.globals[tag] = node.tag
+        if isinstance(node.tag, Block) and node.block is not None:
+            body = self.writer.name("body")
+            self._waiting.append((body, node.block))
+            node.tag.body = Body(self._runner(body), node.block.blank)
+        writer = self.writer
+        result = writer.name("t")
+        writer.line(f"{result} = {tag}.render(ctx)")
+        if not (node.blank and node.block is not None):
+            self.output(f"({result} if {result}.__class__ is str else text({result}))", writer.offset)
+            self.flush()
+        self.heed()
+
+    def _runner(self, name: str) -> Any:
+        names = self.globals
+
+        def run(context: Any) -> str:
+            parts: list[str] = []
+            names[name](context, parts.extend)
+            return str(context.join(parts))
+
+        return run

@@ -1,0 +1,292 @@
+"""The tags of Liquid itself: how each is read (``lib/liquid/tags``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from proactive_ssg.i18n import _
+from proactive_ssg.liquid.errors import LiquidError
+from proactive_ssg.liquid.host import raw_text
+from proactive_ssg.liquid.markup import FRAGMENT
+from proactive_ssg.liquid.nodes import (
+    AnyExpression,
+    AssignNode,
+    BlockNode,
+    BreakNode,
+    CaptureNode,
+    CaseNode,
+    CommentNode,
+    ConditionalBlockNode,
+    ContentNode,
+    ContinueNode,
+    CycleNode,
+    DecrementNode,
+    EchoNode,
+    Expression,
+    IfChangedNode,
+    IfNode,
+    IncrementNode,
+    MultiExpressionBlockNode,
+    Nil,
+    Node,
+    Token,
+    UnlessNode,
+    identifier,
+)
+from proactive_ssg.liquid.tags_loop import read_for, read_tablerow
+
+if TYPE_CHECKING:
+    from proactive_ssg.liquid.tree import TreeParser
+
+__all__ = ["BUILTIN", "RAW_END", "TagReader"]
+
+Read = Callable[["TreeParser", str, Token, list[Node]], None]
+
+RAW_END = {
+    4: re.compile(r"(.*)\{%\s*(\w+)\s*(?:.*)?%\}\Z", re.ASCII | re.DOTALL),
+    5: re.compile(r"(.*)\{%-?\s*(\w+)\s*(?:.*)?%\}\Z", re.ASCII | re.DOTALL),
+}
+_ASSIGN = re.compile(r"(?<![\w\-.\[\]])((?:\(?[\w\-.\[\]]\)?)++)\s*+=\s*(.*)", re.ASCII | re.DOTALL)
+_CAPTURE = re.compile(r"((?:\(?[\w\-.\[\]]\)?)+)", re.ASCII)
+_FRAGMENT = re.compile(FRAGMENT, re.ASCII)
+_WHEN = re.compile(rf"({FRAGMENT})(?:(?:\s+or\s+|\s*,\s*)(?={FRAGMENT}))?", re.ASCII)
+_CYCLE_NAMED = re.compile(rf"({FRAGMENT})\s*:\s*(.*)", re.ASCII | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class TagReader:
+    """``read`` appends the node to a list; an ``addition`` came with Liquid 5."""
+
+    read: Read
+    addition: bool = False
+
+
+def _assign(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
+    match = _ASSIGN.search(markup) if "=" in markup else None
+    if match is None:
+        raise LiquidError(_("“assign” needs a name and a value: {{% assign name = value %}}").format())
+    value = parser.markup.filtered(match[2], token)
+    node = AssignNode(token, name=identifier(match[1], token), expression=value)
+    node.blank = True
+    nodes.append(node)
+
+
+def _capture(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
+    match = _CAPTURE.search(markup)
+    block = _plain_block(parser, token)
+    if match is None:
+        raise LiquidError(_("“capture” needs a name: {{% capture name %}}").format())
+    node = CaptureNode(token, identifier(match[1], token), block)
+    node.blank = True
+    nodes.append(node)
+
+
+def _plain_block(parser: TreeParser, token: Token) -> BlockNode:
+    nodes: list[Node] = []
+    while (stop := parser.inside(token, nodes))[0] != f"end{token.value}":
+        parser.misplaced(stop, token.value)
+    return parser.block(token, nodes)
+
+
+def _condition(parser: TreeParser, markup: str, token: Token) -> Expression:
+    """The condition; one that cannot be read is noted, so that the block is read nevertheless."""
+    try:
+        return parser.markup.condition(markup, token)
+    except LiquidError as error:
+        parser.problem(error.message, token)
+        return Nil(token)
+
+
+def _if(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
+    branches: list[tuple[Expression | None, Token, BlockNode]] = []
+    condition: Expression | None = _condition(parser, markup, token)
+    place = token
+    while True:
+        body: list[Node] = []
+        while True:
+            stop = parser.inside(token, body)
+            if stop[0] in ("elsif", "else", f"end{token.value}"):
+                break
+            parser.misplaced(stop, token.value)
+        branches.append((condition, place, parser.block(place, body)))
+        if stop[0] == f"end{token.value}":
+            break
+        place = stop[2]
+        condition = _condition(parser, stop[1], place) if stop[0] == "elsif" else None
+    nodes.append(_branches(token, branches))
+
+
+def _branches(token: Token, branches: list[tuple[Expression | None, Token, BlockNode]]) -> Node:
+    """What follows an ``else`` is never reached, and has had its say in whether the block is blank."""
+    kind = IfNode if token.value == "if" else UnlessNode
+    default = next((block for condition, _place, block in branches if condition is None), None)
+    reached = []
+    for condition, place, block in branches:
+        if condition is None:
+            break
+        reached.append((condition, place, block))
+    first = reached[0]
+    others = [ConditionalBlockNode(place, condition, block) for condition, place, block in reached[1:]]
+    node = kind(token, first[0], first[2], others, default)
+    node.blank = all(block.blank for _condition, _place, block in branches)
+    return node
+
+
+def _case(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
+    match = _FRAGMENT.search(markup)
+    left: Expression = parser.markup.value(match[0], token) if match else Nil(token)
+    if match is None:
+        parser.problem(_("“case” needs a value: {{% case value %}}").format(), token)
+    blocks: list[MultiExpressionBlockNode | BlockNode] = []
+    values: list[Expression] | None = None
+    place = token
+    blank = True
+    while True:
+        body: list[Node] = []
+        stop = parser.inside(token, body)
+        while stop[0] not in ("when", "else", "endcase"):
+            parser.misplaced(stop, "case")
+            stop = parser.inside(token, body)
+        block = parser.block(place, body)
+        blank = blank and block.blank
+        if values:
+            blocks.append(MultiExpressionBlockNode(place, block, AnyExpression(place, left, values)))
+        elif place is not token:
+            blocks.append(block)
+        if stop[0] == "endcase":
+            break
+        place = stop[2]
+        values = _when(parser, stop)
+    node = CaseNode(token, left, blocks)
+    node.blank = blank
+    nodes.append(node)
+
+
+def _when(parser: TreeParser, stop: tuple[str, str, Token]) -> list[Expression]:
+    """The values of a ``when``; none for ``else``."""
+    name, markup, token = stop
+    if name == "else":
+        if markup.strip():
+            parser.problem(_("“else” of a “case” takes no value").format(), token)
+        return []
+    values: list[Expression] = []
+    at = 0
+    while (match := _WHEN.search(markup, at)) is not None:
+        values.append(parser.markup.value(match[1], token))
+        at = match.end()
+        if at == match.end(1):
+            break
+    if not values:
+        parser.problem(_("“when” needs a value: {{% when value or value %}}").format(), token)
+        values.append(Nil(token))
+    return values
+
+
+def _cycle(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
+    named = _CYCLE_NAMED.match(markup)
+    if named is None and _FRAGMENT.match(markup) is None:
+        raise LiquidError(_("“cycle” needs values: {{% cycle 'a', 'b' %}}").format())
+    texts = (named[2] if named else markup).split(",")
+    found = [_FRAGMENT.search(text) for text in texts]
+    values = [parser.markup.value(match[0], token) for match in found if match]
+    group = parser.markup.value(named[1], token) if named else None
+    nodes.append(CycleNode(token, group, values))
+
+
+def _comment(parser: TreeParser, _markup: str, token: Token, nodes: list[Node]) -> None:
+    """Ruby parses what a comment holds; only tags that it does not know are of no matter there."""
+    if parser.dialect >= 5:
+        _skip_comment(parser, token)
+    else:
+        inner: list[Node] = []
+        while parser.inside(token, inner)[0] != "endcomment":
+            pass
+    node = CommentNode(token)
+    node.blank = True
+    nodes.append(node)
+
+
+def _skip_comment(parser: TreeParser, token: Token) -> None:
+    """To the matching end, whatever stands between: since Liquid 5.5 nothing of it is parsed."""
+    depth = 1
+    raw = False
+    name = re.compile(r"\{%-?\s*(\w+)")
+    while parser.at < len(parser.tokens):
+        text, _offset = parser.tokens[parser.at]
+        parser.at += 1
+        match = name.match(text)
+        tag = match[1] if match and text.endswith("%}") else ""
+        if tag in ("raw", "endraw"):
+            raw = tag == "raw"
+        elif tag in ("comment", "endcomment") and not raw:
+            depth += 1 if tag == "comment" else -1
+            if depth == 0:
+                parser.trim_after(text)
+                return
+    raise parser.error(
+        _("“{name}” is never closed: write {{% end{name} %}} after it").format(name="comment"), token
+    )
+
+
+def _raw(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
+    text = raw_text(parser, token)
+    if markup.strip():
+        raise LiquidError(_("“{name}” takes nothing after its name").format(name="raw"))
+    node = RawNode(token, text)
+    node.blank = not text
+    nodes.append(node)
+
+
+class RawNode(ContentNode):
+    """Text that white-space control of its neighbours leaves alone."""
+
+    __slots__ = ()
+
+
+def _simple(kind: type[BreakNode] | type[ContinueNode]) -> Read:
+    def read(_parser: TreeParser, _markup: str, token: Token, nodes: list[Node]) -> None:
+        node = kind(token)
+        node.blank = False
+        nodes.append(node)
+
+    return read
+
+
+def _counter(kind: type[IncrementNode] | type[DecrementNode]) -> Read:
+    def read(_parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
+        node = kind(token, identifier(markup.strip(), token))
+        node.blank = False
+        nodes.append(node)
+
+    return read
+
+
+def _ifchanged(parser: TreeParser, _markup: str, token: Token, nodes: list[Node]) -> None:
+    node = IfChangedNode(token, _plain_block(parser, token))
+    node.blank = node.block.blank
+    nodes.append(node)
+
+
+def _echo(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
+    nodes.append(EchoNode(token, parser.markup.filtered(markup, token)))
+
+
+def _inline_comment(_parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
+    if re.search(r"\n\s*[^#\s]", markup):
+        raise LiquidError(_("each line of a “#” comment begins with “#”").format())
+    node = CommentNode(token)
+    node.blank = True
+    nodes.append(node)
+
+
+BUILTIN: dict[str, TagReader] = {
+    "assign": TagReader(_assign), "break": TagReader(_simple(BreakNode)), "capture": TagReader(_capture),
+    "case": TagReader(_case), "comment": TagReader(_comment), "continue": TagReader(_simple(ContinueNode)),
+    "cycle": TagReader(_cycle), "decrement": TagReader(_counter(DecrementNode)), "for": TagReader(read_for),
+    "if": TagReader(_if), "ifchanged": TagReader(_ifchanged), "increment": TagReader(_counter(IncrementNode)),
+    "raw": TagReader(_raw), "tablerow": TagReader(read_tablerow), "unless": TagReader(_if),
+    "echo": TagReader(_echo, addition=True), "#": TagReader(_inline_comment, addition=True),
+}  # fmt: skip

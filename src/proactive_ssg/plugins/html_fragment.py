@@ -2,16 +2,17 @@
 
 jekyll-mentions, jemoji and jekyll-toc hand pages to Nokogiri, that is to libxml2 2.9, and write what it gives
 back: HTML 4, in which ``<p>`` ends where a ``<ul>`` begins and ``<section>`` is an unknown element. To write
-the same bytes, the same repairs are made here. The tokens come from Python's ``html.parser``; which element
-ends another is libxml2's own table (``htmlStartClose``), asked of it pair by pair.
+the same bytes, the same repairs are made here. Which element ends another is libxml2's own table
+(``htmlStartClose``), asked of it pair by pair.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Final
+
+from proactive_ssg.plugins.html_tokens import Data, EndTag, Markup, StartTag, Token, tokens
 
 __all__ = ["VOID", "Element", "Node", "Other", "Text", "parse_fragment"]
 
@@ -113,59 +114,50 @@ Node = Element | Text | Other
 def parse_fragment(html: str) -> Element:
     """The root of the tree that libxml2 would make of the inside of a ``<body>``."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    for token in tokens(html):
+        reader.read(token)
     return reader.root
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """Makes a tree of tokens; ``_open`` are the elements that have begun and not ended, the root first."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.root = Element()
         self._open = [self.root]
 
-    def _add(self, node: Node) -> None:
-        self._open[-1].children.append(node)
+    def read(self, token: Token) -> None:
+        match token:
+            case StartTag():
+                self._start(token)
+            case EndTag():
+                self._end(token.name)
+            case Data():
+                self._text(token.text)
+            case Markup():
+                self._open[-1].children.append(Other(token.text))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = self._start(tag, attrs)
-        if tag not in VOID and len(self._open) < _DEEPEST:
+    def _start(self, tag: StartTag) -> None:
+        while tag.name in _CLOSED_BY.get(self._open[-1].name, ()):
+            self._open.pop()
+        element = Element(tag.name, tag.attributes)
+        self._open[-1].children.append(element)
+        if tag.name not in VOID and not tag.closed and len(self._open) < _DEEPEST:
             self._open.append(element)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._start(tag, attrs)
-
-    def _start(self, tag: str, attrs: list[tuple[str, str | None]]) -> Element:
-        while tag in _CLOSED_BY.get(self._open[-1].name, ()):
-            self._open.pop()
-        element = Element(tag)
-        for name, value in attrs:
-            element.attributes.setdefault(name, value)
-        self._add(element)
-        return element
-
-    def handle_endtag(self, tag: str) -> None:
-        rank = _RANKS.get(tag, 100)
+    def _end(self, name: str) -> None:
+        rank = _RANKS.get(name, 100)
         for position in range(len(self._open) - 1, 0, -1):
-            name = self._open[position].name
-            if name == tag:
+            found = self._open[position].name
+            if found == name:
                 del self._open[position:]
                 return
-            if _RANKS.get(name, 100) > rank:
+            if _RANKS.get(found, 100) > rank:
                 return
 
-    def handle_data(self, data: str) -> None:
+    def _text(self, text: str) -> None:
         children = self._open[-1].children
         if children and isinstance(last := children[-1], Text):
-            last.text += data
+            last.text += text
         else:
-            self._add(Text(data))
-
-    def handle_comment(self, data: str) -> None:
-        self._add(Other(f"<!--{data}-->"))
-
-    def handle_pi(self, data: str) -> None:
-        self._add(Other(f"<?{data}>"))
-
-    def unknown_decl(self, data: str) -> None:
-        self.handle_data(f"<![{data}]]>")
+            children.append(Text(text))

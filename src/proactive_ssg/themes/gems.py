@@ -38,14 +38,37 @@ _METADATA = re.compile(r"^\s*\w+\.metadata\s*=\s*\{([^}]*)\}", re.M)
 _PAIR = re.compile(rf"{_STRING}(?:\.freeze)?\s*=>\s*{_STRING}")
 _DEPENDENCY = re.compile(rf"^\s*\w+\.add_(?:runtime_)?dependency[ (]*{_STRING}", re.M)
 _LOCKED = "    {name} ("
+_OF_PATH = (
+    r"""^\s*gem[ (]+["']{name}["'].*?\bpath(?::|["']?\s*=>)\s*(?:File\.expand_path[ (]*)?["']([^"']+)["']"""
+)
 
 
 def find_gem(name: str, root: Path, environ: Mapping[str, str]) -> Path | None:
-    """The folder of the gem ``name``: of the version in ``Gemfile.lock``, or else of the newest one."""
+    """The folder of the gem ``name``: the one that the Gemfile gives a path for, or else an installed one.
+
+    Of several versions it is the one in ``Gemfile.lock``, or else the newest.
+    """
+    if (folder := _in_gemfile(name, root, environ)) is not None:
+        return folder
     found = list(_versions(name, root, environ))
     wanted = _locked_version(name, root)
     exact = [path for version, path in found if ".".join(map(str, version)) == wanted]
     return exact[0] if exact else max(found, default=(None, None))[1]
+
+
+def _in_gemfile(name: str, root: Path, environ: Mapping[str, str]) -> Path | None:
+    """The folder in ``gem "name", path: "folder"`` of the Gemfile that Bundler would read."""
+    given = environ.get("BUNDLE_GEMFILE")
+    for path in (Path(given),) if given else (folder / "Gemfile" for folder in (root, *root.parents)):
+        if path.is_file():
+            try:
+                text = path.read_text("utf-8", "replace")
+            except OSError:
+                return None
+            found = re.search(_OF_PATH.format(name=re.escape(name)), text, re.M)
+            folder = path.parent / found[1] if found else None
+            return folder if folder is not None and folder.is_dir() else None
+    return None
 
 
 def _versions(name: str, root: Path, environ: Mapping[str, str]) -> Iterator[tuple[tuple[int, ...], Path]]:

@@ -1,6 +1,6 @@
 """Sites of which plugins make pages, and what real Jekyll with the real plugins makes of them.
 
-``python tests/plugins/generated_sites.py [NAME...]`` asks Jekyll 4.3 and writes the ``expected`` of the fixtures again.
+``python tests/plugins/generated_sites.py [NAME...]`` asks Jekyll 4.3 and writes what is ``expected`` again.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ FIXTURES = Path(__file__).parents[1] / "fixtures" / "plugins"
 PLUGINS = ("archives", "feed", "paginate", "paginate-v2", "redirect", "sitemap")
 MODIFIED = 1717000000  # every file of every site: 2024-05-29 16:26:40 UTC
 
-# One process for the sites of one plugin: to start Jekyll takes longer than to build ten of them. Not more, as
-# what a gem registers stays for every later site.
+# One process for the sites with the same plugins: to start Jekyll takes longer than to build ten of them. Not
+# more, as what a gem registers stays for every later site.
 _BUILD_EACH = """
 require "jekyll"
 Jekyll.logger.log_level = :error
@@ -32,7 +32,7 @@ end
 
 
 def names(prefix: str) -> list[str]:
-    """The fixtures of a plugin: ``feed`` and all ``feed-*``, but not those of another plugin's longer name."""
+    """The fixtures of a plugin: ``feed`` and all ``feed-*``, but not those of a plugin with a longer name."""
     found = [path.stem for path in sorted(FIXTURES.glob("*.yml"))]
     own = [name for name in found if name == prefix or name.startswith(f"{prefix}-")]
     return [name for name in own if prefix == "paginate-v2" or not name.startswith("paginate-v2")]
@@ -62,12 +62,18 @@ def tree(folder: Path) -> dict[str, str]:
 
 
 def by_jekyll(folder: Path, wanted: Iterable[str]) -> dict[str, dict[str, str]]:
-    """What real Jekyll makes of the fixtures ``wanted``, which use the same plugin."""
-    roots = {name: write(folder / name, load(name)["files"]) for name in wanted}
+    """What real Jekyll makes of the fixtures ``wanted``."""
+    roots: dict[tuple[str, ...], list[Path]] = {}
+    for name in wanted:
+        files = load(name)["files"]
+        plugins = yaml.safe_load(files["_config.yml"])["plugins"]
+        roots.setdefault(tuple(plugins), []).append(write(folder / name, files))
     environment = {**os.environ, "TZ": "UTC", "LANG": "C.UTF-8", "JEKYLL_NO_BUNDLER_REQUIRE": "true"}
-    command = ["ruby", "-e", _BUILD_EACH, *map(str, roots.values())]
-    subprocess.run(command, check=True, capture_output=True, env=environment)
-    return {name: tree(root.with_name(f"{root.name}.built")) for name, root in roots.items()}
+    for together in roots.values():
+        command = ["ruby", "-e", _BUILD_EACH, *map(str, together)]
+        subprocess.run(command, check=True, capture_output=True, env=environment)
+    built = (root for together in roots.values() for root in together)
+    return {root.name: tree(root.with_name(f"{root.name}.built")) for root in built}
 
 
 def _record(name: str, expected: Mapping[str, str]) -> None:

@@ -18,12 +18,16 @@ from proactive_ssg.extensions import Priority, Registry
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid import Context, Environment, Tag
 from proactive_ssg.model.builder import SiteBuilder
+from proactive_ssg.model.permalink import PermalinkError
 from proactive_ssg.plugins.feed_template import FEED
-from proactive_ssg.plugins.options import Options
+from proactive_ssg.plugins.options import Options, truthy
 
 __all__ = ["FeedMeta", "generate", "register"]
 
 _CODE: Final = "feed-option"
+_Feed = tuple[Options, str, dict[str, Any]]
+"""The options it comes from, its path, and what it is about."""
+
 _UNFIT_FOR_A_PATH = re.compile(r"[^a-zA-Z0-9_]")
 _ATTRIBUTE: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
@@ -37,15 +41,18 @@ def register(registry: Registry) -> None:
 def generate(site: SiteBuilder) -> None:
     """Adds the feeds; raises ProblemsError about wrong options, once the others have their feed."""
     options = Options.of(site.config, _CODE, "feed")
-    if options.values.get("disable_in_development") and site.config.environment == "development":
+    if truthy(options.values.get("disable_in_development")) and site.config.environment == "development":
         return
     options.number("posts_limit", least=0)
     feeds = list(_feeds_of_collections(site, options))
     if options.values.get("tags"):
         feeds += _feeds_of_tags(site, options)
-    for path, about in feeds:
+    for own, path, about in feeds:
         if not os.path.lexists(site.config.source / path.lstrip("/")):
-            _add(site, path, about)
+            try:
+                _add(site, path, about)
+            except PermalinkError as error:
+                own.problem(str(error), "path")
     if options.problems:
         raise ProblemsError(*options.problems)
 
@@ -56,8 +63,8 @@ def _add(site: SiteBuilder, path: str, about: dict[str, Any]) -> None:
     site.add_page(path, data={"layout": None, "sitemap": False, "xsl": xsl, **subject}, body=FEED)
 
 
-def _feeds_of_collections(site: SiteBuilder, options: Options) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The path of each feed, and what it is about: first those of a collection's categories."""
+def _feeds_of_collections(site: SiteBuilder, options: Options) -> Iterator[_Feed]:
+    """The feeds of collections, those of a collection's categories first."""
     for label, own in _collections(options).items():
         if label not in site.collections:
             message = _("the feed is of a collection {label!r}, which does not exist").format(label=label)
@@ -67,8 +74,8 @@ def _feeds_of_collections(site: SiteBuilder, options: Options) -> Iterator[tuple
         folder = "/feed" if label == "posts" else f"/feed/{label}"
         main = own.text("path")
         for category in dict.fromkeys(own.texts("categories")):
-            yield f"{folder}/{category}.xml", {"collection": label, "category": category}
-        yield main or f"{folder}.xml", {"collection": label}
+            yield own, f"{folder}/{category}.xml", {"collection": label, "category": category}
+        yield own, main or f"{folder}.xml", {"collection": label}
 
 
 def _collections(options: Options) -> dict[str, Options]:
@@ -88,7 +95,7 @@ def _collections(options: Options) -> dict[str, Options]:
     return {**found, "posts": posts.over(own)}
 
 
-def _feeds_of_tags(site: SiteBuilder, options: Options) -> Iterator[tuple[str, dict[str, Any]]]:
+def _feeds_of_tags(site: SiteBuilder, options: Options) -> Iterator[_Feed]:
     chosen = options.inner("tags", {}) if options.values.get("tags") is True else options.inner("tags")
     used = dict.fromkeys(tag for post in reversed(site.posts) for tag in post.tags)
     if not used:
@@ -99,7 +106,7 @@ def _feeds_of_tags(site: SiteBuilder, options: Options) -> Iterator[tuple[str, d
     for tag in wanted:
         # As in the gem: only plain names, so that the path needs no escaping.
         if tag not in unwanted and not _UNFIT_FOR_A_PATH.search(tag):
-            yield f"{folder}{tag}.xml", {"tags": tag}
+            yield chosen, f"{folder}{tag}.xml", {"tags": tag}
 
 
 class FeedMeta(Tag):
@@ -112,11 +119,11 @@ class FeedMeta(Tag):
     def render(self, context: Context) -> str:
         config = context.registers["site"].config
         title = config.settings.get("title")
-        if title in (None, False):
+        if not truthy(title):
             title = config.settings.get("name")
         href = self._absolute_url(_main_path(config))
         attributes = {"type": "application/atom+xml", "rel": "alternate", "href": href}
-        if title not in (None, False):
+        if truthy(title):
             attributes["title"] = title
         shown = (f'{name}="{str(value).translate(_ATTRIBUTE)}"' for name, value in attributes.items())
         return f"<link {' '.join(shown)} />"

@@ -13,7 +13,12 @@ from proactive_ssg.errors import Diagnostic, Severity
 from proactive_ssg.i18n import _
 from proactive_ssg.model.page import Page
 
-__all__ = ["Options", "in_config", "in_page"]
+__all__ = ["Options", "in_config", "in_page", "truthy"]
+
+
+def truthy(value: object) -> bool:
+    """Ruby's truth: all but nil and false, so that 0 and empty texts count."""
+    return value is not None and value is not False
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.permalink import PermalinkError
-from proactive_ssg.plugins.options import Options, in_config, in_page
+from proactive_ssg.plugins.options import Options, in_config, in_page, truthy
 
 __all__ = ["generate", "register"]
 
@@ -33,7 +33,7 @@ def register(registry: Registry) -> None:
 
 def generate(site: SiteBuilder) -> None:
     """Adds the pages; raises ProblemsError about wrong options, or where there is no template."""
-    if site.config.settings.get("paginate") in (None, False) or not site.pages:
+    if not truthy(site.config.settings.get("paginate")) or not site.pages:
         return
     options = Options(site.config, _CODE, (), site.config.settings)
     per_page = options.number("paginate", least=1)
@@ -89,7 +89,7 @@ class _Places:
 
 
 def _paginate(site: SiteBuilder, template: Page, per_page: int, pattern: str) -> None:
-    posts = [post for post in site.posts if post.data.get("hidden") in (None, False)]
+    posts = [post for post in site.posts if not truthy(post.data.get("hidden"))]
     places = _Places(template.url, pattern, -(-len(posts) // per_page))
     data = {key: value for key, value in template.front_matter.data.items() if key != "permalink"}
     for number in range(1, places.total + 1):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from proactive_ssg.errors import ProblemsError
 from proactive_ssg.extensions import Priority, Registry
 from proactive_ssg.model.builder import SiteBuilder
+from proactive_ssg.plugins.options import truthy
 from proactive_ssg.plugins.paginate_v2.autopages import add_autopages
 from proactive_ssg.plugins.paginate_v2.pages import paginate
 from proactive_ssg.plugins.paginate_v2.settings import Problems, site_settings
@@ -27,7 +28,7 @@ def generate(site: SiteBuilder) -> None:
     problems = Problems(site.config)
     settings = site_settings(site.config, problems)
     add_autopages(site, settings, problems)
-    if settings["enabled"]:
+    if truthy(settings["enabled"]):
         paginate(site, settings, problems)
     if problems.items:
         raise ProblemsError(*problems.items)

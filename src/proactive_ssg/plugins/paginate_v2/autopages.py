@@ -14,6 +14,7 @@ from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.page import FrontMatter
 from proactive_ssg.model.permalink import PermalinkError
 from proactive_ssg.model.slugs import SlugMode, extname, slugify
+from proactive_ssg.plugins.options import truthy
 from proactive_ssg.plugins.paginate_v2.pages import joined
 from proactive_ssg.plugins.paginate_v2.selection import keys_of, listed
 from proactive_ssg.plugins.paginate_v2.settings import Problems
@@ -49,12 +50,12 @@ def add_autopages(site: SiteBuilder, pagination: Mapping[str, Any], problems: Pr
         problems.of_site(_("`autopages` must be a mapping of names to values"), "autopages")
         return
     settings = deep_merge(_DEFAULTS, given)
-    if not settings["enabled"]:
+    if not truthy(settings["enabled"]):
         return
     layouts = _Layouts(site)
     for plural, singular, macro in _KINDS:
         own = _checked(settings[plural], plural, problems)
-        if own is None or not own["enabled"]:
+        if own is None or not truthy(own["enabled"]):
             continue
         for key, shown in _names(site, plural):
             for name in own["layouts"]:
@@ -73,7 +74,7 @@ def add_autopages(site: SiteBuilder, pagination: Mapping[str, Any], problems: Pr
 
 def _checked(own: object, plural: str, problems: Problems) -> dict[str, Any] | None:
     """The settings of one kind of autopages; None where they are wrong, which is told."""
-    if own is None or own is False:
+    if not truthy(own):
         return None
     wrong = ""
     if not isinstance(own, Mapping):

@@ -12,6 +12,7 @@ from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.permalink import PermalinkError
+from proactive_ssg.plugins.options import truthy
 from proactive_ssg.plugins.paginate_v2.selection import select
 from proactive_ssg.plugins.paginate_v2.settings import Problems, integer, page_settings
 
@@ -27,7 +28,7 @@ def paginate(site: SiteBuilder, settings: Mapping[str, Any], problems: Problems)
         problems.of_site(message, "pagination", hint=hint, warning=True)
     for template in templates:
         own = page_settings(template, settings, problems)
-        if own["enabled"]:
+        if truthy(own["enabled"]):
             documents = select(site, template, own, problems)
             site.pages[:] = [page for page in site.pages if page is not template]
             try:
@@ -38,7 +39,7 @@ def paginate(site: SiteBuilder, settings: Mapping[str, Any], problems: Problems)
 
 def _is_template(page: Page) -> bool:
     given = page.data.get("pagination")
-    return isinstance(given, Mapping) and given.get("enabled") not in (None, False)
+    return isinstance(given, Mapping) and truthy(given.get("enabled"))
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from proactive_ssg.i18n import _
 from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page
+from proactive_ssg.plugins.options import truthy
 from proactive_ssg.plugins.paginate_v2.settings import Problems, integer, names_in
 
 __all__ = ["keys_of", "listed", "select"]
@@ -27,7 +28,7 @@ def select(
     found = [
         document
         for document in _documents(site, template, settings["collection"], problems)
-        if document.data.get("hidden") in (None, False)
+        if not truthy(document.data.get("hidden"))
     ]
     everything = found
     for name, key in _FILTERS:
@@ -87,7 +88,7 @@ def _with_all(
 def keys_of(document: Document, key: str) -> list[tuple[str, str]]:
     """The names under ``key``, to be compared and to be shown: lists, or text between commas and blanks."""
     value: Any = document.data.get(key)
-    if value in (None, False, "", []):
+    if not truthy(value) or value in ("", []):
         return []
     items = _BETWEEN.split(value) if isinstance(value, str) else value if isinstance(value, list) else [value]
     found = []

@@ -12,7 +12,7 @@ from proactive_ssg.config.sources import deep_merge
 from proactive_ssg.errors import Diagnostic, Severity
 from proactive_ssg.i18n import _
 from proactive_ssg.model.page import Page
-from proactive_ssg.plugins.options import in_config, in_page
+from proactive_ssg.plugins.options import in_config, in_page, truthy
 
 __all__ = ["Problems", "integer", "names_in", "page_settings", "site_settings"]
 
@@ -54,7 +54,7 @@ class Problems:
 def site_settings(config: Config, problems: Problems) -> dict[str, Any]:
     """The configuration's ``pagination`` over the defaults; what is wrong counts as absent."""
     given = config.settings.get("pagination")
-    if config.settings.get("paginate") not in (None, False):
+    if truthy(config.settings.get("paginate")):
         message = _("`paginate` belongs to jekyll-paginate; jekyll-paginate-v2 does not read it any more")
         hint = _("write `pagination: {enabled: true, per_page: 10}`, or list jekyll-paginate under `plugins`")
         problems.of_site(message, "paginate", hint=hint)

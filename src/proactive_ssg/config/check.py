@@ -100,7 +100,7 @@ def _check_values(settings: dict[str, Any], sources: Sources) -> None:
         message = _("`limit_posts` must not be negative")
         sources.problem("config-value", message, "limit_posts", hint=_("0 means all posts"))
         settings["limit_posts"] = 0
-    lang = settings["lang"]
+    lang = settings.get("lang")
     if isinstance(lang, str) and not LANGUAGE.fullmatch(lang):
         message = _("{value!r} is not the code of a language").format(value=lang)
         sources.oddity("config-value", message, "lang", hint=_("write `fr`, `en`, `fr-CA` ..."))

@@ -51,7 +51,6 @@ DEFAULTS: Final[dict[str, Any]] = {
     "page_excerpts": False,
     "permalink": "date",
     "paginate_path": "/page:num",
-    "lang": "en",
     "defaults": [],
     "kramdown": KRAMDOWN_DEFAULTS,
 }

@@ -74,7 +74,7 @@ class _Assembly:
         environment = environ.get("JEKYLL_ENV") or "development"
         taken_over: dict[str, Any] = {name: value[name] for name in _TAKEN_OVER}
         taken_over |= {name: _text(value.get(name)) for name in ("title", "url", "baseurl")}
-        taken_over["lang"] = _language(value["lang"])
+        taken_over["lang"] = _language(value.get("lang"))
         seen = {**value, "source": str(source), "destination": str(destination), "collections": collections}
         return Config(
             root=self.root,
@@ -184,7 +184,7 @@ def _text(value: object) -> str:
 
 def _language(value: object) -> str:
     found = LANGUAGE.fullmatch(value) if isinstance(value, str) else None
-    return found[0] if found else str(DEFAULTS["lang"])
+    return found[0] if found else "en"  # no entry of DEFAULTS: templates see no `site.lang` then, as in Jekyll
 
 
 def _real(path: Path) -> Path:

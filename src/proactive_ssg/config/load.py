@@ -184,7 +184,7 @@ def _text(value: object) -> str:
 
 def _language(value: object) -> str:
     found = LANGUAGE.fullmatch(value) if isinstance(value, str) else None
-    return found[0] if found else "en"  # no entry of DEFAULTS: templates see no `site.lang` then, as in Jekyll
+    return found[0] if found else "en"  # none of DEFAULTS: templates see no site.lang
 
 
 def _real(path: Path) -> Path:

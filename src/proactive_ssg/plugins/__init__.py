@@ -16,11 +16,26 @@ __all__ = ["BUILTIN", "CATALOGUE"]
 
 BUILTIN: Final[Mapping[str, str]] = {
     "jekyll-archives": "archives",
+    "jekyll-avatar": "avatar",
+    "jekyll-default-layout": "default_layout",
     "jekyll-feed": "feed",
+    "jekyll-gist": "gist",
+    "jekyll-github-metadata": "github_metadata",
+    "jekyll-include-cache": "include_cache",
+    "jekyll-last-modified-at": "last_modified_at",
+    "jekyll-mentions": "mentions",
+    "jekyll-optional-front-matter": "optional_front_matter",
     "jekyll-paginate": "paginate",
     "jekyll-paginate-v2": "paginate_v2",
+    "jekyll-readme-index": "readme_index",
     "jekyll-redirect-from": "redirect_from",
+    "jekyll-relative-links": "relative_links",
+    "jekyll-remote-theme": "remote_theme",
+    "jekyll-seo-tag": "seo_tag",
     "jekyll-sitemap": "sitemap",
+    "jekyll-titles-from-headings": "titles_from_headings",
+    "jekyll-toc": "toc",
+    "jemoji": "jemoji",
 }
 """The name of the gem, as ``plugins:`` has it -> the module, below this package (``"feed"``)."""
 

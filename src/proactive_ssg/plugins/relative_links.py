@@ -100,7 +100,10 @@ class _Links:
         return _LINK.sub(link, text) if "](" in text or "]: " in text else text
 
     def _url(self, target: str, folder: str) -> str | None:
-        base = "" if target.startswith("/") else folder
-        path = posixpath.normpath(posixpath.join("/", base, target.removeprefix("/")))
-        url = self._urls.get(unquote_plus(path.removeprefix("/")))
+        """The URL of the file that ``target``, in a file of ``folder``, names; what leads out names none."""
+        below = target.removeprefix("/")
+        path = posixpath.normpath(posixpath.join("" if target.startswith("/") else folder, below))
+        if below.startswith("/") or path.startswith("../"):
+            return None
+        url = self._urls.get(unquote_plus(path))
         return None if url is None else self._relative_url(url)

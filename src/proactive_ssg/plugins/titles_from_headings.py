@@ -10,7 +10,10 @@ import re
 from dataclasses import replace
 from typing import Any, Final
 
+from proactive_ssg.config import Config
+from proactive_ssg.config.defaults import KRAMDOWN_DEFAULTS
 from proactive_ssg.extensions import Priority, Registry
+from proactive_ssg.kramdown import OptionError, Options, convert
 from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page
@@ -33,35 +36,44 @@ def register(registry: Registry) -> None:
     """Adds the generator, unless it is turned off."""
     given = options(registry, KEY, dict.fromkeys(("enabled", "strip_title", "collections"), bool))
     if given.get("enabled") is not False:
-        registry.generator(lambda site: _generate(site, registry, given), Priority.LOWEST)
+        registry.generator(lambda site: _generate(site, given), Priority.LOWEST)
 
 
-def _generate(site: SiteBuilder, registry: Registry, given: dict[str, Any]) -> None:
+def _generate(site: SiteBuilder, given: dict[str, Any]) -> None:
+    titles = _Titles(site.config)
     lists: list[list[Any]] = [site.pages]
     if given.get("collections"):
         lists += [documents_to_write(found) for found in site.collections.values()]
     for pages in lists:
         for position, page in enumerate(pages):
-            pages[position] = _titled(page, registry, bool(given.get("strip_title")))
+            pages[position] = _titled(page, titles, site.config, bool(given.get("strip_title")))
 
 
-def _titled(page: Page, registry: Registry, strip: bool) -> Page:
+def _titled(page: Page, titles: _Titles, config: Config, strip: bool) -> Page:
     """``page`` with the title of its heading; a document's title may be one that its file name gave it."""
     data = page.data
     inferred = isinstance(page, Document)
-    if not isinstance(data, dict) or not is_markdown(registry.config, page.relative_path.suffix):
+    if not isinstance(data, dict) or not is_markdown(config, page.relative_path.suffix):
         return page
     if data.get("title") is not None and not inferred:
         return page
     found = _TITLE.match(page.body)
     if found:
-        data["title"] = _plain(found[1] if found[1] is not None else found[2], registry)
+        data["title"] = titles.plain(found[1] if found[1] is not None else found[2])
     wanted = data["strip_title"] is True if "strip_title" in data else strip
     return replace(page, body=_TITLE.sub("", page.body).strip(" \t\n\v\f\r\0")) if wanted else page
 
 
-def _plain(markdown: str, registry: Registry) -> str:
-    text = markdown
-    for converter in registry.converters_for(".md"):
-        text = converter.convert(text)
-    return _FOOTNOTE.sub("", normalize_whitespace(strip_html(text)))
+class _Titles:
+    """Headings as plain text, converted as the pages of this site are."""
+
+    def __init__(self, config: Config) -> None:
+        self._options: Options | None
+        try:
+            self._options = Options.from_mapping({**KRAMDOWN_DEFAULTS, **config.kramdown})
+        except OptionError:  # told where pages are converted
+            self._options = None
+
+    def plain(self, markdown: str) -> str:
+        html = convert(markdown, self._options).html if self._options else markdown
+        return _FOOTNOTE.sub("", normalize_whitespace(strip_html(html)))

@@ -48,6 +48,7 @@ class Facts:
     counted: set[str] = field(default_factory=set)
     context: bool = False
     forloop_object: bool = False
+    parentloop: bool = False
     interrupts: bool = False
 
     def add(self, other: Facts) -> None:
@@ -55,6 +56,7 @@ class Facts:
         self.assigned |= other.assigned
         self.counted |= other.counted
         self.context = self.context or other.context
+        self.parentloop = self.parentloop or other.parentloop
         self.forloop_object = self.forloop_object or other.forloop_object
         self.interrupts = self.interrupts or other.interrupts
 
@@ -130,8 +132,9 @@ class Analysis:
             if isinstance(node, Lookup):
                 if isinstance(node.name, str):
                     facts.names.add(node.name)
-                    if node.name == "forloop" and not static_forloop(node):
-                        facts.forloop_object = True
+                    if node.name == "forloop":
+                        facts.forloop_object = facts.forloop_object or not static_forloop(node)
+                        facts.parentloop = facts.parentloop or "parentloop" in node.segments
                 else:
                     facts.context = True
             if isinstance(node, FilteredExpression):

@@ -262,12 +262,8 @@ class BlockCompiler(ValueCompiler):
         else:
             key = str(id(node))
             self.globals[f"n{id(node)}"] = node  # keeps the number its own
-        name = self.writer.name("t")
-        source = f"({values})[ctx.turn({key}, {len(node.args)})]"
-        shown = f"({name} if ({name} := {source}).__class__ is str else text({name}))"
-        if self.unit.silent:
-            self.writer.line(source)
-        self.output(shown, self.writer.offset)
+        source = f"text(ctx.turn({key}, ({values})))"
+        self.output(source, self.writer.offset)
 
     # -- branches ------------------------------------------------------------------------------
 

@@ -129,7 +129,8 @@ class LoopCompiler(BlockCompiler):
             writer.line(
                 f"{scope} = {{'forloop': {names.object}}}; ctx.push({scope}); ctx.loops.append({names.object})"
             )
-        counted = bool(names.object) or "forloop" in self.analysis.of(node.block).names
+        inner = self.analysis.of(node.block)
+        counted = bool(names.object) or inner.parentloop or "forloop" in inner.names
         head = f"for {index}, {item} in enumerate({sequence}):" if counted else f"for {item} in {sequence}:"
         self.unit.bindings.append({"forloop": names, loop.identifier: item})
         self.unit.frames.append(Frame("loop"))
@@ -154,9 +155,10 @@ class LoopCompiler(BlockCompiler):
         writer.line(f"{held} = {self.value(loop.iterable)}")
         with writer.block(f"if {held} is not None and {held} is not False:"):
             limit = f"loop_number({self.value(loop.limit)}, {dialect})" if loop.limit is not None else "None"
-            cols = f"loop_number({self.value(loop.cols)}, 4)" if loop.cols is not None else "0"
+            cols = f"loop_number({self.value(loop.cols)}, 4)" if loop.cols is not None else ""
             sequence, row = writer.name("q"), writer.name("p")
             writer.line(f"{sequence} = part(items({held}), {offset or 0}, {limit}, {dialect}, {held})")
+            cols = cols or (f"len({sequence})" if dialect >= 5 else "0")
             writer.line(f"ctx.spend(len({sequence})); {row} = TableRowLoop(len({sequence}), {cols})")
             self.output(constant('<tr class="row1">\n'), writer.offset)
             self.flush()

@@ -28,6 +28,7 @@ from proactive_ssg.liquid.nodes import (
     Unknown,
     literal_value,
 )
+from proactive_ssg.liquid.values import equal
 from proactive_ssg.liquid.writer import LoopNames, Unit, Writer
 
 if TYPE_CHECKING:
@@ -259,6 +260,9 @@ class ValueCompiler:
             if isinstance(one, Blank):
                 known = self.environment.dialect >= 5 and not isinstance(other, (Empty, Blank))
                 return f"is_blank({self.value(other)})" if known else "False"
+        (left_known, left_value), (right_known, right_value) = literal_value(left), literal_value(right)
+        if left_known and right_known:
+            return str(equal(left_value, right_value))
         for one, other in ((left, right), (right, left)):
             known, value = literal_value(one)
             if known and isinstance(value, str):
@@ -269,6 +273,8 @@ class ValueCompiler:
 
     def _ordered(self, node: Any) -> str:
         sign, function = _ORDER[type(node)]
+        if isinstance(node.left, (Empty, Blank)) or isinstance(node.right, (Empty, Blank)):
+            return "False"
         left, right = self.value(node.left), self.value(node.right)
         known, value = literal_value(node.right)
         if known and value.__class__ is int:

@@ -156,8 +156,8 @@ class Context:
         self.counters[name] = value + step
         return value
 
-    def turn(self, key: Any, size: int) -> int:
-        """``cycle``: which of ``size`` values comes now in the group ``key``."""
+    def turn(self, key: Any, values: tuple[Any, ...]) -> Any:
+        """``cycle``: the value whose turn it is in the group ``key``."""
         index = self.cycles.get(key, 0)
-        self.cycles[key] = index + 1 if index + 1 < size else 0
-        return index
+        self.cycles[key] = index + 1 if index + 1 < len(values) else 0
+        return values[index] if index < len(values) else None

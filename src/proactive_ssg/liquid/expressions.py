@@ -33,6 +33,7 @@ _LEADING_INTEGER = re.compile(r"\s*([+-]?\d+(?:_\d+)*)", re.ASCII)
 _LEADING_FLOAT = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _PARTS = re.compile(r"\[[^\]]+\]|[\w-]+\??", re.ASCII)
 _WORDS = re.compile(r"[\w-]+\??", re.ASCII)
+_BRACKETS = re.compile(r"[\[\]]|[\w-]+\??", re.ASCII)
 _BLANKS = re.compile(r"\s")
 
 
@@ -94,14 +95,34 @@ def _range_node(bounds: tuple[str, str], token: Token, dialect: int, depth: int)
 
 def _lookup(markup: str, token: Token, dialect: int, depth: int) -> Expression:
     after = markup.rfind("]") + 1
-    parts = _PARTS.findall(markup, 0, after) if after else []
-    parts += _WORDS.findall(markup, after)
+    if dialect >= 5:
+        parts = _nested(markup)
+    else:
+        parts = _PARTS.findall(markup, 0, after) + _WORDS.findall(markup, after)
     if not parts:
         return Lookup(token, "", ())
     nodes = [
         parse_expression(part[1:-1], token, dialect, depth + 1) if part[0] == "[" else part for part in parts
     ]
     return Lookup(token, nodes[0], tuple(nodes[1:]))
+
+
+def _nested(markup: str) -> list[str]:
+    """As ``_PARTS``, with brackets in brackets."""
+    parts: list[str] = []
+    depth = start = 0
+    for match in _BRACKETS.finditer(markup):
+        text = match[0]
+        if text == "[":
+            start = match.start() if depth == 0 else start
+            depth += 1
+        elif text == "]" and depth:
+            depth -= 1
+            if depth == 0:
+                parts.append(markup[start : match.end()])
+        elif depth == 0 and text != "]":
+            parts.append(text)
+    return [part for part in parts if part != "[]"]
 
 
 def to_integer(text: str) -> int:

@@ -179,6 +179,8 @@ def _when(parser: TreeParser, stop: tuple[str, str, Token]) -> list[Expression]:
         at = match.end()
         if at == match.end(1):
             break
+    if parser.dialect >= 5 and parser.environment.error_mode == "strict" and markup[at:].strip():
+        parser.problem(_("“when” takes values between commas or “or”").format(), token)
     if not values:
         parser.problem(_("“when” needs a value: {{% when value or value %}}").format(), token)
         values.append(Nil(token))
@@ -282,11 +284,44 @@ def _inline_comment(_parser: TreeParser, markup: str, token: Token, nodes: list[
     nodes.append(node)
 
 
+def _doc(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
+    """Documentation: nothing of it is parsed, and it holds no other."""
+    if markup.strip():
+        parser.problem(_("“{name}” takes nothing after its name").format(name="doc"), token)
+    while parser.at < len(parser.tokens):
+        text, _offset = parser.tokens[parser.at]
+        parser.at += 1
+        match = RAW_END[5].match(text) if text.endswith("%}") else None
+        if match is not None and match[2] == "doc":
+            parser.problem(_("“doc” holds no other “doc”").format(), token)
+        if match is not None and match[2] == "enddoc":
+            parser.trim_after(text)
+            node = CommentNode(token)
+            node.blank = True
+            nodes.append(node)
+            return
+    raise parser.error(
+        _("“{name}” is never closed: write {{% end{name} %}} after it").format(name="doc"), token
+    )
+
+
+def _liquid(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
+    """One tag a line; blocks end inside it."""
+    start = parser.text.find(markup, token.start_index) if markup else 0
+    lines: list[tuple[str, int]] = []
+    for line in re.split(r"(?<=\n)", markup):
+        if line.strip():
+            lines.append((f"{{% {line.strip()} %}}", start))
+        start += len(line)
+    parser.within(lines, nodes)
+
+
 BUILTIN: dict[str, TagReader] = {
     "assign": TagReader(_assign), "break": TagReader(_simple(BreakNode)), "capture": TagReader(_capture),
     "case": TagReader(_case), "comment": TagReader(_comment), "continue": TagReader(_simple(ContinueNode)),
     "cycle": TagReader(_cycle), "decrement": TagReader(_counter(DecrementNode)), "for": TagReader(read_for),
     "if": TagReader(_if), "ifchanged": TagReader(_ifchanged), "increment": TagReader(_counter(IncrementNode)),
     "raw": TagReader(_raw), "tablerow": TagReader(read_tablerow), "unless": TagReader(_if),
+    "doc": TagReader(_doc, addition=True), "liquid": TagReader(_liquid, addition=True),
     "echo": TagReader(_echo, addition=True), "#": TagReader(_inline_comment, addition=True),
 }  # fmt: skip

@@ -80,6 +80,14 @@ class TreeParser:
                 nodes.append(node)
         return None
 
+    def within(self, tokens: list[tuple[str, int]], nodes: list[Node]) -> None:
+        """Parse these tokens as a text of their own."""
+        saved = self.tokens, self.at, self._trim
+        self.tokens, self.at = tokens, 0
+        while (stop := self.body(nodes)) is not None:
+            self.problem(self._outside(stop[0]), stop[2])
+        self.tokens, self.at, self._trim = saved
+
     def inside(self, owner: Token, nodes: list[Node]) -> tuple[str, str, Token]:
         """As :meth:`body`, of a block that must be closed before the text ends."""
         self._depth += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from proactive_ssg.model.page import Page
 
@@ -26,3 +27,10 @@ class Document(Page):
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     written: bool = True
+
+    @property
+    def id(self) -> str:
+        """What tells it from all others in templates: the folder of its URL, and its slug (``document.rb``)."""
+        slug = self.data.get("slug")
+        name = self.relative_path.stem if slug in (None, False) else str(slug)
+        return str(PurePosixPath(self.url).parent / name)

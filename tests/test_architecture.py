@@ -28,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
         *("config", "content", "diagnose", "errors", "extensions", "i18n", "kramdown", "liquid", "model"),
         *("ruby_yaml", "templates"),
     },
-    "sass": {"config", "errors", "extensions", "i18n", "model", "templates"},
+    "sass": {"config", "diagnose", "errors", "extensions", "i18n", "model", "templates"},
     "doctor": {"config", "content", "diagnose", "errors", "extensions", "i18n", "model", "plugins"},
     "render": {
         "config",

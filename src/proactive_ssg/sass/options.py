@@ -74,7 +74,7 @@ def _load_paths(config: Config, given: Mapping[str, Any]) -> Iterator[str]:
     bases = tuple(dict.fromkeys((str(config.source), str(config.root))))
     patterns = _texts(given.get("load_paths"))
     if config.settings.get("safe"):
-        patterns = tuple(_within(pattern) for pattern in patterns)
+        patterns = tuple(_within(pattern.removeprefix(f"{config.source}/")) for pattern in patterns)
     sass_dir = _within(str(given.get("sass_dir") or "_sass"))
     for pattern in (*patterns, sass_dir):
         for base in bases:  # a site of content/ and layouts/ may keep them beside the content

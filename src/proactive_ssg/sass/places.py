@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 from urllib.request import url2pathname
 
+from proactive_ssg.diagnose import line_of
 from proactive_ssg.model.page import Page
 from proactive_ssg.sass.protocol import Place
 
@@ -58,22 +59,22 @@ def path_of(url: str) -> Path | None:
 
 def locate(place: Place | None, trace: str, entry: Entry | None) -> Location:
     """Where ``place`` is, or else the first line of ``trace``, or else the page as a whole."""
-    page = entry.page if entry else None
     if place is None:
         found = _TRACE.match(trace)
         if found is None:
-            return Location(page.path if page else None)
-        return Location(Path(os.path.abspath(found[1])), int(found[2]), int(found[3]))  # noqa: PTH100
+            return Location(entry.page.path if entry else None)
+        path = os.path.abspath(found[1])  # noqa: PTH100 (as the compiler says it: from where it runs)
+        place = Place(url_of(path), int(found[2]), int(found[3]), "")
     if entry is not None and (place.url in entry.urls or not place.url):
         line = _line_in_file(entry.page, place.line, entry.text)
-        return Location(entry.page.path, line, place.column, place.context)
+        return Location(entry.page.path, line, place.column, place.context or line_of(entry.text, place.line))
     return Location(path_of(place.url), place.line, place.column, place.context)
 
 
 def _line_in_file(page: Page, line: int, text: str) -> int:
     """The line of the page's file; Liquid may have moved it: then where the one such line is."""
     before, after = page.body.split("\n"), text.split("\n")
-    wanted = after[line - 1] if line <= len(after) else ""
+    wanted = after[line - 1] if line <= len(after) else None
     if line <= len(before) and before[line - 1] == wanted:
         return page.front_matter.end_line + line
     same = [number for number, found in enumerate(before, 1) if found == wanted]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from proactive_ssg.config import Config
+from proactive_ssg.diagnose import line_of
 from proactive_ssg.errors import Diagnostic, ProblemsError, Severity
 from proactive_ssg.i18n import _
 from proactive_ssg.model.page import Page
@@ -19,7 +20,7 @@ from proactive_ssg.sass.converter import EXTENSIONS, basename
 from proactive_ssg.sass.options import SassOptions
 from proactive_ssg.sass.places import Entry, encoded, path_of, url_of
 from proactive_ssg.sass.problems import Said
-from proactive_ssg.sass.protocol import Answer, CompilerError, Request
+from proactive_ssg.sass.protocol import Answer, CompilerError, Place, Request
 from proactive_ssg.templates.engine import FilterError
 
 __all__ = ["Stylesheet", "Stylesheets"]
@@ -97,11 +98,11 @@ class Stylesheets:
         return f"{self._config.source}/{page.relative_path}"
 
     def _answer(self, request: Request, page: Page, text: str) -> Answer:
-        # A partial of the same name in a load path: converter 2 looked there, not beside the page.
+        # Where converter 2 believed the page to be: it looked in load paths, and not beside the page.
         other = replace(request, url=url_of(f"{self._config.source}/{page.relative_path.name}"))
         try:
             answer = self._compiler.compile(request)
-            if _BEING_LOADED in answer.error and answer.place and answer.place.url == request.url:
+            if answer.place is not None and _loads_itself(answer, answer.place, request):
                 again = self._compiler.compile(other)
                 answer = answer if again.error else again
         except MissingError as error:
@@ -155,6 +156,13 @@ class Stylesheets:
             for url in found["sources"]
         ]
         return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def _loads_itself(answer: Answer, place: Place, request: Request) -> bool:
+    """Did the page find its own file where it meant a partial of the same name?"""
+    if place.url != request.url:
+        return False
+    return _BEING_LOADED in answer.error or line_of(request.text, place.line) != place.context.rstrip("\r\n")
 
 
 def _stopped(page: Page, error: CompilerError) -> Diagnostic:

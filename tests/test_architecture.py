@@ -22,7 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "liquid": {"i18n"},
     "content": {"config", "diagnose", "errors", "i18n", "model", "ruby_yaml"},
     "model": {"config", "errors", "i18n"},
-    "templates": {"config", "errors", "i18n", "model"},
+    "templates": {"config", "diagnose", "errors", "i18n", "liquid", "model", "themes"},
     "extensions": {"config", "diagnose", "errors", "i18n", "liquid", "model"},
     "plugins": {
         *("config", "content", "diagnose", "errors", "extensions", "i18n", "kramdown", "liquid", "model"),
@@ -37,6 +37,7 @@ ALLOWED: dict[str, set[str]] = {
         "errors",
         "extensions",
         "i18n",
+        "liquid",
         "model",
         "kramdown",
         "templates",

@@ -9,7 +9,8 @@ import pytest
 from rendered import Build
 
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError
-from proactive_ssg.render.layouts import LayoutFolder
+from proactive_ssg.render.layout_folder import LayoutFolder
+from proactive_ssg.render.layouts import Layouts
 
 
 @pytest.fixture
@@ -29,14 +30,18 @@ def open_folder(root: Path) -> LayoutFolder:
     return LayoutFolder(root, UTC, Diagnostics())
 
 
+def open_layouts(root: Path) -> Layouts:
+    return Layouts([open_folder(root)], {}, Diagnostics())
+
+
 def fault(folder: Path, name: str) -> Diagnostic:
     with pytest.raises(ProblemsError) as caught:
-        open_folder(folder).chain(name)
+        open_layouts(folder).chain(name)
     return caught.value.diagnostics[0]
 
 
 def test_a_chain_and_the_data_of_its_layouts(folder: Path) -> None:
-    chain = open_folder(folder).chain("post")
+    chain = open_layouts(folder).chain("post")
     assert chain is not None
     assert [step.template for step in chain] == ["post.html", "default.html"]
     assert chain[0].data == {"layout": "default", "menu": {"two": 2}, "class": "b"}
@@ -46,8 +51,8 @@ def test_a_chain_and_the_data_of_its_layouts(folder: Path) -> None:
 
 
 def test_names(folder: Path) -> None:
-    layouts = open_folder(folder)
-    assert sorted(layouts.paths) == [
+    layouts = open_layouts(folder)
+    assert sorted(layouts.folders[0].paths) == [
         "default.html",
         "feed.xml",
         "partials/head.html",
@@ -64,7 +69,7 @@ def test_names(folder: Path) -> None:
         assert chain[0].template == template
     for name in ("nope", "../post", "/post", ".hidden", "partials", ""):
         assert layouts.chain(name) is None
-    assert layouts.lookup("../layouts/post.html") is None
+    assert layouts.folders[0].lookup("../layouts/post.html") is None
 
 
 def test_line_numbers_leave_out_the_front_matter_and_the_blank_lines_after_it(folder: Path) -> None:
@@ -77,7 +82,7 @@ def test_links_that_lead_out_of_the_folder_are_not_followed(folder: Path, tmp_pa
     (tmp_path / "secret.html").write_text("secret")
     (folder / "leak.html").symlink_to(tmp_path / "secret.html")
     (folder / "inner.html").symlink_to(folder / "post.html")
-    layouts = open_folder(folder)
+    layouts = open_layouts(folder)
     assert layouts.chain("leak") is None
     assert layouts.chain("inner") is not None
 

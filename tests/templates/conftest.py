@@ -33,7 +33,7 @@ def render() -> Render:
         site = site or make_site(page)
         texts = {name: text, **{f"{partial}.html": text for partial, text in partials.items()}}
         sources = {name: make_source(name, text) for name, text in texts.items()}
-        drops = SiteDrops(site, FakeContents())
+        drops = SiteDrops(site, FakeContents(), jinja=True)
         filters = filter_table(site, lambda text: f"<p>{text}</p>\n")
         variables = {"site": drops.site, "proactive": {"version": "9"}, "paginator": None}
         engine = JinjaEngine(sources.get, sources, filters, variables)

@@ -32,6 +32,15 @@ class FakeContents:
     def excerpt(self, page: Page) -> str | None:
         return f"<p>{page.body[:5]}</p>\n" if isinstance(page, Document) else None
 
+    def content(self, page: Page) -> str:
+        return page.body
+
+    def output(self, page: Page) -> str | None:
+        return f"<html>{page.body}</html>" if page.url in self.asked else None
+
+    def excerpt_source(self, page: Page) -> str:
+        return page.body[:5]
+
 
 def make_page(name: str = "a.md", body: str = "text", **data: Any) -> Page:
     path = PurePosixPath(name)
@@ -46,8 +55,8 @@ def make_post(slug: str, day: int, collection: str = "posts", **data: Any) -> Do
     data = {"title": slug.title(), "slug": slug, **data}
     return Document(
         ROOT / path, path, FrontMatter(), data, f"Text of {slug}", url, PurePosixPath(url[1:] + "index.html"),
-        (), collection, slug, datetime(2024, 1, day, 12, tzinfo=PARIS),
-        tuple(data.get("categories", ())), tuple(data.get("tags", ())),
+        collection=collection, slug=slug, date=datetime(2024, 1, day, 12, tzinfo=PARIS),
+        categories=tuple(data.get("categories", ())), tags=tuple(data.get("tags", ())),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 from template_site import PARIS, FakeContents, make_page, make_post, make_site
 
 from proactive_ssg.model.static_file import StaticFile
-from proactive_ssg.templates.drops import names_of
+from proactive_ssg.templates.jinja_drops import names_of
 from proactive_ssg.templates.site_drop import SiteDrops
 
 
@@ -18,7 +18,7 @@ def test_a_page_shows_its_front_matter_and_what_the_site_adds() -> None:
     page = make_page(
         "services/aide.md", "Text", **{"chapeau-text": "Lead", "une": {"image": "/a.png"}, "tag": "x y"}
     )
-    drop = SiteDrops(make_site(page, lang="fr"), contents).page(page)
+    drop = SiteDrops(make_site(page, lang="fr"), contents, jinja=True).page(page)
     assert drop["chapeau-text"] == "Lead"
     assert drop["une"]["image"] == "/a.png"
     shown = {key: drop[key] for key in ("url", "path", "name", "dir", "title", "lang", "tags", "excerpt")}
@@ -40,13 +40,13 @@ def test_a_page_shows_its_front_matter_and_what_the_site_adds() -> None:
 
 def test_front_matter_says_the_language_and_the_excerpt() -> None:
     page = make_page(lang="en", excerpt="Short")
-    drop = SiteDrops(make_site(page, lang="fr"), FakeContents()).page(page)
+    drop = SiteDrops(make_site(page, lang="fr"), FakeContents(), jinja=True).page(page)
     assert (drop["lang"], drop["excerpt"]) == ("en", "Short")
 
 
 def test_posts_know_their_neighbours() -> None:
     posts = tuple(make_post(name, day) for name, day in (("third", 3), ("second", 2), ("first", 1)))
-    drops = SiteDrops(make_site(posts=posts), FakeContents())
+    drops = SiteDrops(make_site(posts=posts), FakeContents(), jinja=True)
     second = drops.page(posts[1])
     assert (second["next"]["slug"], second["previous"]["slug"]) == ("third", "first")
     assert drops.page(posts[0])["next"] is None
@@ -59,7 +59,7 @@ def test_posts_know_their_neighbours() -> None:
 
 
 def test_other_collections_go_forward() -> None:
-    drops = SiteDrops(make_site(), FakeContents())
+    drops = SiteDrops(make_site(), FakeContents(), jinja=True)
     first, second = drops.site["services"]
     assert first["next"] is second
     assert second["previous"] is first
@@ -74,7 +74,7 @@ def test_the_site_shows_everything() -> None:
     )
     settings = {"menu": [1], "title": "from the file", "config": {"secret": 1}}
     site = make_site(page, asset, posts=posts, title="T", url="https://e.fr", lang="fr", settings=settings)
-    shown = SiteDrops(site, FakeContents()).site
+    shown = SiteDrops(site, FakeContents(), jinja=True).site
     assert (shown["title"], shown["url"], shown["lang"], shown["menu"]) == ("T", "https://e.fr", "fr", [1])
     assert shown["config"] is None
     assert shown["time"] == site.time
@@ -89,7 +89,7 @@ def test_the_site_shows_everything() -> None:
     assert list(shown["categories"]) == ["c"]
     assert [found["label"] for found in shown["collections"]] == ["posts", "services"]
     assert shown["collections"][1]["permalink"] == "/services/:title/"
-    assert shown["collections"][1]["docs"] == shown["services"]
+    assert shown["collections"][1]["docs"] is shown["services"]
     assert shown["data"]["nav"][0]["name"] == "One"
     assert "services" in shown
     assert "nothing" not in shown
@@ -99,14 +99,16 @@ def test_static_files_show_themselves(tmp_path: Path) -> None:
     path = PurePosixPath("uploads/a b.html")
     file = StaticFile(tmp_path / "a b.html", path, f"/{path}", path, 86_400.0, {"image": True})
     site = make_site()
-    shown = SiteDrops(type(site)(site.config, site.time, static_files=(file,)), FakeContents()).site
+    shown = SiteDrops(
+        type(site)(site.config, site.time, static_files=(file,)), FakeContents(), jinja=True
+    ).site
     drop = shown["static_files"][0]
     assert (drop["path"], drop["name"], drop["basename"], drop["extname"]) == (
         "/uploads/a b.html", "a b.html", "a b", ".html",
     )  # fmt: skip
     assert drop["modified_time"] == datetime(1970, 1, 2, tzinfo=UTC)
     assert drop["image"] is True
-    assert shown["html_files"] == (drop,)
+    assert shown["html_files"] == [drop]
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,7 @@ def test_jsonify_a_post_and_its_neighbour_once() -> None:
 
 def test_jsonify_the_site() -> None:
     page = make_page(title="Hello")
-    shown = json.loads(filters.jsonify(SiteDrops(make_site(page, title="T"), FakeContents()).site))
+    drops = SiteDrops(make_site(page, title="T"), FakeContents(), jinja=True)
+    shown = json.loads(filters.jsonify(drops.site))
     assert shown["title"] == "T"
     assert shown["pages"][0]["title"] == "Hello"

@@ -223,10 +223,12 @@ def last(value: Any) -> Any:
 
 
 def items_of(value: Any) -> Iterator[Any]:
-    """What ``for`` goes over: items, ``[key, value]`` of a hash, a text that is not empty as one item."""
+    """What ``for`` goes over: items, ``[key, value]`` of a hash, keys of a drop, a text that is not empty."""
     if isinstance(value, str):
         return iter([value] if value else [])
     if isinstance(value, Mapping):
+        if hasattr(value, "ruby_class"):  # Jekyll's drops give their keys only
+            return iter(list(value))
         return ([key, item] for key, item in value.items())
     return iter(value) if isinstance(value, (list, tuple, range)) else iter(())
 

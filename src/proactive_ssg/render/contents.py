@@ -1,79 +1,215 @@
-"""The HTML of pages before any layout: each converted once, whoever asks first."""
+"""Pages before any layout: Liquid, then their converters; each is converted once, whoever asks first."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from proactive_ssg.config import Config
-from proactive_ssg.errors import Diagnostic, Diagnostics, Severity
+from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError, Severity
+from proactive_ssg.extensions import Registry, Rendering
+from proactive_ssg.i18n import _
+from proactive_ssg.kramdown import Result
+from proactive_ssg.liquid import Block
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page
-from proactive_ssg.render.liquid_notice import liquid_notice
-from proactive_ssg.render.markdown import MarkdownConverter
+from proactive_ssg.model.site import Site
+from proactive_ssg.model.slugs import extname
+from proactive_ssg.render.conversion import Conversion
+from proactive_ssg.render.excerpt_source import excerpt_source
+from proactive_ssg.render.kramdown_warnings import kramdown_warnings
+from proactive_ssg.render.layouts import Layouts
+from proactive_ssg.templates.engine import TemplateSource
+from proactive_ssg.templates.liquid import LiquidEngine
+from proactive_ssg.templates.payload import Payload
 
-__all__ = ["PageContents"]
+__all__ = ["PageContents", "has_liquid"]
 
-# A link definition that the rest of a page makes for its excerpt (lib/jekyll/excerpt.rb).
-_LINK_DEFINITION = re.compile(r"^ {0,3}(\[[^\]\n]+\])(:.+)$", re.M)
-# kramdown counts in the body; the diagnostic has the line of the file.
-_LINE = re.compile(r" \(line [0-9]+\)| on line [0-9]+")
-# Warnings about text that is lost or HTML that the browser repairs in its own way are always worth
-# reading; the others are shown where ``show_warnings`` asks for them, as in Jekyll.
-_MATTERS = re.compile(r"end tag|closing tag|HTML tag|Footnote definition for .* not found|IAL|option")
+_WITHOUT_LIQUID = (".coffee", ".yml", ".yaml")
+_BLOCKS = frozenset(("if", "unless", "case", "for", "tablerow", "capture", "comment", "raw", "ifchanged"))
+_HTML = (".html", ".htm", ".xhtml")
+
+
+def has_liquid(page: Page, text: str) -> bool:
+    """Is Liquid run in this text of the page (``render_with_liquid?`` of Jekyll)?"""
+    if ("{{" not in text and "{%" not in text) or page.data.get("render_with_liquid") is False:
+        return False
+    return not (isinstance(page, Document) and page.path.suffix in _WITHOUT_LIQUID)
 
 
 class PageContents:
-    """Implements :class:`~proactive_ssg.templates.drops.Contents`; problems go into ``diagnostics``."""
+    """Implements :class:`~proactive_ssg.templates.drops.Contents`; problems go into ``diagnostics``.
 
-    def __init__(self, config: Config, markdown: MarkdownConverter, diagnostics: Diagnostics) -> None:
-        self._config = config
-        self._markdown = markdown
+    ``output_of``: renders the layouts of a page, given its HTML.
+    """
+
+    def __init__(
+        self, site: Site, registry: Registry, conversion: Conversion, diagnostics: Diagnostics
+    ) -> None:
+        self._site = site
+        self._registry = registry
+        self._conversion = conversion
         self._diagnostics = diagnostics
-        self._extensions = frozenset(f".{extension.lower()}" for extension in config.markdown_ext)
-        self._html: dict[int, str] = {}
+        self._hooks = any(map(registry.listens_to_pages, ("pre_render", "post_convert", "post_render")))
+        self._renderings: dict[int, Rendering] = {}
+        self._html: dict[int, str | ProblemsError] = {}
+        self._running: set[tuple[str, int]] = set()
+        self._rendered: set[int] = set()
+        self._finished: set[int] = set()
+        self._outputs: dict[int, str | None] = {}
+        self._excerpts: dict[int, str | None] = {}
 
-    def is_markdown(self, page: Page) -> bool:
-        return page.path.suffix.lower() in self._extensions
+    def bind(
+        self, engine: LiquidEngine, payload: Payload, layouts: Layouts, output_of: Callable[[Page, str], str]
+    ) -> None:
+        """What is made after this, as it needs it."""
+        self._engine = engine
+        self._payload = payload
+        self._layouts = layouts
+        self._output_of = output_of
+        tags = engine.environment.tags
+        self._blocks = _BLOCKS | {name for name, tag in tags.items() if issubclass(tag, Block)}
+
+    # -- what templates ask ----------------------------------------------------------------------
+
+    def content(self, page: Page) -> str:
+        return self.html(page) if id(page) in self._rendered else page.body
+
+    def output(self, page: Page) -> str | None:
+        if id(page) in self._finished and id(page) not in self._outputs:
+            self._outputs[id(page)] = None  # while the layouts run, they see none
+            self._outputs[id(page)] = self._output_of(page, self.html(page))
+        return self._outputs.get(id(page))
 
     def html(self, page: Page) -> str:
-        """The page without layout: Markdown converted, everything else as it is."""
+        """The page without layout; :class:`ProblemsError` again for a page that cannot be converted."""
         found = self._html.get(id(page))
         if found is None:
-            found = self._html[id(page)] = self._converted(page)
+            if ("html", id(page)) in self._running:
+                return page.body  # it asks for itself, by way of another page
+            try:
+                found = self._guarded("html", page, self._converted)
+            except ProblemsError as error:
+                found = error
+            self._html[id(page)] = found
+        if isinstance(found, ProblemsError):
+            raise found
         return found
 
-    def _converted(self, page: Page) -> str:
-        self._diagnostics.extend(liquid_notice(page))
-        if not self.is_markdown(page):
-            return page.body
-        result = self._markdown.convert(page.body)
-        if result.warnings:
-            self._diagnostics.extend(self._warnings(page, result.warnings))
-        return result.html
-
     def excerpt(self, page: Page) -> str | None:
-        """The first paragraph of a document, or what stands before ``excerpt_separator``, as HTML."""
-        settings = self._config.settings
-        if not isinstance(page, Document) and not settings.get("page_excerpts"):
-            return None
-        separator = page.data.get("excerpt_separator") or settings.get("excerpt_separator", "\n\n")
-        if not separator:
-            return None
-        head, _, tail = page.body.partition(str(separator))
-        definitions = ["".join(found) for found in _LINK_DEFINITION.findall(tail) if found[0] in head]
-        text = "\n\n".join((head, "\n".join(definitions))) if definitions else head
-        return self._markdown.convert(text).html if self.is_markdown(page) else text
+        """The excerpt, rendered on its own; None where the page has none."""
+        if id(page) not in self._excerpts:
+            if ("excerpt", id(page)) in self._running:
+                raise ProblemsError(_circle(page))
+            made = self._guarded("excerpt", page, self._excerpt) if self._has_excerpt(page) else None
+            self._excerpts[id(page)] = made
+        return self._excerpts[id(page)]
 
-    def _warnings(self, page: Page, warnings: Iterable[tuple[int, str]]) -> Iterable[Diagnostic]:
-        all_of_them = bool(self._config.kramdown.get("show_warnings"))
-        lines = page.body.split("\n")
-        for line, message in warnings:
-            if all_of_them or _MATTERS.search(message):
-                text = lines[line - 1] if 0 < line <= len(lines) else ""
-                number = page.front_matter.end_line + line if line else 0
-                column = len(text) - len(text.lstrip()) + 1 if text else 0
-                said = _LINE.sub("", message)
-                yield Diagnostic(
-                    Severity.WARNING, "kramdown", said, page.path, number, column, source_line=text
-                )
+    def excerpt_source(self, page: Page) -> str:
+        """The source of the excerpt, before Liquid."""
+        return excerpt_source(page.body, self._separator(page), self._blocks)
+
+    # -- what the pipeline asks ------------------------------------------------------------------
+
+    def is_markdown(self, page: Page) -> bool:
+        return self._conversion.is_markdown(page)
+
+    def rendered(self, page: Page) -> None:
+        """From now on, its layouts included, Liquid sees the HTML of ``page``."""
+        self._rendered.add(id(page))
+
+    def rendering(self, page: Page) -> Rendering | None:
+        """What the hooks of this page receive; None where nobody listens."""
+        return self._renderings.get(id(page))
+
+    def finished(self, page: Page) -> None:
+        """From now on other pages may ask for its output, hooks no longer for anything."""
+        self._finished.add(id(page))
+        self._renderings.pop(id(page), None)
+
+    # -- conversion ------------------------------------------------------------------------------
+
+    def _guarded(self, kind: str, page: Page, work: Callable[[Page], str]) -> str:
+        key = (kind, id(page))
+        self._running.add(key)
+        site = self._payload.shared["site"]
+        before, site.current = site.current, page if kind == "html" else None
+        try:
+            return work(page)
+        finally:
+            site.current = before
+            self._running.discard(key)
+
+    def _converted(self, page: Page) -> str:
+        text = page.body
+        variables = None
+        if self._hooks or has_liquid(page, text):
+            variables = self._payload.of(page, self._layout_data(page), is_markdown=self.is_markdown(page))
+        if self._hooks and variables is not None:
+            rendering = self._renderings[id(page)] = Rendering(page, self._site, text, variables)
+            self._registry.trigger_page(page, "pre_render", rendering)
+            variables["page"].refresh()
+            text = rendering.content
+        if variables is not None and has_liquid(page, text):
+            source = _source(page, text)
+            text = self._engine.page(source).render(variables)
+            self._engine.forget(source)
+        html = self._convert(page, text)
+        if self._hooks:
+            rendering.content = html
+            self._registry.trigger_page(page, "post_convert", rendering)
+            html = rendering.content
+        return html
+
+    def _layout_data(self, page: Page) -> dict[str, object] | None:
+        """The front matter of the page's own layout, as its content sees it."""
+        try:
+            chain = self._layouts.chain(page.layout) if page.layout else None
+        except ProblemsError:
+            return None  # told when the layouts are rendered
+        return dict(chain[0].data) if chain else None
+
+    def _convert(self, page: Page, text: str, *, quiet: bool = False) -> str:
+        result = self._conversion.convert(page, text)
+        if isinstance(result, Result):
+            if result.warnings and not quiet:
+                self._diagnostics.extend(self._warnings(page, text, result.warnings))
+            return result.html
+        return result
+
+    def _warnings(self, page: Page, text: str, found: Iterable[tuple[int, str]]) -> Iterable[Diagnostic]:
+        everything = bool(self._site.config.kramdown.get("show_warnings"))
+        return kramdown_warnings(page, text, found, everything=everything)
+
+    # -- excerpts --------------------------------------------------------------------------------
+
+    def _separator(self, page: Page) -> str:
+        settings = self._site.config.settings
+        given = page.data.get("excerpt_separator")
+        separator = settings.get("excerpt_separator", "\n\n") if given in (None, False) else given
+        return str(separator) if separator not in (None, False) else ""
+
+    def _has_excerpt(self, page: Page) -> bool:
+        if not isinstance(page, Document):
+            is_html = extname(str(page.output_path)) in _HTML
+            if not self._site.config.settings.get("page_excerpts") or page.generated or not is_html:
+                return False
+        return bool(self._separator(page))
+
+    def _excerpt(self, page: Page) -> str:
+        text = self.excerpt_source(page)
+        if has_liquid(page, text):
+            variables = self._payload.of_excerpt(page, is_markdown=self.is_markdown(page))
+            source = _source(page, text)
+            text = self._engine.page(source).render(variables)
+        return self._convert(page, text, quiet=True)
+
+
+def _source(page: Page, text: str) -> TemplateSource:
+    """The body as a template that counts lines as the file does; a page of a plugin has no lines to show."""
+    skipped = 0 if page.generated else page.front_matter.end_line
+    return TemplateSource(str(page.path), page.path, "\n" * skipped + text, skipped)
+
+
+def _circle(page: Page) -> Diagnostic:
+    message = _("the excerpt of this page asks for itself, by way of the excerpt of another page")
+    hint = _("take one of them out, or give an excerpt in the front matter")
+    return Diagnostic(Severity.ERROR, "excerpt-circle", message, page.path, hint=hint)

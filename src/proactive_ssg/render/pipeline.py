@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
-from proactive_ssg import __version__
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError, Severity
 from proactive_ssg.extensions import Registry
 from proactive_ssg.i18n import _, ngettext
+from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
-from proactive_ssg.render.contents import PageContents
-from proactive_ssg.render.layouts import LayoutFolder, LayoutStep
-from proactive_ssg.render.markdown import MarkdownConverter
+from proactive_ssg.render.contents import has_liquid
+from proactive_ssg.render.layouts import LayoutStep
 from proactive_ssg.render.references import ReferenceChecker
 from proactive_ssg.render.shared_problems import SharedProblems
-from proactive_ssg.templates.engine import Engine
-from proactive_ssg.templates.filters import filter_table
-from proactive_ssg.templates.jinja import JinjaEngine
-from proactive_ssg.templates.site_drop import SiteDrops
+from proactive_ssg.render.workshop import Workshop
 from proactive_ssg.templates.text import as_html
 
 __all__ = ["RenderedPage", "render_site"]
+
+_ASSETS = (".scss", ".sass", ".coffee")
+_YAML = (".yml", ".yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +38,29 @@ class RenderedPage:
 def render_site(site: Site, registry: Registry, diagnostics: Diagnostics) -> Iterator[RenderedPage]:
     """Every page of ``site``, one after the other; a page that fails is skipped and said why.
 
-    ``registry``: what the site's plugins add (filters, tags, converters, the hooks of pages).
-
-    Problems in layouts are added when the last page has been rendered, once each.
+    ``registry``: what the site's plugins add (filters, tags, converters, the hooks of pages). The order is
+    Jekyll's (``site.rb``): the documents of each collection, then the pages; what a template sees of another
+    page depends on it. Problems in layouts are added when the last page has been rendered, once each.
     """
     try:
         renderer = _Renderer(site, registry, diagnostics)
     except ProblemsError as error:
         diagnostics.extend(error.diagnostics)
         return
-    for page in site.rendered_pages():
-        content = renderer.render(page)
-        if content is not None:
-            yield RenderedPage(page, page.output_path, content.encode("utf-8", "replace"))
+    for collection in site.collections.values():
+        documents = collection.documents
+        for document in reversed(documents) if collection.label == "posts" else documents:
+            if collection.output and document.written:
+                yield from renderer.rendered(document)
+            else:
+                renderer.read_only(document)
+    for page in site.pages:
+        yield from renderer.rendered(page)
     renderer.finish()
 
 
 class _Renderer:
-    """What the pages of one site share."""
+    """One run over the pages of a site."""
 
     def __init__(self, site: Site, registry: Registry, diagnostics: Diagnostics) -> None:
         self._site = site
@@ -64,56 +69,96 @@ class _Renderer:
         self._shared = SharedProblems()
         self._without_layout: list[Page] = []
         self._references = ReferenceChecker(site, complete=not diagnostics.errors)
-        markdown = MarkdownConverter(site.config)
-        self._contents = PageContents(site.config, markdown, diagnostics)
-        self._drops = SiteDrops(site, self._contents)
-        folder, zone = site.config.templates_dir, site.config.timezone
-        self._layouts = LayoutFolder(folder, zone, diagnostics) if folder.is_dir() else None
-        self._engine = self._jinja(markdown, self._layouts) if self._layouts else None
+        self._workshop = Workshop(site, registry, diagnostics, self._in_layouts)
+        self._contents = self._workshop.contents
+        self._layouts = self._workshop.layouts
+        registry.trigger("site", "pre_render", site, self._workshop.payload.shared)
 
-    def _jinja(self, markdown: MarkdownConverter, layouts: LayoutFolder) -> Engine:
-        variables = {
-            "site": self._drops.site,
-            "proactive": {"version": __version__, "environment": self._site.config.environment},
-            "paginator": None,
-        }
-        filters = {**filter_table(self._site, markdown.html), **self._registry.filters}
-        return JinjaEngine(layouts.lookup, layouts.paths, filters, variables)
-
-    def render(self, page: Page) -> str | None:
-        """The page in its layouts; None where it cannot be rendered."""
+    def rendered(self, page: Page) -> Iterator[RenderedPage]:
+        """The page in its layouts; nothing where it cannot be rendered."""
         try:
-            content = self._in_layouts(page, self._contents.html(page))
+            html = self._contents.html(page)
+            self._contents.rendered(page)
+            content = self._hooked(page, self._in_layouts(page, html))
         except ProblemsError as error:
             self._report(error, page)
-            return None
+            return
+        finally:
+            self._contents.finished(page)
         if page.output_path.suffix in (".html", ".htm", ".xhtml"):
             self._diagnostics.extend(self._references.check(page, content))
-        return content
+        yield RenderedPage(page, page.output_path, content.encode("utf-8", "replace"))
+
+    def read_only(self, document: Document) -> None:
+        """A document that gets no file, but whose content other pages may show."""
+        try:
+            if has_liquid(document, document.body):
+                self._contents.html(document)  # what is wrong with it is wrong in any case
+        except ProblemsError as error:
+            self._report(error, document)
+        self._contents.rendered(document)
+        self._contents.finished(document)
+
+    def _hooked(self, page: Page, content: str) -> str:
+        rendering = self._contents.rendering(page)
+        if rendering is None:
+            return content
+        rendering.output = content
+        self._registry.trigger_page(page, "post_render", rendering)
+        return rendering.output
 
     def _in_layouts(self, page: Page, content: str) -> str:
-        for step in self._chain(page):
-            assert self._engine is not None
-            variables = {"page": self._drops.page(page), "layout": step.data, "content": as_html(content)}
-            content = self._engine.template(step.template).render(variables)
+        chain = self._chain(page)
+        if not chain:
+            return content
+        site = self._workshop.payload.shared["site"]
+        before, site.current = site.current, page
+        try:
+            return self._through(chain, page, content)
+        finally:
+            site.current = before
+
+    def _through(self, chain: tuple[LayoutStep, ...], page: Page, content: str) -> str:
+        workshop = self._workshop
+        rendering = self._contents.rendering(page)
+        given = None if rendering is None else rendering.variables
+        liquid: dict[str, Any] | None = None
+        for step in chain:
+            if step.is_liquid:
+                if liquid is None:
+                    liquid = workshop.variables(page) if given is None else given
+                liquid["content"], liquid["layout"] = content, step.data
+                content = workshop.liquid_layout(step).render(liquid)
+            else:
+                variables = workshop.jinja_variables(page, given)
+                variables |= {"layout": step.data, "content": as_html(content)}
+                content = workshop.jinja_layout(step).render(variables)
         return content
 
     def _chain(self, page: Page) -> tuple[LayoutStep, ...]:
         name = page.layout
-        if name is None:
+        suffix = page.path.suffix
+        if name is None or suffix in _ASSETS or (suffix in _YAML and isinstance(page, Document)):
             return ()
-        if self._layouts is None:
+        if not self._layouts.folders:
+            if (chain := self._layouts.chain(name)) is not None:
+                return chain
             self._without_layout.append(page)
             return ()
         chain = self._layouts.chain(name)
         if chain is None:
-            raise ProblemsError(self._layouts.unknown(name, page.path, page.front_matter))
+            problem = self._layouts.unknown(name, page.path, page.front_matter)
+            if problem.is_error:
+                raise ProblemsError(problem)
+            self._diagnostics.add(problem)
+            return ()
         return chain
 
     def _report(self, error: ProblemsError, page: Page) -> None:
         for diagnostic in error.diagnostics:
             if diagnostic.path == page.path:
-                self._diagnostics.add(diagnostic)
+                if diagnostic not in self._diagnostics.items:
+                    self._diagnostics.add(diagnostic)
             else:
                 self._shared.add(diagnostic, page)
 
@@ -125,26 +170,18 @@ class _Renderer:
             self._diagnostics.add(self._no_layouts())
 
     def _no_layouts(self) -> Diagnostic:
-        config, count = self._site.config, len(self._without_layout)
-        liquid = config.source / config.layouts_dir
-        folder = config.templates_dir.name
-        if liquid.is_dir():
-            code, where = "liquid-layouts", liquid
-            hint = _(
-                "the layouts in {old} are written in Liquid, which cannot be run yet; write them in {new}/"
-            )
-        else:
-            code, where = "layouts-missing", config.templates_dir
-            hint = _("there is no folder {new}/; say layout: none where no layout is wanted")
+        count = len(self._without_layout)
         message = ngettext(
             "{count} page asks for a layout and is rendered without one",
             "{count} pages ask for a layout and are rendered without one",
             count,
         )
+        config = self._site.config
+        hint = _("there is no folder {new}/; say layout: none where no layout is wanted")
         return Diagnostic(
             Severity.WARNING,
-            code,
+            "layouts-missing",
             message.format(count=count),
-            where,
-            hint=hint.format(old=config.layouts_dir, new=folder),
+            config.templates_dir,
+            hint=hint.format(new=config.templates_dir.name),
         )

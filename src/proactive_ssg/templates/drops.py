@@ -1,70 +1,120 @@
 """Drops: what a template sees of the model, computed when it is first asked for (``lib/jekyll/drops``).
 
-A drop is a read-only mapping. Templates never hold the model's own objects: what a drop does not
-give cannot be reached.
+A drop is a read-only mapping; templates never hold the model's own objects, and what a drop does not give
+cannot be reached. It is a ``dict`` that fills itself, so that asking a second time costs no more than a
+dict does: a page of a large site asks thousands of drops.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
 from pathlib import PurePosixPath
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, NoReturn, Protocol
 
-from markupsafe import Markup
-
+from proactive_ssg.liquid.printing import inspect_hash
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page
-from proactive_ssg.templates.text import as_html
 
-__all__ = ["Contents", "DocumentDrop", "Drop", "Neighbours", "PageDrop", "names_of"]
+__all__ = ["Contents", "CurrentPageDrop", "DocumentDrop", "Drop", "ExcerptDrop", "PageDrop", "Relations"]
 
 Compute = Callable[[Any], Any]
+
+_PLAIN = frozenset((str, int, float, bool, type(None), datetime, date))
+# What a document does not show of the documents that it shows (DocumentDrop::NESTED_OBJECT_FIELD_BLACKLIST).
+_NOT_NESTED = frozenset(("content", "output", "excerpt", "next", "previous"))
 
 
 class Contents(Protocol):
     """Who turns pages into HTML; asked at most once for each."""
 
-    def html(self, page: Page) -> str: ...
+    def html(self, page: Page) -> str:
+        """The page without layout, converted."""
+        ...
 
-    def excerpt(self, page: Page) -> str | None: ...
+    def content(self, page: Page) -> str:
+        """What Liquid sees: the source text until the page has been rendered, its HTML afterwards."""
+        ...
+
+    def output(self, page: Page) -> str | None:
+        """The page in its layouts; None until it has been rendered."""
+        ...
+
+    def excerpt(self, page: Page) -> str | None:
+        """The rendered excerpt; None where the page has none."""
+        ...
+
+    def excerpt_source(self, page: Page) -> str: ...
 
 
-class Neighbours(Protocol):
-    """Who knows the drops of the other pages."""
+class Relations(Protocol):
+    """Who knows the drops of everything else."""
 
     lang: str
+    time: datetime
 
     def next(self, document: Document) -> PageDrop | None: ...
 
     def previous(self, document: Document) -> PageDrop | None: ...
 
+    def shown(self, value: Any) -> Any:
+        """``value`` of front matter or of a plugin, with drops in place of the model's objects."""
+        ...
 
-class Drop(Mapping[str, Any]):
-    """Keys of ``computed`` first, then those of the data; each is computed once."""
 
-    __slots__ = ("_known", "_values")
+class Drop(dict[str, Any]):
+    """Keys of ``computed`` first, then those of the data; each is computed once, unless it is ``volatile``.
+
+    ``ruby_class``, where a drop has one, is what Liquid prints for it; a page has none, as it is a hash.
+    ``listed`` and ``inspected``: what Ruby writes for the thing inside a printed or an inspected array.
+    """
+
+    __slots__ = ("_data",)
     computed: ClassVar[Mapping[str, Compute]] = {}
+    volatile: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._values = data
-        self._known: dict[str, Any] = {}
+        computed = self.computed
+        super().__init__(
+            {key: value for key, value in data.items() if type(value) in _PLAIN and key not in computed}
+        )
+        self._data = data
 
-    def __getitem__(self, key: str) -> Any:
-        if key in self._known:
-            return self._known[key]
+    def refresh(self) -> None:
+        """Forget what was computed: the data has changed (a hook may do that)."""
+        super().clear()
+
+    def _from_data(self, key: str) -> Any:
+        return self._data[key]
+
+    def __missing__(self, key: str) -> Any:
         compute = self.computed.get(key)
-        value = self._known[key] = self._values[key] if compute is None else compute(self)
+        value = self._from_data(key) if compute is None else compute(self)
+        if key not in self.volatile:
+            super().__setitem__(key, value)
         return value
 
+    def get(self, key: str, default: Any = None) -> Any:
+        return self[key] if key in self else default  # noqa: SIM401 (this is it)
+
     def __contains__(self, key: object) -> bool:
-        return key in self.computed or key in self._values
+        return super().__contains__(key) or key in self.computed or key in self._data
 
     def __iter__(self) -> Iterator[str]:
         yield from self.computed
-        yield from (key for key in self._values if key not in self.computed)
+        yield from (key for key in self._data if key not in self.computed)
 
     def __len__(self) -> int:
-        return len(self.computed.keys() | self._values.keys())
+        return sum(1 for _key in self)
+
+    def keys(self) -> Any:
+        return list(self)
+
+    def items(self) -> Any:
+        return [(key, self[key]) for key in self]
+
+    def values(self) -> Any:
+        return [self[key] for key in self]
 
     def __bool__(self) -> bool:
         return True
@@ -73,70 +123,99 @@ class Drop(Mapping[str, Any]):
     def __eq__(self, other: object) -> bool:
         return self is other
 
-    def __hash__(self) -> int:
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:  # type: ignore[override]
         return id(self)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}>"
 
+    def __str__(self) -> str:
+        """What ``{{ drop }}`` prints."""
+        return str(getattr(self, "ruby_class", type(self).__name__))
 
-def names_of(data: Mapping[str, Any], singular: str, plural: str) -> list[str]:
-    """Tags or categories as Jekyll reads them: a list, or text between spaces under the plural key."""
-    if (one := data.get(singular)) is not None and not isinstance(one, (list, tuple)):
-        return [str(one)]
-    value = one if one is not None else data.get(plural)
-    items = value.split() if isinstance(value, str) else value
-    if not isinstance(items, (list, tuple)):
-        items = (items,)
-    return [str(item) for item in items if item is not None]
+    def as_json(self, depth: int) -> Mapping[str, Any]:  # noqa: ARG002 (documents need it)
+        """What ``jsonify`` writes; ``depth``: how many arrays and objects are around the drop."""
+        return {key: self[key] for key in self}
+
+    def _refuse(self, *_arguments: Any, **_named: Any) -> NoReturn:
+        raise TypeError("a drop is read-only")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
 
 
 class PageDrop(Drop):
-    """A page: its front matter, and what the site adds to it."""
+    """A page: a Ruby hash of its front matter, and of what Jekyll adds (``Page::ATTRIBUTES_FOR_LIQUID``)."""
 
-    __slots__ = ("_contents", "_neighbours", "_page")
+    __slots__ = ("_contents", "_page", "_relations")
+    volatile = frozenset(("content", "output", "excerpt"))
 
-    def __init__(self, page: Page, contents: Contents, neighbours: Neighbours) -> None:
+    def __init__(self, page: Page, contents: Contents, relations: Relations) -> None:
         super().__init__(page.data)
         self._page = page
         self._contents = contents
-        self._neighbours = neighbours
+        self._relations = relations
+
+    def _from_data(self, key: str) -> Any:
+        return self._relations.shown(self._data[key])
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._data
+        yield from (key for key in self.computed if key not in self._data)
+
+    def __eq__(self, other: object) -> bool:
+        """Ruby compares the hashes: two views of one page are the same while they show the same text."""
+        if self is other:
+            return True
+        same = isinstance(other, PageDrop) and other._page is self._page and type(self) is not type(other)
+        return same and self["content"] == other["content"]  # type: ignore[index]
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self._page)
 
     def __str__(self) -> str:
-        return self._page.url
+        return inspect_hash(self)
 
-    def _content(self) -> Markup:
-        return as_html(self._contents.html(self._page))
+    @property
+    def listed(self) -> str:
+        """What an array of pages prints for this one (``Page#to_s``)."""
+        return self._contents.content(self._page)
+
+    @property
+    def inspected(self) -> str:
+        """What ``inspect`` writes for it inside an array."""
+        return f'#<Jekyll::Page @relative_path="{self._page.relative_path}">'
 
     def _excerpt(self) -> Any:
-        if (given := self._values.get("excerpt")) is not None:
-            return given
-        made = self._contents.excerpt(self._page)
-        return None if made is None else as_html(made)
+        given = self._data.get("excerpt")
+        if given is not None and given is not False:
+            return str(given)
+        return self._contents.excerpt(self._page)
 
     def _dir(self) -> str:
         url = self._page.url
         return url if url.endswith("/") else url[: url.rfind("/") + 1]
 
-    def _title(self) -> Any:
-        return self._values.get("title")
-
-    def _lang(self) -> str:
-        return str(self._values.get("lang") or self._neighbours.lang)
-
     computed: ClassVar[Mapping[str, Compute]] = {
-        "url": lambda self: self._page.url,
-        "path": lambda self: str(self._page.relative_path),
-        "name": lambda self: self._page.relative_path.name,
+        "content": lambda self: self._contents.content(self._page),
         "dir": _dir,
-        "title": _title,
-        "date": lambda self: self._values.get("date"),
-        "content": _content,
         "excerpt": _excerpt,
-        "tags": lambda self: names_of(self._values, "tag", "tags"),
-        "categories": lambda self: names_of(self._values, "category", "categories"),
-        "lang": _lang,
-        "notes": lambda self: list(self._page.notes),
+        "name": lambda self: self._page.relative_path.name,
+        "path": lambda self: self._data.get("path") or str(self._page.relative_path),
+        "url": lambda self: self._page.url,
+    }
+
+
+class CurrentPageDrop(PageDrop):
+    """The page being rendered: Jekyll takes its hash before, so that ``page.content`` stays the source."""
+
+    __slots__ = ()
+    computed: ClassVar[Mapping[str, Compute]] = {
+        **PageDrop.computed,
+        "content": lambda self: self._page.body,
     }
 
 
@@ -144,20 +223,92 @@ class DocumentDrop(PageDrop):
     """A document of a collection: it has an identity, a date and neighbours."""
 
     __slots__ = ()
+    ruby_class = "Jekyll::Drops::DocumentDrop"
+    __eq__ = Drop.__eq__
+    __hash__ = Drop.__hash__
+
+    def __str__(self) -> str:
+        return self.listed
+
+    @property
+    def listed(self) -> str:
+        output = self._contents.output(self._page)
+        return self._contents.content(self._page) if output is None else output
+
+    @property
+    def inspected(self) -> str:
+        page: Any = self._page
+        return f"#<Jekyll::Document {page.relative_path} collection={page.collection}>"
+
+    def compare(self, other: Any) -> int | None:
+        """Ruby's ``<=>``: by date, then by path; None where the other is no document."""
+        if not isinstance(other, DocumentDrop):
+            return None
+        mine, theirs = ((drop["date"], drop["path"]) for drop in (self, other))
+        return (mine > theirs) - (mine < theirs)
 
     def _id(self) -> str:
-        slug = self._values.get("slug") or self._page.relative_path.stem
-        return str(PurePosixPath(self._page.url).parent / str(slug))
+        slug = self._data.get("slug")
+        name = self._page.relative_path.stem if slug in (None, False) else str(slug)
+        return str(PurePosixPath(self._page.url).parent / name)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.computed
+        yield from (key for key in ("draft",) if key in self._data)  # Jekyll finds it out first of all
+        yield from (key for key in self._data if key not in self.computed and key != "draft")
+
+    def _date(self) -> Any:
+        """The date; Jekyll takes the time of the build for a document that has none."""
+        page: Any = self._page
+        return self._relations.time if page.date is None else page.date
+
+    def _document_excerpt(self) -> str:
+        excerpt = self._excerpt()
+        return "" if excerpt is None else excerpt
+
+    def as_json(self, depth: int) -> Mapping[str, Any]:
+        """Neighbours are cut down where they would lead on to their own neighbours for ever."""
+        shown = {key: self[key] for key in self}
+        if depth >= 2:
+            for key in ("next", "previous"):
+                if (other := shown[key]) is not None:
+                    shown[key] = {name: other[name] for name in other if name not in _NOT_NESTED}
+        return shown
 
     computed: ClassVar[Mapping[str, Compute]] = {
-        **PageDrop.computed,
+        "name": lambda self: self._data.get("name") or self._page.relative_path.name,
         "id": _id,
-        "collection": lambda self: self._page.collection,
-        "slug": lambda self: self._page.slug,
-        "date": lambda self: self._page.date,
-        "tags": lambda self: list(self._page.tags),
-        "categories": lambda self: list(self._page.categories),
+        "next": lambda self: self._relations.next(self._page),
+        "previous": lambda self: self._relations.previous(self._page),
         "relative_path": lambda self: str(self._page.relative_path),
-        "next": lambda self: self._neighbours.next(self._page),
-        "previous": lambda self: self._neighbours.previous(self._page),
+        "content": lambda self: self._contents.content(self._page),
+        "excerpt": _document_excerpt,
+        "output": lambda self: self._contents.output(self._page),
+        "title": lambda self: self._data.get("title"),
+        "categories": lambda self: list(self._page.categories),
+        "path": lambda self: str(self._page.relative_path),
+        "url": lambda self: self._page.url,
+        "date": _date,
+        "tags": lambda self: list(self._data.get("tags") or ()),
+        "collection": lambda self: self._page.collection,
+    }
+
+
+class ExcerptDrop(DocumentDrop):
+    """What ``page`` is while an excerpt is rendered (``excerpt_drop.rb``)."""
+
+    __slots__ = ()
+
+    def _from_data(self, key: str) -> Any:
+        return None if key == "excerpt" else super()._from_data(key)
+
+    computed: ClassVar[Mapping[str, Compute]] = {
+        **DocumentDrop.computed,
+        "id": lambda self: f"{DocumentDrop._id(self)}#excerpt",
+        "excerpt": lambda _self: None,
+        "output": lambda _self: None,
+        "content": lambda self: self._contents.excerpt_source(self._page),
+        "layout": lambda self: self._data.get("layout"),
+        "path": lambda self: f"{self._page.relative_path}/#excerpt",
+        "relative_path": lambda self: f"{self._page.relative_path}/#excerpt",
     }

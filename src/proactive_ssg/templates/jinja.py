@@ -38,6 +38,7 @@ from proactive_ssg.templates.text import to_text
 __all__ = ["JinjaEngine", "LayoutEnvironment"]
 
 PAGE_VARIABLES = ("page", "layout", "content")
+_METHODS = ("get", "items", "keys", "values")
 _UNESCAPED = (".txt", ".json", ".js", ".css", ".csv")
 
 
@@ -141,7 +142,8 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
             try:
                 return obj[attribute]
             except KeyError:
-                pass
+                if isinstance(obj, Drop) and attribute[:1] != "_" and attribute not in _METHODS:
+                    return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -157,7 +159,7 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
             problem = _("{name!r} would change a value of the site")
         else:
             problem = _("{name!r} of {type} is not for layouts")
-        raise SecurityError(problem.format(name=attribute, type=type(obj).__name__))
+        raise SecurityError(problem.format(name=attribute, type=type(obj).__name__.removeprefix("Jinja")))
 
     # -- bounds ----------------------------------------------------------------------------------
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from proactive_ssg.model.collection import Collection
@@ -11,152 +10,186 @@ from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
 from proactive_ssg.model.static_file import StaticFile
-from proactive_ssg.templates.drops import Compute, Contents, DocumentDrop, Drop, PageDrop
+from proactive_ssg.templates.drops import (
+    Compute,
+    Contents,
+    CurrentPageDrop,
+    DocumentDrop,
+    Drop,
+    ExcerptDrop,
+    PageDrop,
+)
+from proactive_ssg.templates.file_drops import CollectionDrop, JinjaStaticFileDrop, StaticFileDrop
+from proactive_ssg.templates.jinja_drops import JinjaDocumentDrop, JinjaPageDrop
 
-__all__ = ["CollectionDrop", "SiteDrop", "SiteDrops", "StaticFileDrop"]
+__all__ = ["SiteDrop", "SiteDrops"]
 
-
-class StaticFileDrop(Drop):
-    """A file that is copied as it is."""
-
-    __slots__ = ("_file",)
-
-    def __init__(self, file: StaticFile) -> None:
-        super().__init__(file.data)
-        self._file = file
-
-    def __str__(self) -> str:
-        return self._file.url
-
-    computed: ClassVar[Mapping[str, Compute]] = {
-        "path": lambda self: "/" + str(self._file.relative_path),
-        "url": lambda self: self._file.url,
-        "collection": lambda self: self._file.collection or None,
-        "name": lambda self: self._file.relative_path.name,
-        "basename": lambda self: self._file.relative_path.stem,
-        "extname": lambda self: self._file.relative_path.suffix,
-        "modified_time": lambda self: datetime.fromtimestamp(self._file.modified, UTC),
-    }
-
-
-class CollectionDrop(Drop):
-    """A collection: ``label``, ``docs`` and what the configuration says about it."""
-
-    __slots__ = ("_collection", "_drops")
-
-    def __init__(self, collection: Collection, drops: SiteDrops) -> None:
-        super().__init__(collection.metadata)
-        self._collection = collection
-        self._drops = drops
-
-    def __str__(self) -> str:
-        return self._collection.label
-
-    computed: ClassVar[Mapping[str, Compute]] = {
-        "label": lambda self: self._collection.label,
-        "output": lambda self: self._collection.output,
-        "docs": lambda self: self._drops.documents(self._collection),
-        "files": lambda self: self._drops.files(self._collection.static_files),
-        "relative_directory": lambda self: "_" + self._collection.label,
-    }
+_RELATED = 10
+_HTML = (".html", ".htm", ".xhtml")
 
 
 class SiteDrop(Drop):
     """Jekyll's ``site``: collections by their label first, then its own keys, then the configuration."""
 
-    __slots__ = ("_drops", "_site")
+    __slots__ = ("_drops", "_site", "current")
+    ruby_class = "Jekyll::Drops::SiteDrop"
+    volatile = frozenset(("related_posts",))
 
     def __init__(self, site: Site, drops: SiteDrops) -> None:
-        config = site.config
-        own = {"title": config.title, "url": config.url, "baseurl": config.baseurl, "config": None}
-        super().__init__({**config.settings, **own})
+        data = {**site.config.settings, **site.variables}
+        if isinstance(extensions := data.get("markdown_ext"), list):
+            data["markdown_ext"] = ",".join(extensions)  # as Jekyll's configuration has it
+        labels = [label for label in site.collections if label != "posts"]
+        super().__init__({key: value for key, value in data.items() if key not in labels})
+        self._data = data
         self._site = site
         self._drops = drops
+        self.current: Page | None = None
+        """The page being rendered, for ``related_posts``; None while an excerpt is."""
 
-    def __getitem__(self, key: str) -> Any:
-        if key in self._site.collections and key != "posts":
-            return self._drops.documents(self._site.collections[key])
-        return super().__getitem__(key)
+    def __missing__(self, key: str) -> Any:
+        if key != "posts" and key in self._site.collections:
+            dict.__setitem__(self, key, found := self._drops.documents(self._site.collections[key]))
+            return found
+        return super().__missing__(key)
+
+    def _from_data(self, key: str) -> Any:
+        return self._drops.shown(self._data[key])
 
     def __contains__(self, key: object) -> bool:
         return key in self._site.collections or super().__contains__(key)
+
+    def _related(self) -> list[PageDrop] | None:
+        """The most recent posts but this one (``related_posts.rb``); nil outside documents."""
+        posts = self._site.posts
+        if not isinstance(self.current, Document):
+            return None
+        if len(posts) < 2:
+            return []
+        recent = [post for post in posts[: _RELATED + 1] if post is not self.current]
+        return self._drops.pages(recent[:_RELATED])
+
+    def _html_pages(self) -> list[PageDrop]:
+        """Pages by what they are converted to, or by a URL that ends with a slash."""
+        return self._drops.pages(
+            page for page in self._site.pages if _is_html(page) or page.url.endswith("/")
+        )
+
+    computed: ClassVar[Mapping[str, Compute]] = {
+        "html_pages": _html_pages,
+        "time": lambda self: self._site.time,
+        "documents": lambda self: self._drops.all_documents(),
+        "config": lambda _self: None,
+        "related_posts": _related,
+        "data": lambda self: self._data.get("data") or self._site.data,
+        "pages": lambda self: self._drops.pages(self._site.pages),
+        "categories": lambda self: self._drops.posts_by("categories"),
+        "static_files": lambda self: self._drops.files(self._site.static_files),
+        "collections": lambda self: self._drops.collections(),
+        "posts": lambda self: self._drops.pages(self._site.posts),
+        "tags": lambda self: self._drops.posts_by("tags"),
+    }
+
+
+class JinjaSiteDrop(SiteDrop):
+    """As in Liquid, with the settings that always have a value."""
+
+    __slots__ = ()
 
     def __str__(self) -> str:
         return self._site.config.title
 
     computed: ClassVar[Mapping[str, Compute]] = {
-        "time": lambda self: self._site.time,
+        **SiteDrop.computed,
         "lang": lambda self: self._site.config.lang,
-        "data": lambda self: self._site.data,
-        "pages": lambda self: self._drops.pages(self._site.pages),
-        "html_pages": lambda self: self._drops.pages(filter(_is_html, self._site.pages)),
-        "posts": lambda self: self._drops.pages(self._site.posts),
-        "documents": lambda self: self._drops.all_documents(),
-        "static_files": lambda self: self._drops.files(self._site.static_files),
+        "title": lambda self: self._site.config.title,
+        "url": lambda self: self._site.config.url,
+        "baseurl": lambda self: self._site.config.baseurl,
         "html_files": lambda self: self._drops.files(filter(_is_html, self._site.static_files)),
-        "collections": lambda self: self._drops.collections(),
-        "tags": lambda self: self._drops.posts_by(lambda post: post.tags),
-        "categories": lambda self: self._drops.posts_by(lambda post: post.categories),
     }
 
 
 def _is_html(file: Page | StaticFile) -> bool:
-    return file.output_path.suffix in (".html", ".htm", ".xhtml")
+    return file.output_path.suffix in _HTML
 
 
 class SiteDrops:
-    """Makes every drop of a site, one for each thing, when it is first asked for."""
+    """Makes every drop of a site, one for each thing, when it is first asked for.
 
-    def __init__(self, site: Site, contents: Contents) -> None:
+    ``jinja``: as layouts in Jinja2 see them; else exactly as Jekyll shows them to Liquid.
+    """
+
+    def __init__(self, site: Site, contents: Contents, *, jinja: bool = False) -> None:
         self.lang = site.config.lang
-        self.site = SiteDrop(site, self)
+        self.time = site.time
+        self.zone = site.config.timezone
+        self.config = site.config
+        self.site: SiteDrop = JinjaSiteDrop(site, self) if jinja else SiteDrop(site, self)
         self._site = site
         self._contents = contents
+        self._kinds = (JinjaPageDrop, JinjaDocumentDrop) if jinja else (PageDrop, DocumentDrop)
+        self._file_kind = JinjaStaticFileDrop if jinja else StaticFileDrop
         self._pages: dict[int, PageDrop] = {}
         self._files: dict[int, StaticFileDrop] = {}
-        self._documents: dict[str, tuple[PageDrop, ...]] = {}
+        self._documents: dict[str, list[PageDrop]] = {}
         self._positions: dict[str, dict[int, int]] = {}
 
     def page(self, page: Page) -> PageDrop:
         """The drop of a page of this site (the site keeps the page alive, so its id is its own)."""
         drop = self._pages.get(id(page))
         if drop is None:
-            kind = DocumentDrop if isinstance(page, Document) else PageDrop
+            kind = self._kinds[isinstance(page, Document)]
             drop = self._pages[id(page)] = kind(page, self._contents, self)
         return drop
 
-    def pages(self, pages: Iterable[Page]) -> tuple[PageDrop, ...]:
-        return tuple(map(self.page, pages))
+    def current(self, page: Page) -> PageDrop:
+        """``page`` of the template while the page is rendered by Liquid."""
+        return self.page(page) if isinstance(page, Document) else CurrentPageDrop(page, self._contents, self)
 
-    def documents(self, collection: Collection) -> tuple[PageDrop, ...]:
-        """The documents of a collection, in its order."""
-        if collection.label not in self._documents:
-            self._documents[collection.label] = self.pages(collection.documents)
-        return self._documents[collection.label]
+    def of_excerpt(self, page: Page) -> PageDrop:
+        """``page`` of the template while its excerpt is rendered."""
+        kind = ExcerptDrop if isinstance(page, Document) else CurrentPageDrop
+        return kind(page, self._contents, self)
 
-    def all_documents(self) -> tuple[PageDrop, ...]:
-        return tuple(drop for found in self._site.collections.values() for drop in self.documents(found))
+    def pages(self, pages: Iterable[Page]) -> list[PageDrop]:
+        return list(map(self.page, pages))
 
-    def collections(self) -> tuple[CollectionDrop, ...]:
+    def documents(self, collection: Collection) -> list[PageDrop]:
+        """The documents of a collection in its order; posts oldest first (the model has the newest first)."""
+        label = collection.label
+        if label not in self._documents:
+            found = self.pages(collection.documents)
+            self._documents[label] = found[::-1] if label == "posts" else found
+        return self._documents[label]
+
+    def all_documents(self) -> list[Drop]:
+        """The documents and the static files of all collections."""
+        found: list[Drop] = []
+        for collection in self._site.collections.values():
+            found += self.documents(collection)
+            found += self.files(collection.static_files)
+        return found
+
+    def collections(self) -> list[CollectionDrop]:
         """By label, as ``site.collections`` is in Jekyll."""
         found = sorted(self._site.collections.values(), key=lambda collection: collection.label)
-        return tuple(CollectionDrop(collection, self) for collection in found)
+        return [CollectionDrop(collection, self) for collection in found]
 
-    def files(self, files: Iterable[StaticFile]) -> tuple[StaticFileDrop, ...]:
-        return tuple(map(self._file, files))
+    def files(self, files: Iterable[StaticFile]) -> list[StaticFileDrop]:
+        return list(map(self.file, files))
 
-    def _file(self, file: StaticFile) -> StaticFileDrop:
+    def file(self, file: StaticFile) -> StaticFileDrop:
         if id(file) not in self._files:
-            self._files[id(file)] = StaticFileDrop(file)
+            self._files[id(file)] = self._file_kind(file, self)
         return self._files[id(file)]
 
-    def posts_by(self, names: Callable[[Document], Iterable[str]]) -> dict[str, tuple[PageDrop, ...]]:
-        """Posts by tag or category, newest first."""
-        found: dict[str, list[PageDrop]] = {}
-        for post in self._site.posts:
-            for name in names(post):
+    def posts_by(self, key: str) -> dict[Any, list[PageDrop]]:
+        """Posts by tag or category, newest first; the names as the oldest post that has them comes."""
+        found: dict[Any, list[PageDrop]] = {}
+        for post in reversed(self._site.posts):
+            for name in post.data.get(key) or ():
                 found.setdefault(name, []).append(self.page(post))
-        return {name: tuple(posts) for name, posts in found.items()}
+        return {name: posts[::-1] for name, posts in found.items()}
 
     def next(self, document: Document) -> PageDrop | None:
         """The following document; for posts the newer one, though the site lists the newest first."""
@@ -175,3 +208,24 @@ class SiteDrops:
         position = self._positions[label].get(id(document), -2) + step
         inside = 0 <= position < len(collection.documents)
         return self.page(collection.documents[position]) if inside else None
+
+    def shown(self, value: Any) -> Any:
+        """``value`` with drops in place of the model's objects that a plugin put there."""
+        if isinstance(value, Page):
+            return self.page(value)
+        if isinstance(value, StaticFile):
+            return self.file(value)
+        if isinstance(value, Collection):
+            return CollectionDrop(value, self)
+        if type(value) in (list, tuple):
+            return list(map(self.shown, value)) if any(map(_may_hold, value)) else value
+        if type(value) is dict:
+            return self._shown_mapping(value) if any(map(_may_hold, value.values())) else value
+        return value
+
+    def _shown_mapping(self, value: dict[str, Any]) -> dict[str, Any]:
+        return {key: self.shown(item) for key, item in value.items()}
+
+
+def _may_hold(value: Any) -> bool:
+    return isinstance(value, (Page, StaticFile, Collection, list, tuple, dict))

@@ -1,0 +1,65 @@
+"""From the text of a page to that of its output: Markdown, and what plugins convert, by extension."""
+
+from __future__ import annotations
+
+from proactive_ssg.config import Config
+from proactive_ssg.errors import ProblemsError
+from proactive_ssg.extensions import Priority, Registry
+from proactive_ssg.kramdown import Result
+from proactive_ssg.model.page import Page
+from proactive_ssg.model.slugs import extname
+from proactive_ssg.render.markdown import MarkdownConverter
+
+__all__ = ["Conversion"]
+
+
+class _Markdown:
+    """Markdown among the converters of the registry, so that theirs run before or after it."""
+
+    def __init__(self, config: Config, markdown: MarkdownConverter) -> None:
+        self._extensions = frozenset(f".{extension.lower()}" for extension in config.markdown_ext)
+        self._markdown = markdown
+
+    def matches(self, extension: str) -> bool:
+        return extension.lower() in self._extensions
+
+    def output_extension(self, extension: str) -> str:  # noqa: ARG002 (the protocol's)
+        return ".html"
+
+    def convert(self, text: str) -> str:
+        return self._markdown.html(text)
+
+
+class Conversion:
+    """The converters of one build."""
+
+    def __init__(self, config: Config, markdown: MarkdownConverter, registry: Registry) -> None:
+        self._kramdown = markdown
+        self._markdown = _Markdown(config, markdown)
+        self._registry = registry
+        registry.converter(self._markdown, Priority.LOW)
+
+    def is_markdown(self, page: Page) -> bool:
+        return self._markdown.matches(extname(page.relative_path.name))
+
+    def convert(self, page: Page, text: str) -> Result | str:
+        """The text converted; kramdown's own result where Markdown is all there is to it.
+
+        Raises :class:`ProblemsError`; without diagnostics where a plugin failed, which has been told.
+        """
+        converters = self._registry.converters_for(extname(page.relative_path.name))
+        if converters == (self._markdown,):
+            return self._kramdown.convert(text)
+        for converter in converters:
+            if converter is self._markdown:
+                text = self._kramdown.convert(text).html
+                continue
+            of_page = getattr(converter, "convert_page", None)
+            if of_page is not None:
+                converted = self._registry.call(of_page, page, text)
+            else:
+                converted = self._registry.call(converter.convert, text)
+            if converted is None:
+                raise ProblemsError
+            text = str(converted)
+        return text

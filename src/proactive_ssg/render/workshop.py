@@ -1,0 +1,142 @@
+"""What the pages of one site share: engines, layouts, filters, and what templates see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from proactive_ssg import __version__
+from proactive_ssg.content.entry_filter import EntryFilter
+from proactive_ssg.errors import Diagnostics
+from proactive_ssg.extensions import Registry
+from proactive_ssg.model.page import Page
+from proactive_ssg.model.site import Site
+from proactive_ssg.render.code_blocks import highlight_code, plain_code
+from proactive_ssg.render.contents import PageContents
+from proactive_ssg.render.conversion import Conversion
+from proactive_ssg.render.layout_folder import LayoutFolder
+from proactive_ssg.render.layouts import Layouts, LayoutStep
+from proactive_ssg.render.markdown import MarkdownConverter
+from proactive_ssg.templates.engine import Template
+from proactive_ssg.templates.filters import Filter, filter_table
+from proactive_ssg.templates.includes import IncludeFiles
+from proactive_ssg.templates.jinja import JinjaEngine
+from proactive_ssg.templates.liquid import LiquidEngine, LiquidOptions, LiquidTemplate
+from proactive_ssg.templates.payload import Payload
+from proactive_ssg.templates.site_drop import SiteDrops
+from proactive_ssg.templates.tags import INCLUDE_CACHE, JEKYLL_TAGS, TagHost
+from proactive_ssg.templates.tags.addresses import Addresses
+from proactive_ssg.templates.tags.host import REGISTER
+
+__all__ = ["Workshop"]
+
+
+class Workshop:
+    """Made once for a build; raises :class:`ProblemsError` where the configuration is wrong.
+
+    ``output_of(page, html)`` renders the layouts of a page: ``page.output`` in another page asks for it.
+    """
+
+    def __init__(
+        self, site: Site, registry: Registry, diagnostics: Diagnostics, output_of: Callable[[Page, str], str]
+    ) -> None:
+        self._site = site
+        config = site.config
+        markdown = MarkdownConverter(config)
+        conversion = Conversion(config, markdown, registry)
+        self.contents = PageContents(site, registry, conversion, diagnostics)
+        drops = SiteDrops(site, self.contents)
+        self._jinja_drops = SiteDrops(site, self.contents, jinja=True)
+        self.payload = Payload(site, drops)
+        self._standard = frozenset((*self.payload.shared, "page"))
+        filters: dict[str, Filter] = {**filter_table(site, markdown.html), **registry.filters}
+        self._liquid = LiquidEngine(
+            filters, _tags(site, registry), LiquidOptions.of(config.settings), diagnostics
+        )
+        self._folders = _layout_folders(site, diagnostics)
+        self._jinja: dict[int, JinjaEngine] = {
+            id(folder): self._jinja_engine(folder, filters)
+            for folder in self._folders
+            if not folder.is_liquid
+        }
+        self.layouts = Layouts(self._folders, site.layouts, diagnostics)
+        self._liquid.registers.update(site=site, **{REGISTER: self._host(filters)})
+        self.contents.bind(self._liquid, self.payload, self.layouts, output_of)
+
+    def _jinja_engine(self, folder: LayoutFolder, filters: Mapping[str, Filter]) -> JinjaEngine:
+        variables = {
+            "site": self._jinja_drops.site,
+            "proactive": {"version": __version__, "environment": self._site.config.environment},
+            "paginator": None,
+        }
+        return JinjaEngine(folder.lookup, folder.paths, filters, variables)
+
+    def _host(self, filters: Mapping[str, Filter]) -> TagHost:
+        config = self._site.config
+        theme = config.theme
+        folders = [config.source / config.includes_dir]
+        if theme is not None and theme.includes is not None:
+            folders.append(theme.includes)
+        includes = IncludeFiles(folders, config.source, config.encoding, self._liquid.parse)
+        highlighted = config.settings.get("highlighter", "rouge") in ("rouge", "pygments")
+        highlight = highlight_code if highlighted else plain_code
+        relative_url = filters["relative_url"]
+        return TagHost(includes, Addresses(self._site), highlight, relative_url, config.collections_dir)
+
+    def variables(self, page: Page) -> dict[str, Any]:
+        """The variables of the Liquid layouts of ``page``."""
+        return self.payload.of(page, None, is_markdown=self.contents.is_markdown(page))
+
+    def jinja_variables(self, page: Page, given: Mapping[str, Any] | None) -> dict[str, Any]:
+        """The variables of its Jinja2 layouts; ``given``: those of its hooks, which may have added some."""
+        self._jinja_drops.site.current = page
+        variables: dict[str, Any] = {"page": self._jinja_drops.page(page)}
+        for source in (self.payload.shared, given or {}):
+            variables |= {name: value for name, value in source.items() if name not in self._standard}
+        if page.paginator is not None:
+            variables["paginator"] = self._jinja_drops.shown(page.paginator)
+        return variables
+
+    def liquid_layout(self, step: LayoutStep) -> LiquidTemplate:
+        """The compiled layout."""
+        return self._liquid.layout(step.source)
+
+    def jinja_layout(self, step: LayoutStep) -> Template:
+        """The compiled layout, of the folder that it was found in."""
+        for folder in self._folders:
+            if not folder.is_liquid and folder.paths.get(step.template) == step.source.path:
+                return self._jinja[id(folder)].template(step.template)
+        raise LookupError(step.template)
+
+
+def _tags(site: Site, registry: Registry) -> dict[str, Any]:
+    plugins = site.config.settings.get("plugins") or ()
+    cached = INCLUDE_CACHE if "jekyll-include-cache" in plugins else {}
+    return {**JEKYLL_TAGS, **cached, **registry.tags}
+
+
+def _layout_folders(site: Site, diagnostics: Diagnostics) -> list[LayoutFolder]:
+    """Where layouts are looked for: ``layouts/``, ``_layouts/``, then the theme's, in the same order."""
+    config = site.config
+    zone, theme = config.timezone, config.theme
+    accepts = EntryFilter.of(config.include, config.exclude)
+    liquid = config.source / config.layouts_dir
+    templates: list[tuple[Path, bool, Path]] = []
+    if config.templates_dir != liquid:
+        templates.append((config.templates_dir, False, config.templates_dir))
+    templates.append((liquid, True, config.source))
+    if theme is not None:
+        templates += [(theme.templates, False, theme.root)] if theme.templates else []
+        templates += [(theme.layouts, True, theme.root)] if theme.layouts else []
+    return [
+        LayoutFolder(
+            folder,
+            zone,
+            diagnostics,
+            accepts=(lambda name: accepts.accepts("", name, is_dir=False)) if is_liquid else None,
+            within=within,
+        )
+        for folder, is_liquid, within in templates
+        if folder.is_dir()
+    ]

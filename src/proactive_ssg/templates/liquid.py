@@ -1,0 +1,165 @@
+"""Liquid as the engine of pages, includes and ``_layouts/``, with diagnostics in the file they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError, Severity
+from proactive_ssg.i18n import _
+from proactive_ssg.liquid import Environment, LiquidError, Tag, Template
+from proactive_ssg.templates.engine import TemplateSource
+from proactive_ssg.templates.jinja_errors import close_names
+from proactive_ssg.templates.tags.failure import TagError
+
+__all__ = ["LiquidEngine", "LiquidOptions", "LiquidTemplate"]
+
+_QUOTED = re.compile(r"['‘`]([^'’`]+)['’`]")
+
+
+@dataclass(frozen=True, slots=True)
+class LiquidOptions:
+    """``liquid:`` of the configuration, as Jekyll reads it."""
+
+    error_mode: str = "warn"
+    strict_variables: bool = False
+    strict_filters: bool = False
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> LiquidOptions:
+        given = settings.get("liquid")
+        if not isinstance(given, Mapping):
+            return cls()
+        mode = str(given.get("error_mode") or "warn")
+        return cls(
+            mode if mode in ("lax", "warn", "strict") else "warn",
+            bool(given.get("strict_variables")),
+            bool(given.get("strict_filters")),
+        )
+
+
+class LiquidTemplate:
+    """One parsed file; implements :class:`~proactive_ssg.templates.engine.Template`."""
+
+    __slots__ = ("_engine", "parsed")
+
+    def __init__(self, engine: LiquidEngine, parsed: Template) -> None:
+        self._engine = engine
+        self.parsed = parsed
+
+    def render(self, variables: Mapping[str, Any]) -> str:
+        """The output for one page; raises :class:`ProblemsError` in the file where the fault is."""
+        engine = self._engine
+        try:
+            return self.parsed.render(variables, {**engine.registers, "page": variables.get("page")})
+        except Exception as error:
+            raise engine.problem(error, self.parsed.name) from error
+
+
+class LiquidEngine:
+    """The Liquid templates of one site.
+
+    ``registers``: what the tags of the host find in each rendering. Warnings of the parser go to
+    ``diagnostics``, once for each file.
+    """
+
+    def __init__(
+        self,
+        filters: Mapping[str, Callable[..., Any]],
+        tags: Mapping[str, type[Tag]],
+        options: LiquidOptions,
+        diagnostics: Diagnostics,
+    ) -> None:
+        self.environment = Environment(
+            filters=filters,
+            tags=tags,
+            error_mode=options.error_mode,
+            strict_variables=options.strict_variables,
+            strict_filters=options.strict_filters,
+        )
+        self.registers: dict[str, Any] = {}
+        self._known = {"filter": list(filters), "tag": [*tags, *_STANDARD_TAGS]}
+        self._diagnostics = diagnostics
+        self._sources: dict[str, TemplateSource] = {}
+        self._layouts: dict[str, LiquidTemplate] = {}
+
+    def layout(self, source: TemplateSource) -> LiquidTemplate:
+        """The layout in ``source``, parsed at the first call; raises :class:`ProblemsError`."""
+        key = str(source.path)
+        if key not in self._layouts:
+            self._layouts[key] = LiquidTemplate(self, self.parse(source))
+        return self._layouts[key]
+
+    def parse(self, source: TemplateSource) -> Template:
+        """The template in ``source``; raises :class:`ProblemsError` with all that is wrong with it."""
+        self._sources[str(source.path)] = source
+        try:
+            template = self.environment.parse(source.body, str(source.path))
+        except Exception as error:
+            raise self.problem(error, str(source.path)) from error
+        for warning in template.warnings:
+            self._diagnostics.add(self._diagnostic(warning, source, Severity.WARNING))
+        return template
+
+    def page(self, source: TemplateSource) -> LiquidTemplate:
+        """The text of a page."""
+        return LiquidTemplate(self, self.parse(source))
+
+    def forget(self, source: TemplateSource) -> None:
+        """A page is rendered: nobody will ask for its text again."""
+        self._sources.pop(str(source.path), None)
+
+    def problem(self, error: Exception, name: str) -> ProblemsError:
+        """``error`` as a problem of the template that it happened in (``name``, where it says none)."""
+        for known in (error, error.__cause__):
+            if isinstance(known, ProblemsError):
+                return known
+        if not isinstance(error, LiquidError):
+            wrapped = LiquidError(_explained(error), 0, 0, name)
+            wrapped.__cause__ = error
+            error = wrapped
+        found = []
+        for one in error.errors:
+            source = self._sources.get(one.name or name) or self._sources.get(name)
+            found.append(self._diagnostic(one, source, Severity.ERROR))
+        return ProblemsError(*dict.fromkeys(found))
+
+    def _diagnostic(
+        self, error: LiquidError, source: TemplateSource | None, severity: Severity
+    ) -> Diagnostic:
+        code = "liquid"
+        hint = self._hint(error)
+        if source is None:
+            return Diagnostic(severity, code, error.message, None, hint=hint)
+        line = error.line + source.skipped if error.line else 0
+        return Diagnostic(
+            severity, code, error.message, source.path, line, error.column, hint, source.line(line)
+        )
+
+    def _hint(self, error: LiquidError) -> str:
+        cause = error.__cause__ or error.__context__
+        if isinstance(cause, TagError) and cause.hint:
+            return cause.hint
+        for name in _QUOTED.findall(error.message):
+            for kind, known in self._known.items():
+                if kind in error.message and name not in known and (hint := close_names(name, known)):
+                    return hint
+        return ""
+
+
+_STANDARD_TAGS = (
+    *("assign", "break", "capture", "case", "comment", "continue", "cycle", "decrement", "echo", "for"),
+    *("if", "ifchanged", "increment", "liquid", "raw", "render", "tablerow", "unless"),
+    *("endcapture", "endcase", "endcomment", "endfor", "endif", "endraw", "endtablerow", "endunless"),
+)
+
+
+def _explained(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return _("the template includes or calls itself without end")
+    if isinstance(error, ValueError):
+        return str(error)
+    problem = f"{type(error).__name__}: {error}"
+    return _("the template cannot be rendered: {problem}").format(problem=problem)

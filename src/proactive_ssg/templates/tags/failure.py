@@ -1,0 +1,15 @@
+"""What a tag raises when it cannot do its work: the message, and a hint of what to do."""
+
+from __future__ import annotations
+
+from proactive_ssg.templates.jinja_errors import close_names
+
+__all__ = ["TagError", "close_names"]
+
+
+class TagError(ValueError):
+    """The engine adds the place of the tag and makes a diagnostic of it."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint

@@ -1,0 +1,51 @@
+"""What Jekyll's tags need to know of the site, given to each rendering in its registers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from proactive_ssg.liquid import Context, Template
+from proactive_ssg.templates.tags.addresses import Addresses
+
+__all__ = ["REGISTER", "CodeHighlighter", "Includes", "TagHost", "host_of"]
+
+REGISTER = "host"
+
+
+class CodeHighlighter(Protocol):
+    """Code in colours: ``options`` are those of the tag (``linenos``, ``mark_lines``)."""
+
+    def __call__(self, code: str, language: str, options: Mapping[str, Any]) -> str: ...
+
+
+class Includes(Protocol):
+    """Templates that a template may include; all raise ``ProblemsError`` for a file that cannot be read."""
+
+    def find(self, name: str) -> Template | None:
+        """The template ``name`` of the site's includes, or else of the theme's."""
+        ...
+
+    def beside(self, page_path: str, name: str) -> Template | None:
+        """The file ``name`` beside the page, whose path is relative to the source."""
+        ...
+
+    def names(self) -> list[str]: ...
+
+
+@dataclass(slots=True)
+class TagHost:
+    """``relative_url``: the filter; ``cached``: what ``include_cached`` has rendered."""
+
+    includes: Includes
+    addresses: Addresses
+    highlight: CodeHighlighter
+    relative_url: Callable[[str], str]
+    collections_dir: str = ""
+    cached: dict[Any, str] = field(default_factory=dict)
+
+
+def host_of(context: Context) -> TagHost:
+    host: TagHost = context.registers[REGISTER]
+    return host

@@ -21,6 +21,7 @@ VOID: Final = frozenset((
     "param",
 ))  # fmt: skip
 """The elements without content of HTML 4: libxml2 knows no other."""
+_OUTSIDE: Final = ("html", "head", "body")  # what is read is inside of them already
 _DEEPEST = 250  # libxml2 reads 256 levels
 
 _CLOSED_BY: Final[Mapping[str, frozenset[str]]] = {
@@ -128,6 +129,8 @@ class _Reader:
 
     def read(self, token: Token) -> None:
         match token:
+            case StartTag(name) | EndTag(name) if name in _OUTSIDE:
+                pass
             case StartTag():
                 self._start(token)
             case EndTag():

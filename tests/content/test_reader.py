@@ -99,7 +99,8 @@ def test_every_wrong_file_is_reported(read: ReadSite) -> None:
             "_posts/2024-02-31-f.md": PAGE,
             "_data/g.yml": "a: [",
             "ok.md": PAGE,
-        }
+        },
+        strict_front_matter=True,
     )
     assert pages(site) == ["ok.md"]
     assert codes(diagnostics) == [
@@ -415,16 +416,21 @@ def test_dates_of_documents(read: ReadSite, date: str, expected: str) -> None:
     ],
 )
 def test_what_is_no_date(read: ReadSite, date: str) -> None:
-    site, diagnostics = read({"_posts/2020-01-01-a.md": f"---\ntitle: x\ndate: {date}\n---\n"})
+    files = {"_posts/2020-01-01-a.md": f"---\ntitle: x\ndate: {date}\n---\n"}
+    site, diagnostics = read(files, strict_front_matter=True)
     assert site.posts == ()
     assert codes(diagnostics) == [("front-matter-date", "2020-01-01-a.md", 3)]
 
 
 @pytest.mark.parametrize("date", ["2024-13-01", "'2024-02-30'", "31/02/2024", "[2024]", "{a: b}"])
 def test_the_date_of_a_page_is_told_where_it_is_written(read: ReadSite, date: str) -> None:
-    site, diagnostics = read({"a.md": f"---\ntitle: x\ndate: {date}\n---\n"})
+    files = {"a.md": f"---\ntitle: x\ndate: {date}\n---\n"}
+    site, diagnostics = read(files, strict_front_matter=True)
     assert site.pages == ()
     assert codes(diagnostics) == [("front-matter-date", "a.md", 3)]
+    site, diagnostics = read(files)
+    assert [page.title for page in site.pages] == ["x"]
+    assert {(item.code, item.is_error) for item in diagnostics.items} == {("front-matter-date", False)}
 
 
 @pytest.mark.parametrize("date", ["Spring 2024", "2024", "", "''", "true", "31/01/2024", "2024-01-31 8:00"])
@@ -484,3 +490,22 @@ exclude: [build/, "*.tmp", "[xy]?.md", 'lit\*.md', node_modules]
         "z1.md",
     ]
     assert diagnostics.items == []
+
+
+def test_front_matter_that_cannot_be_read_is_a_warning_where_jekyll_only_warns(read: ReadSite) -> None:
+    site, diagnostics = read(
+        {"a.md": "---\ntitle: [\n---\n\nText", "_posts/2020-01-01-b.md": "---\na: *b\n---\n"}
+    )
+    assert [(page.url, page.body, page.data) for page in site.pages] == [("/a.html", "Text", {})]
+    assert [post.url for post in site.posts] == ["/2020/01/01/b.html"]
+    assert [(item.code, item.is_error) for item in diagnostics.items] == [("front-matter-yaml", False)] * 2
+
+
+@pytest.mark.parametrize(
+    "files",
+    [{"_posts/2020-02-31-a.md": ""}, {"_posts/2020-01-01-a.md": "---\ndate: 2020-02-31 01:02:03\n---\n"}],
+)
+def test_a_day_too_late_in_its_month_is_one_of_the_next(read: ReadSite, files: dict[str, str]) -> None:
+    site, diagnostics = read(files)
+    assert [post.url for post in site.posts] == ["/2020/03/02/a.html"]
+    assert {(item.code, item.is_error) for item in diagnostics.items} == {("front-matter-date", False)}

@@ -128,24 +128,36 @@ def _static_file(reading: Reading, label: str, path: str, relative: str) -> Stat
 
 
 def _sorted(reading: Reading, documents: Sequence[Document], label: str) -> Iterable[Document]:
-    """By ``order`` or ``sort_by`` of the configuration, or else by date and path (``collection.rb``)."""
+    """By ``order`` or ``sort_by`` of the configuration, or else by date and path (``collection.rb``).
+
+    A document without a date is compared with any other by its path.
+    """
     metadata = reading.config.collections[label]
     if all(document.date is not None for document in documents):
         by_default = sorted(documents, key=_by_date_and_path)
     else:
         by_default = sorted(documents, key=functools.cmp_to_key(_compare))
-    if order := metadata.get("order"):
-        places = {f"_{label}/{entry}": place for place, entry in enumerate(order)}
+    if (order := metadata.get("order")) is not None:
+        places = {f"_{label}/{entry}": place for place, entry in reversed(list(enumerate(order)))}
         return sorted(by_default, key=lambda document: places.get(str(document.relative_path), len(places)))
     if key := metadata.get("sort_by"):
-        for document in by_default:
-            if document.data.get(key) is None:
-                message = _("`{key}`, by which this collection is sorted, is missing").format(key=key)
-                reading.warn(
-                    "collection-sort-key", message, document.path, hint=_("add it to the front matter")
-                )
-        return sorted(by_default, key=functools.cmp_to_key(functools.partial(_compare_by, key)))
+        return _sorted_by(reading, key, by_default)
     return by_default
+
+
+def _sorted_by(reading: Reading, key: str, documents: Sequence[Document]) -> Iterable[Document]:
+    """By the value of ``key``; documents without it come last, which is a warning unless all are."""
+
+    def value(document: Document) -> Any:
+        return document.data.get(key)
+
+    missing = [document for document in documents if value(document) is None]
+    for document in missing if len(missing) < len(documents) else ():
+        message = _("'{key}' not defined: this collection is sorted by it").format(key=key)
+        hint = _("add it to the front matter")
+        reading.warn("collection-sort-key", message, document.path, hint=hint)
+    in_order = functools.cmp_to_key(_compare_values)
+    return sorted(documents, key=lambda document: in_order(value(document)))
 
 
 def _compare(one: Document, two: Document) -> int:
@@ -153,13 +165,12 @@ def _compare(one: Document, two: Document) -> int:
     return order or _order(str(one.path), str(two.path))
 
 
-def _compare_by(key: str, one: Document, two: Document) -> int:
-    """By the value of ``key``; documents without it come last; values of different kinds do not compare."""
-    mine, other = one.data.get(key), two.data.get(key)
-    if mine is None or other is None:
-        return (mine is None) - (other is None)
+def _compare_values(one: Any, two: Any) -> int:
+    """Nothing comes last; values of different kinds do not compare."""
+    if one is None or two is None:
+        return (one is None) - (two is None)
     try:
-        return _order(mine, other)
+        return _order(one, two)
     except TypeError:
         return 0
 

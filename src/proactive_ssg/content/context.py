@@ -96,7 +96,14 @@ class Reading:
         text = self.text(path, content)
         if text is None:
             return None
-        return parse_front_matter(text, Path(path), self.config.timezone, self.diagnostics)
+        return parse_front_matter(
+            text, Path(path), self.config.timezone, self.diagnostics, strict=self.is_strict
+        )
+
+    @property
+    def is_strict(self) -> bool:
+        """Does front matter that cannot be read, or a date that is none, stop the build?"""
+        return self.config.strict_front_matter or not self.config.as_jekyll
 
     def _warn_byte_order_mark(self, path: str) -> None:
         """A page that begins with a byte order mark is no page for Jekyll: it is copied as it is."""

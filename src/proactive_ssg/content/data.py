@@ -90,7 +90,7 @@ def _warn_conflict(reading: Reading, path: str, other: str) -> None:
 
 def _yaml(reading: Reading, path: str, text: str) -> Any:
     try:
-        loaded = load(text, reading.config.timezone)
+        loaded = load(text, reading.config.timezone, any_date=reading.config.as_jekyll)
     except YamlError as error:
         reading.diagnostics.extend(diagnose.from_yaml("data", Path(path), text, error.problems))
         raise ReportedError from error
@@ -105,7 +105,7 @@ def _json(reading: Reading, path: str, text: str) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
         try:
-            return load(text, reading.config.timezone).value
+            return load(text, reading.config.timezone, any_date=True).value
         except YamlError:
             line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (0, 0)
             message = _("this is not valid JSON: {problem}").format(problem=getattr(error, "msg", error))

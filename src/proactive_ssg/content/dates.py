@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, tzinfo
+import re
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from proactive_ssg.i18n import _
 from proactive_ssg.model.times import looks_like_date, time_of_text
 from proactive_ssg.ruby_yaml.scalars import parse_time
 
-__all__ = ["document_time", "file_name_time", "is_broken", "wrong_date"]
+__all__ = ["document_time", "file_name_time", "is_broken", "rolled_over", "wrong_date"]
+
+_DAY = re.compile(r"(\s*)(\d{4})-(\d\d?)-(\d\d)\b(.*)", re.DOTALL)
 
 
 def document_time(value: object, local: tzinfo) -> datetime:
@@ -32,6 +35,17 @@ def file_name_time(text: str, local: tzinfo) -> datetime:
     if len(digits) == 2:
         year += 1900 if year >= 69 else 2000
     return datetime(year, int(month), int(day), tzinfo=local)
+
+
+def rolled_over(text: str, local: tzinfo) -> datetime:
+    """The time meant by a day that its month does not have: 31 February is 3 March, as in Ruby."""
+    if not (match := _DAY.match(text)):
+        raise ValueError(text)
+    before, year, month, day, after = match.groups()
+    start = document_time(f"{before}{year}-{month}-01{after}", local)
+    if not 28 < int(day) <= 31:
+        raise ValueError(text)
+    return (start.replace(tzinfo=None) + timedelta(days=int(day) - 1)).replace(tzinfo=start.tzinfo)
 
 
 def is_broken(value: object, local: tzinfo) -> bool:

@@ -11,8 +11,9 @@ from typing import Any
 
 from proactive_ssg.config.sources import deep_merge
 from proactive_ssg.content.context import Reading
-from proactive_ssg.content.dates import document_time, file_name_time, wrong_date
+from proactive_ssg.content.dates import document_time, file_name_time, rolled_over
 from proactive_ssg.content.pages import is_published, own_permalink, report_permalink
+from proactive_ssg.i18n import _
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import FrontMatter
 from proactive_ssg.model.permalink import (
@@ -103,10 +104,31 @@ def _date(draft: _Draft, in_name: str | None, *, is_draft: bool) -> datetime | N
         if in_name:
             return file_name_time(in_name, local)
     except (ValueError, OverflowError):
-        message, hint = wrong_date(given or in_name)
-        draft.reading.report("front-matter-date", message, draft.file, draft.line("date"), hint=hint)
-        raise
+        return _other_date(draft, given, in_name)
     return datetime.fromtimestamp(draft.file.stat().st_mtime, local) if is_draft else None
+
+
+def _other_date(draft: _Draft, given: object, in_name: str | None) -> datetime:
+    """The date that Jekyll makes of a day which no calendar has; ValueError when it makes none."""
+    reading, value = draft.reading, str(given or in_name)
+    line = draft.line("date") if given else 0
+    hint = _("write it as in 2024-01-31 or 2024-01-31 09:30:00 +01:00")
+    try:
+        if reading.is_strict:
+            raise ValueError(value)
+        date = rolled_over(value, reading.config.timezone)
+    except (ValueError, OverflowError):
+        if given:
+            message = _("Document '{path}' does not have a valid date in the YAML front matter.")
+        else:
+            message = _("Document '{path}' does not have a valid date in the filename.")
+        message = message.format(path=draft.relative)
+        reading.report("front-matter-date", message, draft.file, line, hint=hint)
+        raise
+    message = _("{value!r} is not a date that exists: {date} is taken")
+    message = message.format(value=value, date=f"{date:%Y-%m-%d}")
+    reading.warn("front-matter-date", message, draft.file, line, hint=hint)
+    return date
 
 
 def _categories(draft: _Draft, defaults: Mapping[str, Any], special: str) -> list[str]:

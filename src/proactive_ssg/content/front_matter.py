@@ -64,9 +64,13 @@ def split(text: str) -> tuple[str, str] | None:
 
 
 def parse_front_matter(
-    text: str, path: Path, local: tzinfo, diagnostics: Diagnostics
+    text: str, path: Path, local: tzinfo, diagnostics: Diagnostics, *, strict: bool = True
 ) -> tuple[FrontMatter, str] | None:
-    """Front matter and body of a file; None when the front matter is wrong, as ``diagnostics`` then say."""
+    """Front matter and body of a file; None when the front matter is wrong, as ``diagnostics`` then say.
+
+    Where it is not ``strict``, front matter that cannot be read is a warning and says nothing
+    (``convertible.rb``: Jekyll's ``strict_front_matter``).
+    """
     if not text.startswith("---") or not _OPENING.match(text):
         return FrontMatter(), text
     parts = split(text)
@@ -78,10 +82,11 @@ def parse_front_matter(
         return FrontMatter(), text
     yaml, body = parts
     try:
-        loaded = load(yaml, local)
+        loaded = load(yaml, local, any_date=not strict)
     except YamlError as error:
-        diagnostics.extend(diagnose.from_yaml("front-matter", path, text, error.problems))
-        return None
+        severity = Severity.ERROR if strict else Severity.WARNING
+        diagnostics.extend(diagnose.from_yaml("front-matter", path, text, error.problems, severity))
+        return None if strict else (FrontMatter(end_line=_lines_before(text, body)), body)
     if loaded.warnings:
         odd = diagnose.from_yaml("front-matter", path, text, loaded.warnings, Severity.WARNING)
         diagnostics.extend(odd)
@@ -95,8 +100,11 @@ def parse_front_matter(
         return None
     if not all(isinstance(key, str) for key in data):
         data = {_key(key): value for key, value in data.items()}
-    end_line = text.count("\n", 0, len(text) - len(body))
-    return FrontMatter(data, loaded.lines, end_line), body
+    return FrontMatter(data, loaded.lines, _lines_before(text, body)), body
+
+
+def _lines_before(text: str, body: str) -> int:
+    return text.count("\n", 0, len(text) - len(body))
 
 
 def _key(key: object) -> str:

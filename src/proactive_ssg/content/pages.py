@@ -29,8 +29,10 @@ def read_page(reading: Reading, path: str, relative: str, content: bytes) -> Pag
     data = _with_defaults(front_matter.data, reading.defaults.values(relative, "pages"))
     if is_broken(date := data.get("date"), reading.config.timezone):
         message, hint = wrong_date(date)
-        reading.report("front-matter-date", message, file, front_matter.lines.get("date", 0), hint=hint)
-        return None
+        report = reading.report if reading.is_strict else reading.warn
+        report("front-matter-date", message, file, front_matter.lines.get("date", 0), hint=hint)
+        if reading.is_strict:
+            return None
     notes: tuple[str, ...] = ()
     if not is_published(reading, front_matter.data, file, front_matter.lines):
         if not reading.config.unpublished:

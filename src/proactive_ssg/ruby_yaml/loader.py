@@ -77,8 +77,11 @@ class RubyLoader(_Base):
         return None if node is None else _Builder(UTC).build(node)
 
 
-def load(text: str, local: tzinfo = UTC) -> Loaded:
-    """The value of ``text``; times without an offset are UTC, given in ``local``; raises YamlError."""
+def load(text: str, local: tzinfo = UTC, *, any_date: bool = False) -> Loaded:
+    """The value of ``text``; times without an offset are UTC, given in ``local``; raises YamlError.
+
+    ``any_date``: a date that no calendar has is a text, as for Ruby, and a warning; else it is an error.
+    """
     if _may_be_deep(text):
         _check_depth(text)
     try:
@@ -92,7 +95,7 @@ def load(text: str, local: tzinfo = UTC) -> Loaded:
         raise YamlError([syntax_problem(error, text)]) from error
     if node is None:
         return Loaded(None, {}, [], None)
-    builder = _Builder(local)
+    builder = _Builder(local, any_date)
     value = builder.build(node)
     if builder.errors:
         raise YamlError(builder.errors)
@@ -106,6 +109,7 @@ class _Builder:
     """Makes values of nodes; an aliased node is made once and shared, and its size counted at each use."""
 
     local: tzinfo
+    any_date: bool = False
     errors: list[YamlProblem] = field(default_factory=list)
     warnings: list[YamlProblem] = field(default_factory=list)
     made: dict[int, tuple[Any, int]] = field(default_factory=dict)
@@ -204,9 +208,12 @@ class _Builder:
         message = _("the tag {tag} makes program objects and is refused").format(tag=node.tag)
         self._error(node, "tag", message, _("remove the tag: texts, numbers, lists and mappings need none"))
 
-    def _impossible_date(self, node: ScalarNode) -> None:
+    def _impossible_date(self, node: ScalarNode) -> str:
         message = _("{value!r} is not a date that exists").format(value=node.value)
-        self._error(node, "date", message, _("correct the date, or put it in quotes if it is not one"))
+        hint = _("correct the date, or put it in quotes if it is not one")
+        found = self.warnings if self.any_date else self.errors
+        found.append(YamlProblem("date", message, *_place(node), hint))
+        return str(node.value)
 
     def _check_size(self, node: Node) -> None:
         if self.size > MAX_NODES:

@@ -22,6 +22,7 @@ from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.permalink import PermalinkError, escape_path
 from proactive_ssg.model.slugs import SlugMode, slugify
+from proactive_ssg.plugins.last_page import LastPage
 from proactive_ssg.plugins.options import Options
 
 __all__ = ["generate", "register"]
@@ -50,15 +51,24 @@ def generate(site: SiteBuilder) -> None:
     given = Options.of(site.config, "archives-option", "jekyll-archives")
     options = given.over(deep_merge(_DEFAULTS, given.values))
     enabled, mode = _enabled(options), _slug_mode(options)
-    made = []
+    made, last = [], LastPage(site)
     for archive in _archives(site, enabled, mode):
         page = _add(site, archive, options)
         if page is not None:
             made.append(page)
+            if (earlier := last.keep(page)) is not None:
+                _warn_of_two(options, earlier, page)
     site.variables["jekyll-archives"] = dict(options.values)
     site.variables["archives"] = made
     if options.problems:
         raise ProblemsError(*options.problems)
+
+
+def _warn_of_two(options: Options, one: Page, two: Page) -> None:
+    names = [repr(page.data["title"] or page.url) for page in (one, two)]
+    message = _("the archives of {one} and {two} have one address: only the second is written")
+    hint = _("write the two names alike, or give `permalinks` or `slug_mode` that tell them apart")
+    options.problem(message.format(one=names[0], two=names[1]), hint=hint, warning=True)
 
 
 def _enabled(options: Options) -> frozenset[str]:

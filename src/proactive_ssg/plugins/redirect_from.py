@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from proactive_ssg.errors import Diagnostic, ProblemsError
+from proactive_ssg.errors import Diagnostic, ProblemsError, Severity
 from proactive_ssg.extensions import Priority, Registry
 from proactive_ssg.i18n import _
 from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.permalink import PermalinkError
+from proactive_ssg.plugins.last_page import LastPage
 from proactive_ssg.plugins.options import in_page
 from proactive_ssg.templates.filters_url import UrlFilters
 
@@ -79,8 +80,10 @@ class _Redirects:
     targets: dict[str, str] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     _urls: UrlFilters = field(init=False)
+    _last: LastPage = field(init=False)
 
     def __post_init__(self) -> None:
+        self._last = LastPage(self.site)
         self._urls = UrlFilters(self.site.config.url, self.site.config.baseurl)
 
     def add(self, page: Page) -> None:
@@ -88,14 +91,26 @@ class _Redirects:
         for old in dict.fromkeys(self._addresses(page, "redirect_from")):
             data = self._data(old, page.url)
             try:
-                self.site.add_page("redirect.html", data=data, permalink=data["permalink"], origin=page)
+                self._add(page, data)
             except PermalinkError as error:
                 self.problems.append(in_page(page, "redirect", str(error), "redirect_from", hint=_hint()))
-                continue
         targets = self._addresses(page, "redirect_to")
         if targets:
             data = {**page.data, **self._data(page.url, targets[0])}
             self.site.replace(page, data=data, body="")
+
+    def _add(self, page: Page, data: dict[str, Any]) -> None:
+        """A page at an old address of ``page``."""
+        made = self.site.add_page("redirect.html", data=data, permalink=data["permalink"], origin=page)
+        earlier = self._last.keep(made)
+        if earlier is not None and earlier.path != page.path:
+            message = _("the old address {url} leads here, and also to {other}")
+            message = message.format(url=made.url, other=earlier.path.name)
+            hint = _("take it out of one of the two; this one counts")
+            severity = Severity.WARNING
+            self.problems.append(
+                in_page(page, "redirect", message, "redirect_from", hint=hint, severity=severity)
+            )
 
     def _data(self, old: str, new: str) -> dict[str, Any]:
         """The front matter of a redirect, which is noted."""

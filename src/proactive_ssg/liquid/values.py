@@ -210,7 +210,9 @@ def size(value: Any) -> int:
 
 def first(value: Any) -> Any:
     """The first item, of a hash the first ``[key, value]``; None for what has none."""
-    if isinstance(value, (list, tuple, range)):
+    if isinstance(value, range):
+        return value.start  # of a range that holds nothing, too
+    if isinstance(value, (list, tuple)):
         return value[0] if len(value) else None
     if isinstance(value, Mapping):
         return next(([key, item] for key, item in value.items()), None)
@@ -219,7 +221,9 @@ def first(value: Any) -> Any:
 
 def last(value: Any) -> Any:
     """The last item of an array or range; None for the rest, a hash too."""
-    return value[-1] if isinstance(value, (list, tuple, range)) and len(value) else None
+    if isinstance(value, range):
+        return value.stop - 1
+    return value[-1] if isinstance(value, (list, tuple)) and len(value) else None
 
 
 def items_of(value: Any) -> Iterator[Any]:

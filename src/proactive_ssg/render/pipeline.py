@@ -82,6 +82,7 @@ class _Renderer:
             content = self._hooked(page, self._in_layouts(page, html))
         except ProblemsError as error:
             self._report(error, page)
+            self._check_layouts(page)
             return
         finally:
             self._contents.finished(page)
@@ -128,11 +129,11 @@ class _Renderer:
                 if liquid is None:
                     liquid = workshop.variables(page) if given is None else given
                 liquid["content"], liquid["layout"] = content, step.data
-                content = workshop.liquid_layout(step).render(liquid)
+                content = workshop.layout(step).render(liquid)
             else:
                 variables = workshop.jinja_variables(page, given)
                 variables |= {"layout": step.data, "content": as_html(content)}
-                content = workshop.jinja_layout(step).render(variables)
+                content = workshop.layout(step).render(variables)
         return content
 
     def _chain(self, page: Page) -> tuple[LayoutStep, ...]:
@@ -153,6 +154,14 @@ class _Renderer:
             self._diagnostics.add(problem)
             return ()
         return chain
+
+    def _check_layouts(self, page: Page) -> None:
+        """The layouts of a page that cannot be rendered: what is wrong with them is told all the same."""
+        try:
+            for step in self._chain(page):
+                self._workshop.layout(step)
+        except ProblemsError as error:
+            self._report(error, page)
 
     def _report(self, error: ProblemsError, page: Page) -> None:
         for diagnostic in error.diagnostics:

@@ -22,7 +22,7 @@ from proactive_ssg.templates.engine import Template
 from proactive_ssg.templates.filters import Filter, filter_table
 from proactive_ssg.templates.includes import IncludeFiles
 from proactive_ssg.templates.jinja import JinjaEngine
-from proactive_ssg.templates.liquid import LiquidEngine, LiquidOptions, LiquidTemplate
+from proactive_ssg.templates.liquid import LiquidEngine, LiquidOptions
 from proactive_ssg.templates.payload import Payload
 from proactive_ssg.templates.site_drop import SiteDrops
 from proactive_ssg.templates.tags import INCLUDE_CACHE, JEKYLL_TAGS, TagHost
@@ -98,12 +98,10 @@ class Workshop:
             variables["paginator"] = self._jinja_drops.shown(page.paginator)
         return variables
 
-    def liquid_layout(self, step: LayoutStep) -> LiquidTemplate:
-        """The compiled layout."""
-        return self._liquid.layout(step.source)
-
-    def jinja_layout(self, step: LayoutStep) -> Template:
-        """The compiled layout, of the folder that it was found in."""
+    def layout(self, step: LayoutStep) -> Template:
+        """The compiled layout, by the engine of the folder that it was found in; raises ProblemsError."""
+        if step.is_liquid:
+            return self._liquid.layout(step.source)
         for folder in self._folders:
             if not folder.is_liquid and folder.paths.get(step.template) == step.source.path:
                 return self._jinja[id(folder)].template(step.template)

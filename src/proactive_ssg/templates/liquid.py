@@ -12,11 +12,10 @@ from proactive_ssg.i18n import _
 from proactive_ssg.liquid import Environment, LiquidError, Tag, Template
 from proactive_ssg.templates.engine import TemplateSource
 from proactive_ssg.templates.jinja_errors import close_names
-from proactive_ssg.templates.tags.failure import TagError
 
 __all__ = ["LiquidEngine", "LiquidOptions", "LiquidTemplate"]
 
-_QUOTED = re.compile(r"['‘`]([^'’`]+)['’`]")
+_QUOTED = re.compile(r"“([^”]+)”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ class LiquidEngine:
             strict_filters=options.strict_filters,
         )
         self.registers: dict[str, Any] = {}
-        self._known = {"filter": list(filters), "tag": [*tags, *_STANDARD_TAGS]}
+        self._known = [*filters, *tags, *_STANDARD_TAGS]
         self._diagnostics = diagnostics
         self._sources: dict[str, TemplateSource] = {}
         self._layouts: dict[str, LiquidTemplate] = {}
@@ -139,14 +138,10 @@ class LiquidEngine:
         )
 
     def _hint(self, error: LiquidError) -> str:
-        cause = error.__cause__ or error.__context__
-        if isinstance(cause, TagError) and cause.hint:
-            return cause.hint
-        for name in _QUOTED.findall(error.message):
-            for kind, known in self._known.items():
-                if kind in error.message and name not in known and (hint := close_names(name, known)):
-                    return hint
-        return ""
+        if hint := error.hint or getattr(error.__cause__, "hint", ""):
+            return str(hint)
+        names = [name for name in _QUOTED.findall(error.message) if name not in self._known]
+        return next((hint for name in names if (hint := close_names(name, self._known))), "")
 
 
 _STANDARD_TAGS = (

@@ -13,7 +13,7 @@ from proactive_ssg.themes import Theme
 
 __all__ = ["JEKYLL_VERSION", "Payload", "ThemeDrop"]
 
-JEKYLL_VERSION = "4.4.1"
+JEKYLL_VERSION = "4.3.1"
 """The Jekyll whose site we build, as ``jekyll.version`` says it."""
 
 

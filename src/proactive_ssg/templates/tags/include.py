@@ -22,7 +22,7 @@ _NAME_WITH_VARIABLES = re.compile(
 )
 _NAME = re.compile(r"[\w/.\-()+~#@]+", re.ASCII)
 _UPWARDS = re.compile(r"[./]{2,}")
-_MAX_DEPTH = 100
+_MAX_DEPTH = 95  # a little less than what Liquid bears, to say what is wrong
 _DEPTH = "include depth"
 
 

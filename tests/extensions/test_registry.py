@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -88,12 +89,19 @@ def test_converters_are_found_by_extension_and_priority(config: Config) -> None:
 
 def test_filters_get_their_arguments_and_on_request_the_site(config: Config) -> None:
     registry = Registry(config)
+
+    def named(value: str, sign: str = "") -> str:
+        return f"{value}{sign}{value}"
+
     registry.filter("twice", lambda value, sign="": f"{value}{sign}{value}")
+    registry.filter("named", named)
     registry.filter("count", lambda site, value: f"{value} {len(site.pages)}", with_site=True)
     registry.site = Site(config, NOW)
     assert registry.filters["twice"]("a", "-") == "a-a"
     assert registry.filters["twice"]("a", sign="+") == "a+a"
     assert registry.filters["count"]("pages:") == "pages: 0"
+    assert list(inspect.signature(registry.filters["count"]).parameters) == ["value"]
+    assert list(inspect.signature(registry.filters["named"]).parameters) == ["value", "sign"]
 
 
 def test_a_filter_that_raises_is_a_diagnostic_with_its_line(config: Config) -> None:

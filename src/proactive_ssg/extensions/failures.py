@@ -64,6 +64,6 @@ def _definition(function: Any) -> tuple[Path | None, int]:
         if not isinstance(defined, type) and not inspect.isroutine(defined):
             defined = type(defined)
         path = inspect.getsourcefile(defined)
-        return (Path(path), inspect.findsource(defined)[1] + 1) if path else (None, 0)
+        return (Path(path), inspect.getsourcelines(defined)[1]) if path else (None, 0)
     except (OSError, TypeError, ValueError):
         return None, 0

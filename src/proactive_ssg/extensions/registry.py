@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -194,4 +195,9 @@ class Registry:
                     raise
                 raise ProblemsError(plugin_failure(error, function, self.files)) from error
 
-        return functools.update_wrapper(call, function)  # the marks of a template engine are on it too
+        functools.update_wrapper(call, function)  # the marks of a template engine are on it too
+        if with_site:  # engines look at the signature before they call
+            signature = inspect.signature(function)
+            rest = list(signature.parameters.values())[1:]
+            call.__signature__ = signature.replace(parameters=rest)  # type: ignore[attr-defined]
+        return call

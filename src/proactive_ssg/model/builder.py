@@ -156,7 +156,7 @@ class SiteBuilder:
         }
         pages, files = tuple(self.pages), tuple(self.static_files)
         more = (self.data, self.variables, self.layouts)
-        return Site(self.config, self.time, pages, collections, files, *more)
+        return Site(self.config, self.time, pages, collections, files, *more, completed=True)
 
 
 def _place(

@@ -22,6 +22,7 @@ class Site:
 
     ``variables``: further keys of ``site`` in templates, which plugins add; pages in them are seen as such.
     ``layouts``: the Liquid text of layouts that plugins bring, by name; the site's own of that name wins.
+    ``completed``: plugins had it in their hands, so that ``data`` may hold pages.
     """
 
     config: Config
@@ -32,6 +33,7 @@ class Site:
     data: Mapping[str, Any] = field(default_factory=dict)
     variables: Mapping[str, Any] = field(default_factory=dict)
     layouts: Mapping[str, str] = field(default_factory=dict)
+    completed: bool = False
 
     @property
     def posts(self) -> tuple[Document, ...]:

@@ -59,6 +59,10 @@ class SiteDrop(Drop):
     def __contains__(self, key: object) -> bool:
         return key in self._site.collections or super().__contains__(key)
 
+    def _site_data(self) -> Any:
+        found = self._data.get("data") or self._site.data
+        return self._drops.shown(found) if self._site.completed else found
+
     def _related(self) -> list[PageDrop] | None:
         """The most recent posts but this one (``related_posts.rb``); nil outside documents."""
         posts = self._site.posts
@@ -81,7 +85,7 @@ class SiteDrop(Drop):
         "documents": lambda self: self._drops.all_documents(),
         "config": lambda _self: None,
         "related_posts": _related,
-        "data": lambda self: self._data.get("data") or self._site.data,
+        "data": _site_data,
         "pages": lambda self: self._drops.pages(self._site.pages),
         "categories": lambda self: self._drops.posts_by("categories"),
         "static_files": lambda self: self._drops.files(self._site.static_files),

@@ -61,7 +61,7 @@ class Environment:
         return Template(self, text, name, tree, tuple(parser.warnings))
 
     def expression(self, text: str) -> Callable[[Any], Any]:
-        """A function of the context that gives the value of an expression."""
+        """A function of the context that gives the value of an expression, which may have filters."""
         return self._compiled(text, False)
 
     def condition(self, text: str) -> Callable[[Any], Any]:
@@ -75,6 +75,7 @@ class Environment:
                 self._expressions.clear()
             token = Token("expression", text, 0, text)
             parser = MarkupParser(self.error_mode, self.dialect, lambda _message, _token: None)
-            node = parser.condition(text, token) if condition else parser.value(text, token)
+            parse = parser.condition if condition else parser.filtered if "|" in text else parser.value
+            node = parse(text, token)
             self._expressions[key] = compile_expression(self, node, condition)
         return self._expressions[key]

@@ -71,10 +71,12 @@ def round(value: Any, digits: Any = 0) -> int | float:
     number, places = to_number(value), _rounded(to_number(digits), "ROUND_DOWN")
     if isinstance(number, int):
         return number if places >= 0 else _rounded_tens(number, -places)
-    if places <= 0 or not number.is_finite():
-        if places == 0:
-            return _rounded(number, ROUND_HALF_UP)
-        return float(_rounded_tens(_rounded(number, "ROUND_DOWN"), -places))
+    if places == 0:
+        return _rounded(number, ROUND_HALF_UP)
+    if places < 0:
+        return _rounded_tens(_rounded(number, "ROUND_DOWN"), -places)
+    if not number.is_finite():
+        return float(number)
     if -int(number.as_tuple().exponent) <= places:
         return float(number)
     return float(number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))

@@ -116,7 +116,7 @@ def test_a_page_that_is_wrong_is_told_once_and_not_as_missing_too(make_site: Mak
             "b.md": "---\n---\n[a](/a.html) [a](/a) [c](/c/) ![p](/p.png)\n",
         }
     )
-    wrong = run(root).diagnostics.items
+    wrong = run(root, strict_front_matter=True).diagnostics.items
     assert [(item.code, item.message.split()[0]) for item in wrong if item.code == "missing-file"] == [
         ("missing-file", "/p.png")
     ]
@@ -128,10 +128,11 @@ def test_a_page_that_is_wrong_is_told_once_and_not_as_missing_too(make_site: Mak
 def test_two_sources_of_one_url_name_each_other(make_site: MakeSite) -> None:
     root = make_site(
         {
-            "a.md": "---\npermalink: /x/\n---\n",
-            "b.html": "---\ntitle: x\npermalink: /x/index.html\n---\n",
-            "c/d.txt": "x",
-            "e.md": "---\npermalink: /c/d.txt\n---\n",
+            "layouts/x.html": "",
+            "content/a.md": "---\npermalink: /x/\n---\n",
+            "content/b.html": "---\ntitle: x\npermalink: /x/index.html\n---\n",
+            "content/c/d.txt": "x",
+            "content/e.md": "---\npermalink: /c/d.txt\n---\n",
         }
     )
     result = run(root)
@@ -143,6 +144,36 @@ def test_two_sources_of_one_url_name_each_other(make_site: MakeSite) -> None:
     assert found == [("b.html", 3, "permalink: /x/index.html"), ("d.txt", 0, "")]
     assert result.diagnostics.items[0].message.endswith("a.md")
     assert result.diagnostics.items[1].message.endswith("e.md")
+
+
+def test_of_two_sources_jekyll_writes_one_and_warns(make_site: MakeSite) -> None:
+    """Pages come first, then static files, then documents: the last one stays (Jekyll's each_site_file)."""
+    root = make_site(
+        {
+            "_config.yml": "collections: {c: {output: true, permalink: '/:name/'}}",
+            "b.md": "---\npermalink: /x.html\n---\nb\n",
+            "a.md": "---\npermalink: /x.html\n---\na\n",
+            "x.html": "static\n",
+            "c.md": "---\npermalink: /d/\n---\nc\n",
+            "_c/d.md": "---\n---\nd\n",
+            "p.md": "---\npermalink: /y.html\n---\np\n",
+            "q.md": "---\npermalink: /y.html\n---\nq\n",
+        }
+    )
+    result = run(root)
+    assert result.published
+    assert {item.severity for item in result.diagnostics.items} == {"warning"}
+    messages = [item.message for item in result.diagnostics.items]
+    assert all(message.startswith("Conflict: The following destination is shared") for message in messages)
+    assert [message.partition("files: ")[2] for message in messages] == [
+        "_site/x.html (a.md, b.md, x.html)",
+        "_site/d/index.html (c.md, _c/d.md)",
+        "_site/y.html (p.md, q.md)",
+    ]
+    site = root / "_site"
+    texts = [(site / name).read_text() for name in ("x.html", "d/index.html", "y.html")]
+    assert texts == ["static\n", "<p>d</p>\n", "<p>q</p>\n"]
+    assert codes(run(root, strict=True)) == ["url-conflict"] * 3
 
 
 def test_urls_that_differ_in_case_only_are_a_warning(make_site: MakeSite) -> None:

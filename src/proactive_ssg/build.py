@@ -11,7 +11,7 @@ from typing import Protocol
 
 from proactive_ssg import sass
 from proactive_ssg.config import Config
-from proactive_ssg.content.collisions import find_collisions
+from proactive_ssg.content.collisions import find_collisions, written_last
 from proactive_ssg.content.defaults import FrontMatterDefaults
 from proactive_ssg.content.reader import read_site
 from proactive_ssg.errors import Diagnostics, ProblemsError
@@ -19,7 +19,9 @@ from proactive_ssg.extensions import Registry
 from proactive_ssg.extensions.loading import load_extensions
 from proactive_ssg.extensions.phases import begin, complete, finish
 from proactive_ssg.i18n import _
+from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
+from proactive_ssg.model.static_file import StaticFile
 from proactive_ssg.output import Staging, UnreadableError
 from proactive_ssg.plugins import CATALOGUE
 from proactive_ssg.render import RenderedPage, render_site
@@ -76,6 +78,7 @@ class _Build:
     result: BuildResult
     staging: Staging
     registry: Registry
+    contested: dict[PurePosixPath, Page | StaticFile] = field(default_factory=dict)
 
     def run(self, now: datetime | None) -> None:
         diagnostics, registry = self.result.diagnostics, self.registry
@@ -85,6 +88,7 @@ class _Build:
         site = read_site(self.config, diagnostics, now, registry.output_extension)
         site = complete(site, registry, FrontMatterDefaults.of(self.config).values)
         diagnostics.extend(find_collisions(site))
+        self.contested = written_last(site)
         self.progress.phase(_("Rendering"), sum(1 for _page in site.rendered_pages()))
         for page in render_site(site, registry, diagnostics):
             self.write(page)
@@ -94,7 +98,7 @@ class _Build:
         files = tuple(site.copied_files()) if self.is_clean() else ()
         self.progress.phase(_("Copying"), len(files))
         for file in files:
-            self.copy(file.path, file.output_path)
+            self.copy(file)
         if self.is_clean():
             self.publish(site)
 
@@ -106,16 +110,17 @@ class _Build:
         finish(site, self.registry)
 
     def write(self, rendered: RenderedPage) -> None:
-        if self.is_clean():
+        if self.is_clean() and self.contested.get(rendered.output_path, rendered.page) is rendered.page:
             self.staging.write(rendered.output_path, rendered.content)
         if rendered.page.notes:
             self.result.notes[rendered.output_path] = rendered.page.notes
         self.result.pages += 1
         self.progress.advance()
 
-    def copy(self, source: Path, output_path: PurePosixPath) -> None:
+    def copy(self, file: StaticFile) -> None:
         try:
-            self.staging.copy(source, output_path)
+            if self.contested.get(file.output_path, file) is file:
+                self.staging.copy(file.path, file.output_path)
         except UnreadableError as error:
             self.result.diagnostics.extend(error.diagnostics)
         self.result.static_files += 1

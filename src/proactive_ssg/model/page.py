@@ -34,7 +34,8 @@ class Page:
     written); ``output_path`` is relative to the destination and is not escaped. ``notes`` say why a normal
     build would leave the page out (``draft``, ``future``, ``unpublished``). ``generated``: no file holds it,
     a plugin made it. ``paginator``: what templates see under that name while this page is rendered; it may
-    hold pages and documents, which templates see as such.
+    hold pages and documents, which templates see as such. ``excerpt_body``: the text that the excerpt is
+    taken from, where that is not ``body`` (a plugin exchanged the body after the page was read).
     """
 
     path: Path
@@ -47,6 +48,7 @@ class Page:
     notes: tuple[str, ...] = ()
     generated: bool = False
     paginator: Mapping[str, Any] | None = None
+    excerpt_body: str | None = None
 
     @property
     def layout(self) -> str | None:

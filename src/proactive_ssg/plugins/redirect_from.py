@@ -97,7 +97,7 @@ class _Redirects:
         targets = self._addresses(page, "redirect_to")
         if targets:
             data = {**page.data, **self._data(page.url, targets[0])}
-            self.site.replace(page, data=data, body="")
+            self.site.replace(page, data=data, body="", excerpt_body=page.body)
 
     def _add(self, page: Page, data: dict[str, Any]) -> None:
         """A page at an old address of ``page``."""

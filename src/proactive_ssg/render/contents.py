@@ -105,7 +105,8 @@ class PageContents:
 
     def excerpt_source(self, page: Page) -> str:
         """The source of the excerpt, before Liquid."""
-        return excerpt_source(page.body, self._separator(page), self._blocks)
+        text = page.body if page.excerpt_body is None else page.excerpt_body
+        return excerpt_source(text, self._separator(page), self._blocks)
 
     # -- what the pipeline asks ------------------------------------------------------------------
 

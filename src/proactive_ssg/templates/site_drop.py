@@ -76,7 +76,7 @@ class SiteDrop(Drop):
     def _html_pages(self) -> list[PageDrop]:
         """Pages by what they are converted to, or by a URL that ends with a slash."""
         return self._drops.pages(
-            page for page in self._site.pages if _is_html(page) or page.url.endswith("/")
+            page for page in self._site.pages if _is_html_page(page) or page.url.endswith("/")
         )
 
     computed: ClassVar[Mapping[str, Compute]] = {
@@ -111,6 +111,11 @@ class JinjaSiteDrop(SiteDrop):
         "baseurl": lambda self: self._site.config.baseurl,
         "html_files": lambda self: self._drops.files(filter(_is_html, self._site.static_files)),
     }
+
+
+def _is_html_page(page: Page) -> bool:
+    """Jekyll asks the page's own extension; a generated page may have none, though its URL ends in one."""
+    return _is_html(page) and bool(page.relative_path.suffix or page.data.get("permalink"))
 
 
 def _is_html(file: Page | StaticFile) -> bool:

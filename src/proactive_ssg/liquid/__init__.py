@@ -33,5 +33,13 @@ from proactive_ssg.liquid.tag import Block, Body, Tag
 from proactive_ssg.liquid.template import Template
 
 __all__ = [
-    "Block", "Body", "Context", "Environment", "LiquidError", "Limits", "Tag", "Template", "context_filter",
+    "Block",
+    "Body",
+    "Context",
+    "Environment",
+    "Limits",
+    "LiquidError",
+    "Tag",
+    "Template",
+    "context_filter",
 ]  # fmt: skip

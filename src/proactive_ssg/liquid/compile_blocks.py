@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from proactive_ssg.liquid.analysis import Analysis
-from proactive_ssg.liquid.compile_values import Held, ValueCompiler, constant
+from proactive_ssg.liquid.compile_conditions import ConditionCompiler
+from proactive_ssg.liquid.compile_values import constant
 from proactive_ssg.liquid.context import LARGE
 from proactive_ssg.liquid.nodes import (
     AssignNode,
-    Blank,
     BlockNode,
     BreakNode,
     CaptureNode,
     CaseNode,
-    ConditionalBlockNode,
     ContentNode,
     ContinueNode,
     CycleNode,
     DecrementNode,
-    Empty,
     Expression,
     FilteredExpression,
     ForNode,
@@ -27,7 +25,6 @@ from proactive_ssg.liquid.nodes import (
     IfChangedNode,
     IfNode,
     IncrementNode,
-    MultiExpressionBlockNode,
     Node,
     OutputNode,
     TablerowNode,
@@ -39,11 +36,9 @@ from proactive_ssg.liquid.writer import Frame, Unit
 
 __all__ = ["BlockCompiler"]
 
-CHAINED = 40  # so many branches are an if/elif of Python, more are tests in a row
 
-
-class BlockCompiler(ValueCompiler):
-    """Writes the statements of blocks; loops are in :mod:`.compile_loops`."""
+class BlockCompiler(ConditionCompiler):
+    """Writes the statements of blocks; branches and loops are in the next modules."""
 
     analysis: Analysis
 
@@ -99,9 +94,9 @@ class BlockCompiler(ValueCompiler):
             case CaptureNode():
                 self._capture(node)
             case IfNode() | UnlessNode():
-                self._branches(node)
+                self.branches(node)
             case CaseNode():
-                self._case(node)
+                self.case(node)
             case BreakNode() | ContinueNode():
                 self.leave(1 if isinstance(node, BreakNode) else 2)
             case CycleNode():
@@ -119,8 +114,11 @@ class BlockCompiler(ValueCompiler):
             case _:
                 pass
 
-    def loop(self, node: ForNode | TablerowNode) -> None:
-        raise NotImplementedError
+    def loop(self, node: ForNode | TablerowNode) -> None: ...
+
+    def branches(self, node: IfNode | UnlessNode) -> None: ...
+
+    def case(self, node: CaseNode) -> None: ...
 
     def output(self, source: str, offset: int, anything: bool = True) -> None:
         """Write the text that ``source`` gives; neighbours are written together."""
@@ -139,7 +137,8 @@ class BlockCompiler(ValueCompiler):
             writer.line(f"{head}{source},{'))' if at == len(pending) - 1 else ''}")
         writer.offset = offset
 
-    def _write_value(self, expression: FilteredExpression, offset: int) -> None:
+    def _write_value(self, expression: Expression, offset: int) -> None:
+        assert isinstance(expression, FilteredExpression)
         known, value = literal_value(expression.left)
         if known and not expression.filters:
             from proactive_ssg.liquid.runtime import text
@@ -158,18 +157,17 @@ class BlockCompiler(ValueCompiler):
 
     # -- variables -----------------------------------------------------------------------------
 
-    def _assign(self, name: str, expression: FilteredExpression) -> None:
+    def _assign(self, name: str, expression: Expression) -> None:
         writer = self.writer
         source = self.value(expression)
-        plain = not expression.filters
+        plain = isinstance(expression, FilteredExpression) and not expression.filters
         region = self.unit.region
         local = region.local.get(name) if region is not None else None
         made = writer.name("t")
         writer.line(f"top[{constant(name)}] = {made} = {source}")
         if not plain:
-            writer.line(
-                f"if ({made}.__class__ is str or {made}.__class__ is list) and len({made}) >= {LARGE}: charge({made})"
-            )
+            grown = f"({made}.__class__ is str or {made}.__class__ is list) and len({made}) >= {LARGE}"
+            writer.line(f"if {grown}: charge({made})")
         if local is not None and region is not None:
             writer.line(f"if {region.free[name]}: {local} = {made}")
 
@@ -192,9 +190,9 @@ class BlockCompiler(ValueCompiler):
         self.unit.silent = silent
         return parts, frame
 
-    def once(self, write: Any, turns: str = "ONCE") -> Frame:
+    def once(self, write: Any, turns: str = "ONCE", frame: Frame | None = None) -> Frame:
         """Statements that ``break`` and ``continue`` may leave early, to be passed on by :meth:`pass_on`."""
-        frame = Frame("once", self.writer.name("k"))
+        frame = frame or Frame("once", self.writer.name("k"))
         self.writer.line(f"{frame.flag} = 0")
         self.unit.frames.append(frame)
         with self.writer.block(f"for _ in {turns}:"):
@@ -264,82 +262,6 @@ class BlockCompiler(ValueCompiler):
             self.globals[f"n{id(node)}"] = node  # keeps the number its own
         source = f"text(ctx.turn({key}, ({values})))"
         self.output(source, self.writer.offset)
-
-    # -- branches ------------------------------------------------------------------------------
-
-    def _branches(self, node: IfNode | UnlessNode) -> None:
-        first = self.condition(node.condition)
-        if isinstance(node, UnlessNode):
-            first = f"not {first}"
-        alternatives: list[ConditionalBlockNode] = list(node.alternatives)
-        if len(alternatives) > CHAINED:
-            self._row(first, node, alternatives)
-            return
-        with self.writer.block(f"if {first}:"):
-            self.block(node.consequence)
-        for alternative in alternatives:
-            self.writer.offset = alternative.token.start_index
-            with self.writer.block(f"elif {self.condition(alternative.expression)}:"):
-                self.block(alternative.block)
-        if node.default is not None and node.default.nodes:
-            with self.writer.block("else:"):
-                self.block(node.default)
-
-    def _row(self, first: str, node: IfNode | UnlessNode, alternatives: list[ConditionalBlockNode]) -> None:
-        """As an if/elif, for more branches than Python takes."""
-        done = self.writer.name("d")
-        self.writer.line(f"{done} = {first}")
-        with self.writer.block(f"if {done}:"):
-            self.block(node.consequence)
-        for alternative in alternatives:
-            self.writer.offset = alternative.token.start_index
-            with self.writer.block(f"if not {done} and {self.condition(alternative.expression)}:"):
-                self.writer.line(f"{done} = True")
-                self.block(alternative.block)
-        if node.default is not None:
-            with self.writer.block(f"if not {done}:"):
-                self.block(node.default)
-
-    def _case(self, node: CaseNode) -> None:
-        """Every ``when`` that holds is written, as often as it holds (``tags/case.rb``)."""
-        writer = self.writer
-        left: Expression = node.expression
-        if not isinstance(left, (Empty, Blank)) and not literal_value(left)[0]:
-            held = writer.name("v")
-            writer.line(f"{held} = {self.value(left)}")
-            left = Held(left, held)
-        matched = writer.name("d")
-        writer.line(f"{matched} = False")
-        closed = False
-        for block in node.blocks:
-            writer.offset = block.token.start_index
-            if isinstance(block, MultiExpressionBlockNode):
-                self._when(block, left, matched, closed)
-                continue
-            with writer.block(f"if not {matched}:"):
-                self.block(block)
-                if self.environment.dialect < 5:
-                    writer.line(f"{matched} = True")
-            closed = closed or self.environment.dialect < 5
-
-    def _when(self, block: MultiExpressionBlockNode, left: Expression, matched: str, closed: bool) -> None:
-        tests = [self.equality(left, value) for value in block.expression.expressions]
-        writer = self.writer
-        guard = f"not {matched} and " if closed else ""
-        known = [literal_value(value) for value in block.expression.expressions]
-        if len(tests) == 1 or (
-            all(one for one, _value in known) and len({repr(value) for _one, value in known}) == len(known)
-        ):
-            with writer.block(f"if {guard}({' or '.join(tests)}):"):
-                writer.line(f"{matched} = True")
-                self.block(block.block)
-            return
-        count = writer.name("t")
-        writer.line(f"{count} = {' + '.join(f'(1 if {test} else 0)' for test in tests)}")
-        with writer.block(f"if {guard}{count}:"):
-            writer.line(f"{matched} = True")
-            frame = self.once(lambda: self.block(block.block), f"range({count})")
-            self.pass_on(frame)
 
     # -- tags of the host, parts of their own --------------------------------------------------
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from proactive_ssg.liquid.analysis import Analysis
-from proactive_ssg.liquid.compile_blocks import BlockCompiler
+from proactive_ssg.liquid.compile_branches import BranchCompiler
 from proactive_ssg.liquid.compile_values import constant
 from proactive_ssg.liquid.nodes import BlockNode, Continue, Expression, ForNode, Loop, TablerowNode
 from proactive_ssg.liquid.runtime import NAMES
@@ -32,7 +32,7 @@ class Compiled:
         self.source = source
 
 
-class LoopCompiler(BlockCompiler):
+class LoopCompiler(BranchCompiler):
     """The compiler, complete."""
 
     def loop(self, node: ForNode | TablerowNode) -> None:
@@ -126,9 +126,8 @@ class LoopCompiler(BlockCompiler):
             writer.line(f"{names.object} = ForLoop({constant(loop.name)}, {length}, {around})")
         if region is None:
             scope = writer.name("m")
-            writer.line(
-                f"{scope} = {{'forloop': {names.object}}}; ctx.push({scope}); ctx.loops.append({names.object})"
-            )
+            writer.line(f"{scope} = {{'forloop': {names.object}}}; ctx.push({scope})")
+            writer.line(f"ctx.loops.append({names.object})")
         inner = self.analysis.of(node.block)
         counted = bool(names.object) or inner.parentloop or "forloop" in inner.names
         head = f"for {index}, {item} in enumerate({sequence}):" if counted else f"for {item} in {sequence}:"
@@ -177,15 +176,17 @@ class LoopCompiler(BlockCompiler):
             writer.line(f"{scope} = {{'tablerowloop': {row}}}; ctx.push({scope})")
         self.unit.bindings.append({"tablerowloop": row, loop.identifier: item})
         leaves = self.analysis.of(node.block).interrupts
-        frame: Frame | None = None
+        frame = Frame("once", writer.name("k")) if leaves else None
+        if frame is not None:
+            writer.line(f"{frame.flag} = 0")
         with writer.block(f"for {index}, {item} in enumerate({sequence}):"):
             writer.line(f"{row}.index0 = {index}")
             if shared:
                 writer.line(f"{scope}[{constant(loop.identifier)}] = {item}")
             self.output(f"{row}.opening()", writer.offset)
             self.flush()
-            if leaves:
-                frame = self.once(lambda: self.block(node.block))
+            if frame is not None:
+                self.once(lambda: self.block(node.block), frame=frame)
             else:
                 self.block(node.block)
             self.output(f"{row}.closing()", writer.offset)
@@ -209,12 +210,12 @@ def compile_tree(environment: Environment, tree: BlockNode, name: str) -> Compil
 def compile_expression(environment: Environment, node: Expression, condition: bool) -> Callable[[Any], Any]:
     """The function ``value(context)`` of an expression, or whether it holds."""
     compiler = LoopCompiler(environment)
-    source = compiler.condition(node) if condition else compiler.value(node)
     with compiler.writer.block("def value(ctx):"):
         compiler.writer.line("find = ctx.find; find_any = ctx.find_any")
+        source = compiler.condition(node) if condition else compiler.value(node)
         compiler.writer.line(f"return {source}")
-    function: Callable[[Any], Any] = _load(compiler, "", "value").function
-    return function
+    function: Any = _load(compiler, "", "value").function
+    return cast("Callable[[Any], Any]", function)
 
 
 def _load(compiler: LoopCompiler, name: str, function: str) -> Compiled:

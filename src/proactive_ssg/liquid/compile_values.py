@@ -9,26 +9,15 @@ from typing import TYPE_CHECKING, Any
 from proactive_ssg.liquid.analysis import FORLOOP_KEYS
 from proactive_ssg.liquid.nodes import (
     Blank,
-    ContainsExpression,
     Empty,
-    EqExpression,
     Expression,
     Filter,
     FilteredExpression,
-    GeExpression,
-    GtExpression,
     KeywordArgument,
-    LeExpression,
-    LogicalAndExpression,
-    LogicalOrExpression,
     Lookup,
-    LtExpression,
-    NeExpression,
     RangeLiteral,
-    Unknown,
     literal_value,
 )
-from proactive_ssg.liquid.values import equal
 from proactive_ssg.liquid.writer import LoopNames, Unit, Writer
 
 if TYPE_CHECKING:
@@ -38,9 +27,6 @@ __all__ = ["Held", "ValueCompiler", "constant"]
 
 COMMANDS = frozenset(("size", "first", "last"))
 CHAIN = 12  # Python nests parentheses no deeper than 200
-_ORDER: dict[type, tuple[str, str]] = {
-    LtExpression: ("<", "lt"), GtExpression: (">", "gt"), LeExpression: ("<=", "le"), GeExpression: (">=", "ge"),
-}  # fmt: skip
 _FORLOOP = {
     "index": "({i} + 1)", "index0": "{i}", "rindex": "({n} - {i})", "rindex0": "({n} - {i} - 1)",
     "first": "({i} == 0)", "last": "({i} == {n} - 1)", "length": "{n}",
@@ -171,8 +157,10 @@ class ValueCompiler:
     # -- filters -------------------------------------------------------------------------------
 
     def filtered(self, node: FilteredExpression) -> str:
-        source = self.value(node.left)
+        source = self._input(node.left) if node.filters else self.value(node.left)
         for number, one in enumerate(node.filters or ()):
+            if number == 1 and isinstance(node.left, (Empty, Blank)):
+                source = f"as_text({source})"
             if number and number % CHAIN == 0:
                 name = self.writer.name("t")
                 self.writer.line(f"{name} = {source}")
@@ -180,23 +168,27 @@ class ValueCompiler:
             source = self._filter(one, source)
         return source
 
+    def _input(self, node: Expression) -> str:
+        """The value that a filter gets: to Ruby Liquid 4 ``empty`` and ``blank`` are no texts."""
+        if self.environment.dialect < 5 and isinstance(node, (Empty, Blank)):
+            return "EMPTY" if isinstance(node, Empty) else "BLANK"
+        return self.value(node)
+
     def _filter(self, one: Filter, source: str) -> str:
         function = self.environment.filters.get(one.name)
         if function is None:
             return f"unknown_filter({one.name!a})" if self.environment.strict_filters else source
-        positional = [self.value(a.value) for a in one.args if not isinstance(a, KeywordArgument)]
+        positional = [self._input(a.value) for a in one.args if not isinstance(a, KeywordArgument)]
         named = {a.name: self.value(a.value) for a in one.args if isinstance(a, KeywordArgument)}
         context = getattr(function, "liquid_context", False)
         lead = ["ctx", source] if context else [source]
         if not _takes(function, len(lead) + len(positional), tuple(named)):
             if named and _takes(function, len(lead) + len(positional) + 1, ()):
-                positional.append("{%s}" % ", ".join(f"{key!a}: {value}" for key, value in named.items()))
+                positional.append(_dictionary(named))
                 named = {}
             else:
                 return f"wrong_arguments({one.name!a}, {len(one.args)})"
-        keywords = (
-            ["**{%s}" % ", ".join(f"{key!a}: {value}" for key, value in named.items())] if named else []
-        )
+        keywords = [f"**{_dictionary(named)}"] if named else []
         return f"{self.filter_name(one.name, function)}({', '.join([*lead, *positional, *keywords])})"
 
     def filter_name(self, name: str, function: Callable[..., Any]) -> str:
@@ -205,83 +197,12 @@ class ValueCompiler:
         self.globals[python] = function
         return python
 
-    # -- conditions ----------------------------------------------------------------------------
-
     def condition(self, node: Expression) -> str:
-        """A Python expression that is true or false as the condition is."""
-        if isinstance(node, (LogicalAndExpression, LogicalOrExpression)):
-            return self._logical(node)
-        if isinstance(node, Unknown):
-            return f"unknown_operator({node.operator!a})"
-        if isinstance(node, EqExpression):
-            return self.equality(node.left, node.right)
-        if isinstance(node, NeExpression):
-            return f"(not {self.equality(node.left, node.right)})"
-        if isinstance(node, ContainsExpression):
-            return f"contains({self.value(node.left)}, {self.value(node.right)})"
-        if type(node) in _ORDER:
-            return self._ordered(node)
-        return self._truth(node)
+        raise NotImplementedError
 
-    def _logical(self, node: Expression) -> str:
-        """``a and (b or c)``: written flat while the operator stays the same."""
-        parts: list[str] = []
-        closing = 0
-        while isinstance(node, (LogicalAndExpression, LogicalOrExpression)):
-            word = "and" if isinstance(node, LogicalAndExpression) else "or"
-            parts.append(f"{self.condition(node.left)} {word} ")
-            right = node.right
-            if isinstance(right, (LogicalAndExpression, LogicalOrExpression)) and type(right) is not type(
-                node
-            ):
-                parts.append("(")
-                closing += 1
-            node = right
-        parts.append(self.condition(node))
-        return f"({''.join(parts)}{')' * closing})"
 
-    def _truth(self, node: Expression) -> str:
-        if isinstance(node, (Empty, Blank)):
-            return "True"
-        known, value = literal_value(node)
-        if known:
-            return str(value is not None and value is not False)
-        source = self.value(node)
-        if source.isidentifier():
-            return f"({source} is not None and {source} is not False)"
-        name = self.writer.name("t")
-        return f"(({name} := {source}) is not None and {name} is not False)"
-
-    def equality(self, left: Expression, right: Expression) -> str:
-        """``==``; ``empty`` and ``blank`` ask the other side."""
-        for one, other in ((left, right), (right, left)):
-            if isinstance(one, Empty):
-                return "False" if isinstance(other, (Empty, Blank)) else f"is_empty({self.value(other)})"
-            if isinstance(one, Blank):
-                known = self.environment.dialect >= 5 and not isinstance(other, (Empty, Blank))
-                return f"is_blank({self.value(other)})" if known else "False"
-        (left_known, left_value), (right_known, right_value) = literal_value(left), literal_value(right)
-        if left_known and right_known:
-            return str(equal(left_value, right_value))
-        for one, other in ((left, right), (right, left)):
-            known, value = literal_value(one)
-            if known and isinstance(value, str):
-                return f"({self.value(other)} == {constant(value)})"
-            if known and (value is None or isinstance(value, bool)):
-                return f"({self.value(other)} is {value})"
-        return f"equal({self.value(left)}, {self.value(right)})"
-
-    def _ordered(self, node: Any) -> str:
-        sign, function = _ORDER[type(node)]
-        if isinstance(node.left, (Empty, Blank)) or isinstance(node.right, (Empty, Blank)):
-            return "False"
-        left, right = self.value(node.left), self.value(node.right)
-        known, value = literal_value(node.right)
-        if known and value.__class__ is int:
-            name = left if left.isidentifier() else self.writer.name("t")
-            test = name if name == left else f"({name} := {left})"
-            return f"({name} {sign} {right} if {test}.__class__ is int else {function}({name}, {right}))"
-        return f"{function}({left}, {right})"
+def _dictionary(sources: dict[str, str]) -> str:
+    return "{" + ", ".join(f"{key!a}: {source}" for key, source in sources.items()) + "}"
 
 
 def _takes(function: Callable[..., Any], positional: int, named: tuple[str, ...]) -> bool:

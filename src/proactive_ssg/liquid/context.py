@@ -12,7 +12,7 @@ from proactive_ssg.liquid.values import same_key
 
 if TYPE_CHECKING:
     from proactive_ssg.liquid.environment import Environment
-    from proactive_ssg.liquid.runtime import ForLoop
+    from proactive_ssg.liquid.loops import ForLoop
 
 __all__ = ["BREAK", "CONTINUE", "LARGE", "Context"]
 

@@ -23,8 +23,8 @@ class Environment:
     """Parses templates.
 
     ``error_mode`` is Liquid's: ``strict`` refuses what the strict grammar does not know, ``lax`` reads it
-    somehow, ``warn`` does so and tells. ``dialect`` is 4 (Liquid 4.0.4, which Jekyll demands) or 5 (as Liquid 5
-    is run, where the two differ: docs/liquid.md); ``additions`` are Liquid 5's ``echo`` and ``#``.
+    somehow, ``warn`` does so and tells. ``dialect`` is 4 (Liquid 4.0.4, which Jekyll demands) or 5 (as Liquid
+    5 is run, where the two differ: docs/liquid.md); ``additions`` are Liquid 5's ``echo`` and ``#``.
     """
 
     def __init__(

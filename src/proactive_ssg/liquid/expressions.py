@@ -24,7 +24,7 @@ from proactive_ssg.liquid.nodes import (
 __all__ = ["SPACE", "parse_expression", "to_float", "to_integer"]
 
 SPACE = " \t\r\n\f\v\0"  # what Ruby's strip takes away
-MAX_NESTING = 50
+MAX_NESTING = 20
 MAX_DIGITS = 4000
 
 _INTEGER = re.compile(r"-?\d+\Z", re.ASCII)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from proactive_ssg.i18n import _
@@ -12,7 +13,12 @@ from proactive_ssg.liquid.tag import Block, Tag
 if TYPE_CHECKING:
     from proactive_ssg.liquid.tree import TreeParser
 
-__all__ = ["host_node"]
+__all__ = ["RAW_END", "host_node", "raw_text"]
+
+RAW_END = {
+    4: re.compile(r"(.*)\{%\s*(\w+)\s*(?:.*)?%\}\Z", re.ASCII | re.DOTALL),
+    5: re.compile(r"(.*)\{%-?\s*(\w+)\s*(?:.*)?%\}\Z", re.ASCII | re.DOTALL),
+}
 
 
 def host_node(parser: TreeParser, kind: type[Tag], markup: str, token: Token) -> HostNode:
@@ -54,8 +60,6 @@ def _read_body(parser: TreeParser, kind: type[Block], node: HostNode, token: Tok
 
 def raw_text(parser: TreeParser, token: Token) -> str:
     """The source up to the closing tag, as it is written (Liquid's ``tags/raw.rb``)."""
-    from proactive_ssg.liquid.tags import RAW_END
-
     closing = f"end{token.value}"
     pieces: list[str] = []
     pattern = RAW_END[parser.dialect]

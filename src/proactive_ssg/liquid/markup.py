@@ -38,6 +38,7 @@ __all__ = ["ATTRIBUTES", "FRAGMENT", "MarkupParser"]
 
 T = TypeVar("T")
 MAX_CONDITIONS = 500
+MAX_TURNS = 50  # between and, or: each is a pair of parentheses in Python, which nests 200
 
 FRAGMENT = r"""(?:"[^"]*"|'[^']*'|(?:[^\s,|'"]|"[^"]*"|'[^']*')+)"""
 ATTRIBUTES = {
@@ -145,7 +146,7 @@ class MarkupParser:
         return FilteredExpression(token, self.value(match[1], token), filters)
 
     def _filter(self, name: str, arguments: list[str], token: Token) -> Filter:
-        """Named arguments come last, as the one Hash that Ruby makes of them; a name given twice counts once."""
+        """Named arguments come last, as Ruby makes one Hash of them; a name given twice counts once."""
         positional: list[PositionalArgument | KeywordArgument] = []
         named: dict[str, PositionalArgument | KeywordArgument] = {}
         for text in arguments:
@@ -208,6 +209,9 @@ def _compare(operator: str, left: Expression, right: Expression, token: Token) -
 def _grouped(parts: list[Expression], operators: list[str], token: Token) -> Expression:
     if len(parts) > MAX_CONDITIONS:
         raise LiquidError(_("a condition has at most {count} parts").format(count=MAX_CONDITIONS))
+    turns = sum(one != other for one, other in zip(operators, operators[1:], strict=False))
+    if turns > MAX_TURNS:
+        raise LiquidError(_("a condition mixes “and” and “or” at most {count} times").format(count=MAX_TURNS))
     node = parts[-1]
     for part, operator in zip(reversed(parts[:-1]), reversed(operators), strict=True):
         kind = LogicalAndExpression if operator == "and" else LogicalOrExpression

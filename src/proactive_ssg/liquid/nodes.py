@@ -1,6 +1,6 @@
-"""The vocabulary of the syntax tree, in one place: python-liquid's nodes, and the few that Ruby needs besides.
+"""The vocabulary of the syntax tree, in one place: python-liquid's nodes and the few Ruby needs besides.
 
-Nodes of a block (``BlockNode.nodes``; every node has ``token`` for its place and ``blank``, Ruby's ``blank?``):
+Nodes of a block (``BlockNode.nodes``; each has ``token`` for its place and ``blank``, Ruby's ``blank?``):
 
 =================  ==========================================================================
 ContentNode        ``text``
@@ -84,7 +84,8 @@ if TYPE_CHECKING:
 AnyExpression = _AnyExpression
 
 __all__ = [
-    "AnyExpression", "AssignNode", "Blank", "BlockNode", "BreakNode", "CaptureNode", "CaseNode", "CommentNode",
+    "AnyExpression", "AssignNode", "Blank", "BlockNode", "BreakNode", "CaptureNode", "CaseNode",
+    "CommentNode",
     "ConditionalBlockNode", "ContainsExpression", "ContentNode", "Continue", "ContinueNode", "CycleNode",
     "DecrementNode", "EchoNode", "Empty", "EqExpression", "Expression", "FalseLiteral", "Filter",
     "FilteredExpression", "FloatLiteral", "ForNode", "GeExpression", "GtExpression", "HostNode", "Identifier",
@@ -157,7 +158,7 @@ class HostNode(Node):
     def render_to_output(self, context: RenderContext, buffer: Any) -> int:
         raise NotImplementedError
 
-    def children(self, static_context: RenderContext, *, include_partials: bool = True) -> Iterable[Node]:
+    def children(self, static_context: RenderContext, *, include_partials: bool = True) -> Iterable[Node]:  # noqa: ARG002
         return [self.block] if self.block else []
 
 

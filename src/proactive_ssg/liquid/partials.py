@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid.context import Context
 from proactive_ssg.liquid.errors import LiquidError
+from proactive_ssg.liquid.loops import ForLoop
 from proactive_ssg.liquid.markup import ATTRIBUTES, FRAGMENT
-from proactive_ssg.liquid.runtime import ForLoop
 from proactive_ssg.liquid.tag import Tag
 from proactive_ssg.liquid.template import Template
 from proactive_ssg.liquid.values import items_of

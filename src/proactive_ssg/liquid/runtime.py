@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn, TypeVar
 
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid.errors import LiquidError
 from proactive_ssg.liquid.expressions import to_integer as leading_integer
+from proactive_ssg.liquid.loops import ForLoop, TableRowLoop
 from proactive_ssg.liquid.values import (
+    BLANK,
+    EMPTY,
     FilterError,
+    Literal,
     contains,
     equal,
     first,
@@ -25,6 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 F = TypeVar("F", bound=Callable[..., Any])
+LARGEST = 10**18
 _PLAIN = frozenset((str, int, float, bool, type(None), range))
 
 
@@ -34,108 +39,20 @@ def context_filter(function: F) -> F:
     return function
 
 
-class ForLoop(Mapping[str, Any]):
-    """``forloop``; ``parentloop`` is the loop around it."""
-
-    __slots__ = ("index0", "length", "name", "parentloop")
-    ruby_class = "Liquid::ForloopDrop"
-    _keys = ("name", "length", "parentloop", "index", "index0", "rindex", "rindex0", "first", "last")
-
-    def __init__(self, name: str, length: int, parentloop: Any) -> None:
-        self.name = name
-        self.length = length
-        self.parentloop = parentloop
-        self.index0 = 0
-
-    def __getitem__(self, key: str) -> Any:
-        match key:
-            case "index":
-                return self.index0 + 1
-            case "index0" | "length" | "name" | "parentloop":
-                return getattr(self, key)
-            case "first":
-                return self.index0 == 0
-            case "last":
-                return self.index0 == self.length - 1
-            case "rindex":
-                return self.length - self.index0
-            case "rindex0":
-                return self.length - self.index0 - 1
-        raise KeyError(key)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    def __str__(self) -> str:
-        return self.ruby_class
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    def __hash__(self) -> int:
-        return id(self)
-
-
-class TableRowLoop(ForLoop):
-    """``tablerowloop``."""
-
-    __slots__ = ("cols",)
-    ruby_class = "Liquid::TablerowloopDrop"
-    _keys = (
-        "length", "index", "index0", "rindex", "rindex0", "first", "last", "col", "col0", "col_first",
-        "col_last", "row",
-    )  # fmt: skip
-
-    def __init__(self, length: int, cols: int) -> None:
-        super().__init__("", length, None)
-        self.cols = cols
-
-    @property
-    def col(self) -> int:
-        return self.index0 % self.cols + 1 if self.cols > 0 else self.index0 + 1
-
-    @property
-    def row(self) -> int:
-        return self.index0 // self.cols + 1 if self.cols > 0 else 1
-
-    def __getitem__(self, key: str) -> Any:
-        match key:
-            case "col" | "row":
-                return getattr(self, key)
-            case "col0":
-                return self.col - 1
-            case "col_first":
-                return self.col == 1
-            case "col_last":
-                return self.col == self.cols
-            case "name" | "parentloop":
-                raise KeyError(key)
-        return super().__getitem__(key)
-
-    def opening(self) -> str:
-        return f'<td class="col{self.col}">'
-
-    def closing(self) -> str:
-        if self.col == self.cols and self.index0 != self.length - 1:
-            return f'</td></tr>\n<tr class="row{self.row + 1}">'
-        return "</td>"
-
-
 def text(value: Any) -> str:
     """What ``{{ value }}`` writes."""
-    return value if value.__class__ is str else "" if value is None else to_s(value)
+    if value.__class__ is str:
+        return str(value)
+    if value is None:
+        return ""
+    return repr(value) if value.__class__ is int and -LARGEST < value < LARGEST else to_s(value)
 
 
 def prop(value: Any, key: Any) -> Any:
     """``value.key`` and ``value["key"]`` where the key has no meaning of its own."""
     if value.__class__ in _PLAIN or value.__class__ is list:
         return None
-    if isinstance(value, Mapping):
-        return value[key] if key in value else None
-    return None
+    return value.get(key) if isinstance(value, Mapping) else None
 
 
 def command(value: Any, key: str) -> Any:
@@ -158,7 +75,7 @@ def item(value: Any, key: Any) -> Any:
         return index(value, key)
     if isinstance(value, Mapping):
         try:
-            return value[key] if key in value else None
+            return value.get(key)
         except TypeError:
             return None
     return None
@@ -169,7 +86,7 @@ def index(value: Any, key: int) -> Any:
     if isinstance(value, (list, tuple)):
         return value[key] if -len(value) <= key < len(value) else None
     if isinstance(value, Mapping):
-        return value[key] if key in value else None
+        return value.get(key)
     return None
 
 
@@ -287,6 +204,16 @@ def is_blank(value: Any) -> bool:
     )
 
 
+def as_text(value: Any) -> Any:
+    """``empty`` and ``blank`` are a text once a filter gave them back."""
+    return "" if isinstance(value, Literal) else value
+
+
+def never(_value: Any) -> bool:
+    """What nothing is equal to."""
+    return False
+
+
 def unknown_operator(operator: str) -> NoReturn:
     raise LiquidError(_("unknown operator “{operator}”").format(operator=operator))
 
@@ -300,10 +227,12 @@ def wrong_arguments(name: str, given: int) -> NoReturn:
 
 
 NAMES: dict[str, Any] = {
-    "ForLoop": ForLoop, "TableRowLoop": TableRowLoop, "bound": bound, "command": command, "constant_bound": constant_bound,
-    "contains": contains, "equal": equal, "ge": ge, "gt": gt, "index": index, "is_blank": is_blank,
-    "is_empty": is_empty, "item": item, "items": items, "le": le, "loop_number": loop_number, "lt": lt,
+    "ONCE": (0,),
+    "BLANK": BLANK, "EMPTY": EMPTY, "ForLoop": ForLoop, "TableRowLoop": TableRowLoop, "as_text": as_text,
+    "bound": bound, "command": command, "constant_bound": constant_bound, "contains": contains,
+    "equal": equal, "ge": ge, "gt": gt, "index": index, "is_blank": is_blank, "is_empty": is_empty,
+    "item": item, "items": items, "le": le, "loop_number": loop_number, "lt": lt, "never": never,
     "part": part, "prop": prop, "span": span, "strictly": strictly, "text": text,
     "unknown_filter": unknown_filter, "unknown_operator": unknown_operator, "walk": walk,
-    "wrong_arguments": wrong_arguments, "ONCE": (0,),
+    "wrong_arguments": wrong_arguments,
 }  # fmt: skip

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid.errors import LiquidError
-from proactive_ssg.liquid.host import raw_text
 from proactive_ssg.liquid.markup import FRAGMENT
 from proactive_ssg.liquid.nodes import (
     AnyExpression,
@@ -18,9 +17,7 @@ from proactive_ssg.liquid.nodes import (
     BreakNode,
     CaptureNode,
     CaseNode,
-    CommentNode,
     ConditionalBlockNode,
-    ContentNode,
     ContinueNode,
     CycleNode,
     DecrementNode,
@@ -37,18 +34,15 @@ from proactive_ssg.liquid.nodes import (
     identifier,
 )
 from proactive_ssg.liquid.tags_loop import read_for, read_tablerow
+from proactive_ssg.liquid.tags_text import read_comment, read_doc, read_inline_comment, read_liquid, read_raw
 
 if TYPE_CHECKING:
     from proactive_ssg.liquid.tree import TreeParser
 
-__all__ = ["BUILTIN", "RAW_END", "TagReader"]
+__all__ = ["BUILTIN", "TagReader"]
 
 Read = Callable[["TreeParser", str, Token, list[Node]], None]
 
-RAW_END = {
-    4: re.compile(r"(.*)\{%\s*(\w+)\s*(?:.*)?%\}\Z", re.ASCII | re.DOTALL),
-    5: re.compile(r"(.*)\{%-?\s*(\w+)\s*(?:.*)?%\}\Z", re.ASCII | re.DOTALL),
-}
 _ASSIGN = re.compile(r"(?<![\w\-.\[\]])((?:\(?[\w\-.\[\]]\)?)++)\s*+=\s*(.*)", re.ASCII | re.DOTALL)
 _CAPTURE = re.compile(r"((?:\(?[\w\-.\[\]]\)?)+)", re.ASCII)
 _FRAGMENT = re.compile(FRAGMENT, re.ASCII)
@@ -198,56 +192,6 @@ def _cycle(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> 
     nodes.append(CycleNode(token, group, values))
 
 
-def _comment(parser: TreeParser, _markup: str, token: Token, nodes: list[Node]) -> None:
-    """Ruby parses what a comment holds; only tags that it does not know are of no matter there."""
-    if parser.dialect >= 5:
-        _skip_comment(parser, token)
-    else:
-        inner: list[Node] = []
-        while parser.inside(token, inner)[0] != "endcomment":
-            pass
-    node = CommentNode(token)
-    node.blank = True
-    nodes.append(node)
-
-
-def _skip_comment(parser: TreeParser, token: Token) -> None:
-    """To the matching end, whatever stands between: since Liquid 5.5 nothing of it is parsed."""
-    depth = 1
-    raw = False
-    name = re.compile(r"\{%-?\s*(\w+)")
-    while parser.at < len(parser.tokens):
-        text, _offset = parser.tokens[parser.at]
-        parser.at += 1
-        match = name.match(text)
-        tag = match[1] if match and text.endswith("%}") else ""
-        if tag in ("raw", "endraw"):
-            raw = tag == "raw"
-        elif tag in ("comment", "endcomment") and not raw:
-            depth += 1 if tag == "comment" else -1
-            if depth == 0:
-                parser.trim_after(text)
-                return
-    raise parser.error(
-        _("“{name}” is never closed: write {{% end{name} %}} after it").format(name="comment"), token
-    )
-
-
-def _raw(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
-    text = raw_text(parser, token)
-    if markup.strip():
-        raise LiquidError(_("“{name}” takes nothing after its name").format(name="raw"))
-    node = RawNode(token, text)
-    node.blank = not text
-    nodes.append(node)
-
-
-class RawNode(ContentNode):
-    """Text that white-space control of its neighbours leaves alone."""
-
-    __slots__ = ()
-
-
 def _simple(kind: type[BreakNode] | type[ContinueNode]) -> Read:
     def read(_parser: TreeParser, _markup: str, token: Token, nodes: list[Node]) -> None:
         node = kind(token)
@@ -276,52 +220,24 @@ def _echo(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> N
     nodes.append(EchoNode(token, parser.markup.filtered(markup, token)))
 
 
-def _inline_comment(_parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
-    if re.search(r"\n\s*[^#\s]", markup):
-        raise LiquidError(_("each line of a “#” comment begins with “#”").format())
-    node = CommentNode(token)
-    node.blank = True
-    nodes.append(node)
-
-
-def _doc(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
-    """Documentation: nothing of it is parsed, and it holds no other."""
-    if markup.strip():
-        parser.problem(_("“{name}” takes nothing after its name").format(name="doc"), token)
-    while parser.at < len(parser.tokens):
-        text, _offset = parser.tokens[parser.at]
-        parser.at += 1
-        match = RAW_END[5].match(text) if text.endswith("%}") else None
-        if match is not None and match[2] == "doc":
-            parser.problem(_("“doc” holds no other “doc”").format(), token)
-        if match is not None and match[2] == "enddoc":
-            parser.trim_after(text)
-            node = CommentNode(token)
-            node.blank = True
-            nodes.append(node)
-            return
-    raise parser.error(
-        _("“{name}” is never closed: write {{% end{name} %}} after it").format(name="doc"), token
-    )
-
-
-def _liquid(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
-    """One tag a line; blocks end inside it."""
-    start = parser.text.find(markup, token.start_index) if markup else 0
-    lines: list[tuple[str, int]] = []
-    for line in re.split(r"(?<=\n)", markup):
-        if line.strip():
-            lines.append((f"{{% {line.strip()} %}}", start))
-        start += len(line)
-    parser.within(lines, nodes)
-
-
 BUILTIN: dict[str, TagReader] = {
-    "assign": TagReader(_assign), "break": TagReader(_simple(BreakNode)), "capture": TagReader(_capture),
-    "case": TagReader(_case), "comment": TagReader(_comment), "continue": TagReader(_simple(ContinueNode)),
-    "cycle": TagReader(_cycle), "decrement": TagReader(_counter(DecrementNode)), "for": TagReader(read_for),
-    "if": TagReader(_if), "ifchanged": TagReader(_ifchanged), "increment": TagReader(_counter(IncrementNode)),
-    "raw": TagReader(_raw), "tablerow": TagReader(read_tablerow), "unless": TagReader(_if),
-    "doc": TagReader(_doc, addition=True), "liquid": TagReader(_liquid, addition=True),
-    "echo": TagReader(_echo, addition=True), "#": TagReader(_inline_comment, addition=True),
-}  # fmt: skip
+    "assign": TagReader(_assign),
+    "break": TagReader(_simple(BreakNode)),
+    "capture": TagReader(_capture),
+    "case": TagReader(_case),
+    "comment": TagReader(read_comment),
+    "continue": TagReader(_simple(ContinueNode)),
+    "cycle": TagReader(_cycle),
+    "decrement": TagReader(_counter(DecrementNode)),
+    "for": TagReader(read_for),
+    "if": TagReader(_if),
+    "ifchanged": TagReader(_ifchanged),
+    "increment": TagReader(_counter(IncrementNode)),
+    "raw": TagReader(read_raw),
+    "tablerow": TagReader(read_tablerow),
+    "unless": TagReader(_if),
+    "doc": TagReader(read_doc, addition=True),
+    "liquid": TagReader(read_liquid, addition=True),
+    "echo": TagReader(_echo, addition=True),
+    "#": TagReader(read_inline_comment, addition=True),
+}

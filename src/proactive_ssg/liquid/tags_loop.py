@@ -63,7 +63,7 @@ def _strict(parser: TreeParser, markup: str, token: Token) -> Loop:
         strict.consume("colon")
         attributes[key] = strict.expression()
     strict.consume(END)
-    return _loop(parser, variable, collection, backwards, attributes, token)
+    return _loop(parser, (variable, collection), backwards, attributes, token)
 
 
 def _lax(parser: TreeParser, markup: str, token: Token) -> Loop:
@@ -71,17 +71,13 @@ def _lax(parser: TreeParser, markup: str, token: Token) -> Loop:
     if match is None:
         raise LiquidError(_("“for” needs a name and a list: {{% for item in list %}}").format())
     attributes = dict(ATTRIBUTES[parser.dialect].findall(markup))
-    return _loop(parser, match[1], match[2], bool(match[3]), attributes, token)
+    return _loop(parser, (match[1], match[2]), bool(match[3]), attributes, token)
 
 
 def _loop(
-    parser: TreeParser,
-    variable: str,
-    collection: str,
-    backwards: bool,
-    attributes: dict[str, str],
-    token: Token,
+    parser: TreeParser, names: tuple[str, str], backwards: bool, attributes: dict[str, str], token: Token
 ) -> Loop:
+    variable, collection = names
     value = parser.markup.value
     parts: dict[str, Any] = {"limit": None, "offset": None, "cols": None, "reversed_": backwards}
     if "limit" in attributes:

@@ -28,7 +28,7 @@ _OUTPUT = re.compile(r"\{\{-?(.*?)-?\}\}\Z", re.DOTALL)
 
 
 class TreeParser:
-    """One text and the place in it. ``problems`` are syntax errors, ``warnings`` what only lax parsing took."""
+    """One text and the place in it. ``problems``: syntax errors; ``warnings``: what only lax parsing took."""
 
     def __init__(self, environment: Environment, text: str, name: str) -> None:
         self.environment = environment

@@ -222,6 +222,22 @@ def test_deprecations_may_be_silenced_or_told_one_by_one(
     assert [item.line for item in site.warnings()] == places
 
 
+@pytest.mark.parametrize(("verbose", "codes"), [(False, set()), (True, {"sass-deprecation"})])
+def test_what_is_old_in_an_installed_theme_is_not_for_the_site_to_mend(
+    sheets: Callable[..., Sheets], tmp_path: Path, verbose: bool, codes: set[str]
+) -> None:
+    for name, text in {
+        "assets/a.scss": PAGE + '@import "b";',
+        "_sass/b.scss": "a { b: lighten(red, 1%) }",
+    }.items():
+        (tmp_path / "theme" / name).parent.mkdir(parents=True)
+        (tmp_path / "theme" / name).write_text(text)
+    settings = {"theme_dir": str(tmp_path / "theme"), "sass": {"verbose": verbose}}
+    site = sheets({"b.scss": PAGE + '@use "b";'}, **settings)
+    site.css("assets/a.scss")
+    assert {item.code for item in site.warnings()} == codes
+
+
 def test_pages_without_liquid_are_compiled_ahead(sheets: Callable[..., Sheets]) -> None:
     site = sheets({f"{name}.scss": PAGE + "a { b: c }" for name in "abc"}, sass={"sourcemap": "never"})
     site.converter.prepare(site.site, {})

@@ -32,12 +32,13 @@ class Catalogue:
 def load_extensions(config: Config, diagnostics: Diagnostics, catalogue: Catalogue) -> Registry:
     """A new registry with what the site's plugins add; what is wrong with them is in ``diagnostics``.
 
-    First those listed under ``plugins:``, ours or installed ones, then the site's own files: of two filters
-    or tags with one name, the later one counts. ``safe`` leaves out the site's files, and what
-    ``whitelist`` does not name (``plugin_manager.rb``).
+    First those that the theme needs, then those listed under ``plugins:``, ours or installed ones, then the
+    site's own files: of two filters or tags with one name, the later one counts. ``safe`` leaves out the
+    site's files, and what ``whitelist`` does not name (``plugin_manager.rb``).
     """
     registry = Registry(config, diagnostics)
-    for name in listed_plugins(config.settings):
+    of_theme = config.theme.facts.dependencies if config.theme is not None else ()
+    for name in dict.fromkeys((*_allowed(of_theme, config.settings), *listed_plugins(config.settings))):
         _load_listed(registry, name, catalogue)
     if not config.settings.get("safe"):
         warn_of_ruby_plugins(registry)
@@ -47,11 +48,14 @@ def load_extensions(config: Config, diagnostics: Diagnostics, catalogue: Catalog
 
 def listed_plugins(settings: Mapping[str, Any]) -> list[str]:
     """The names under ``plugins:``, each once; with ``safe`` only those of ``whitelist``, as in Jekyll."""
-    names = _texts(settings.get("plugins"))
-    if settings.get("safe"):
-        allowed = _texts(settings.get("whitelist"))
-        names = [name for name in names if name in allowed]
-    return list(dict.fromkeys(names))
+    return list(dict.fromkeys(_allowed(_texts(settings.get("plugins")), settings)))
+
+
+def _allowed(names: Collection[str], settings: Mapping[str, Any]) -> Collection[str]:
+    if not settings.get("safe"):
+        return names
+    allowed = _texts(settings.get("whitelist"))
+    return [name for name in names if name in allowed]
 
 
 def _texts(value: object) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from proactive_ssg.errors import Diagnostic, Severity
 from proactive_ssg.i18n import _, ngettext
@@ -12,8 +13,6 @@ from proactive_ssg.sass.places import Entry, Location, locate
 from proactive_ssg.sass.protocol import Answer, Event
 
 __all__ = ["Said"]
-
-_OMITTED = re.compile(r"(\d+) repetitive deprecation warnings? omitted")
 
 
 @dataclass(slots=True)
@@ -26,12 +25,16 @@ class _Deprecation:
 
 
 class Said:
-    """Collects the warnings of all stylesheets; ``verbose``: deprecations one by one, instead of by name."""
+    """Collects the warnings of all stylesheets; ``verbose``: deprecations one by one, instead of by name.
 
-    def __init__(self, verbose: bool) -> None:
+    Those in ``foreign``, the folder of a theme that is installed, are not for the site's author to mend: they
+    are told with ``verbose`` only.
+    """
+
+    def __init__(self, verbose: bool, foreign: Path | None = None) -> None:
         self._verbose = verbose
+        self._foreign = foreign
         self._deprecations: dict[str, _Deprecation] = {}
-        self._omitted = 0
         self._warnings: dict[tuple[str, str, Location], Diagnostic] = {}
         self._failures: set[tuple[str, Location]] = set()
 
@@ -52,11 +55,10 @@ class Said:
     def note(self, events: Iterable[Event], entry: Entry | None) -> None:
         """Keep what was said while ``entry`` was compiled (None: a text of a template)."""
         for event in events:
-            if omitted := _OMITTED.match(event.message):
-                self._omitted += int(omitted[1])
-                continue
             where = locate(event.place, event.trace, entry)
             if event.deprecation and not self._verbose:
+                if self._foreign and where.path and where.path.is_relative_to(self._foreign):
+                    continue
                 found = self._deprecations.setdefault(event.deprecation, _Deprecation(event.message, where))
                 found.places.add(where)
             else:

@@ -164,7 +164,7 @@ class Channel:
         asked.source_map_include_sources = True
         asked.charset = request.charset
         asked.quiet_deps = options.quiet_deps
-        asked.verbose = options.verbose
+        asked.verbose = True  # all of them, to be counted; we say each once
         for path in options.load_paths:
             asked.importers.add().path = path
         asked.fatal_deprecation.extend(options.fatal_deprecations)

@@ -7,6 +7,7 @@ import os
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from proactive_ssg.config import Config
@@ -44,7 +45,7 @@ class Stylesheets:
         self._site = site
         self._options = SassOptions.of(config)
         self._compiler = Compiler(self._options)
-        self._said = Said(self._options.verbose)
+        self._said = Said(self._options.verbose, _foreign(config))
         self._missing_said = False
 
     def prepare(self, pages: Iterable[Page]) -> None:
@@ -156,6 +157,12 @@ class Stylesheets:
             for url in found["sources"]
         ]
         return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def _foreign(config: Config) -> Path | None:
+    """The folder of the theme, where that is not a part of the site."""
+    theme = config.theme
+    return theme.root if theme and not theme.root.is_relative_to(os.path.realpath(config.root)) else None
 
 
 def _loads_itself(answer: Answer, place: Place, request: Request) -> bool:

@@ -50,8 +50,14 @@ def text(value: Any) -> str:
 
 def prop(value: Any, key: Any) -> Any:
     """``value.key`` and ``value["key"]`` where the key has no meaning of its own."""
-    if value.__class__ in _PLAIN or value.__class__ is list:
+    kind = value.__class__
+    if kind in _PLAIN or kind is list:
         return None
+    if isinstance(value, dict):  # the drops of a host among them: its own ``get`` would be slower
+        try:
+            return value[key]
+        except KeyError:
+            return None
     return value.get(key) if isinstance(value, Mapping) else None
 
 

@@ -65,6 +65,8 @@ class Relations(Protocol):
 class Drop(dict[str, Any]):
     """Keys of ``computed`` first, then those of the data; each is computed once, unless it is ``volatile``.
 
+    ``drop[key]`` is nil for a key that is not there, as in Ruby; ``in`` tells.
+
     ``ruby_class``, where a drop has one, is what Liquid prints for it; a page has none, as it is a hash.
     ``listed`` and ``inspected``: what Ruby writes for the thing inside a printed or an inspected array.
     """
@@ -85,7 +87,7 @@ class Drop(dict[str, Any]):
         super().clear()
 
     def _from_data(self, key: str) -> Any:
-        return self._data[key]
+        return self._data.get(key)
 
     def __missing__(self, key: str) -> Any:
         compute = self.computed.get(key)
@@ -98,7 +100,7 @@ class Drop(dict[str, Any]):
         return self[key] if key in self else default  # noqa: SIM401 (this is it)
 
     def __contains__(self, key: object) -> bool:
-        return super().__contains__(key) or key in self.computed or key in self._data
+        return key in self.computed or key in self._data
 
     def __iter__(self) -> Iterator[str]:
         yield from self.computed
@@ -160,7 +162,7 @@ class PageDrop(Drop):
         self._relations = relations
 
     def _from_data(self, key: str) -> Any:
-        return self._relations.shown(self._data[key])
+        return self._relations.shown(self._data.get(key))
 
     def __iter__(self) -> Iterator[str]:
         yield from self._data

@@ -38,6 +38,9 @@ class JinjaPageDrop(PageDrop):
     def __str__(self) -> str:
         return self._page.url
 
+    def _from_data(self, key: str) -> Any:
+        return self._relations.shown(self._data[key])  # a KeyError: Jinja2 tells what is nil from what is not
+
     def _html(self) -> Markup:
         return as_html(self._contents.html(self._page))
 

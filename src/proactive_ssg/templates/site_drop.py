@@ -54,7 +54,7 @@ class SiteDrop(Drop):
         return super().__missing__(key)
 
     def _from_data(self, key: str) -> Any:
-        return self._drops.shown(self._data[key])
+        return self._drops.shown(self._data.get(key))
 
     def __contains__(self, key: object) -> bool:
         return key in self._site.collections or super().__contains__(key)
@@ -102,6 +102,9 @@ class JinjaSiteDrop(SiteDrop):
 
     def __str__(self) -> str:
         return self._site.config.title
+
+    def _from_data(self, key: str) -> Any:
+        return self._drops.shown(self._data[key])
 
     computed: ClassVar[Mapping[str, Compute]] = {
         **SiteDrop.computed,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -23,7 +23,7 @@ from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
 from proactive_ssg.model.static_file import StaticFile
 from proactive_ssg.output import Staging, UnreadableError
-from proactive_ssg.plugins import CATALOGUE
+from proactive_ssg.plugins import CATALOGUE, sites_of
 from proactive_ssg.render import RenderedPage, render_site
 
 __all__ = ["BuildResult", "Progress", "build"]
@@ -54,11 +54,14 @@ def build(config: Config, *, progress: Progress | None = None, now: datetime | N
     begun = time.perf_counter()
     result = BuildResult(Diagnostics(list(config.warnings)), destination=config.destination)
     try:
-        with (
-            Staging(config.destination, config.root, config.keep_files) as staging,
-            closing(load_extensions(config, result.diagnostics, CATALOGUE)) as registry,
-        ):
-            _Build(config, progress or _Silent(), result, staging, registry).run(now)
+        with Staging(config.destination, config.root, config.keep_files) as staging, ExitStack() as opened:
+            builds = []
+            for each, folder in sites_of(config):
+                loaded = closing(load_extensions(each, result.diagnostics, CATALOGUE))
+                registry = opened.enter_context(loaded)
+                builds.append(_Build(each, progress or _Silent(), result, staging, registry, folder))
+                builds[-1].run(now)
+            _publish(builds)
     except ProblemsError as error:
         result.diagnostics.extend(error.diagnostics)
     result.seconds = time.perf_counter() - begun
@@ -69,15 +72,41 @@ class _Silent:
     phase = advance = staticmethod(lambda *_told: None)
 
 
+def _publish(builds: list[_Build]) -> None:
+    """Publish what all of them wrote, one for each language of the site."""
+    last = builds[-1]
+    if len(builds) > 1:
+        _tell_once(last.result.diagnostics)
+    if last.is_clean():
+        last.progress.phase(_("Publishing"), None)
+        last.registry.trigger("clean", "on_obsolete", last.staging.obsolete())
+        last.staging.commit()
+        last.result.published = True
+        for each in builds:
+            if each.site is not None:
+                finish(each.site, each.registry)
+
+
+def _tell_once(diagnostics: Diagnostics) -> None:
+    """What is wrong in every language is one problem; a link to another language is none."""
+    found = dict.fromkeys(item for item in diagnostics.items if item.code != "missing-file")
+    diagnostics.items[:] = found
+
+
 @dataclass(slots=True)
 class _Build:
-    """One run. No phase ends at an error, so that all are reported; only writing does."""
+    """One run, of the site or of one of its languages in its own ``folder`` of the destination.
+
+    No phase ends at an error, so that all are reported; only writing does.
+    """
 
     config: Config
     progress: Progress
     result: BuildResult
     staging: Staging
     registry: Registry
+    folder: PurePosixPath
+    site: Site | None = None
     contested: dict[PurePosixPath, Page | StaticFile] = field(default_factory=dict)
 
     def run(self, now: datetime | None) -> None:
@@ -86,7 +115,7 @@ class _Build:
         begin(registry)
         self.progress.phase(_("Reading"), None)
         site = read_site(self.config, diagnostics, now, registry.output_extension)
-        site = complete(site, registry, FrontMatterDefaults.of(self.config).values)
+        site = self.site = complete(site, registry, FrontMatterDefaults.of(self.config).values)
         diagnostics.extend(find_collisions(site))
         self.contested = written_last(site)
         self.progress.phase(_("Rendering"), sum(1 for _page in site.rendered_pages()))
@@ -94,33 +123,24 @@ class _Build:
             self.write(page)
         registry.trigger("site", "post_render", site)
         for path, content in registry.outputs.items() if self.is_clean() else ():
-            self.staging.write(path, content)
+            self.staging.write(self.folder / path, content)
         files = tuple(site.copied_files()) if self.is_clean() else ()
         self.progress.phase(_("Copying"), len(files))
         for file in files:
             self.copy(file)
-        if self.is_clean():
-            self.publish(site)
-
-    def publish(self, site: Site) -> None:
-        self.progress.phase(_("Publishing"), None)
-        self.registry.trigger("clean", "on_obsolete", self.staging.obsolete())
-        self.staging.commit()
-        self.result.published = True
-        finish(site, self.registry)
 
     def write(self, rendered: RenderedPage) -> None:
         if self.is_clean() and self.contested.get(rendered.output_path, rendered.page) is rendered.page:
-            self.staging.write(rendered.output_path, rendered.content)
+            self.staging.write(self.folder / rendered.output_path, rendered.content)
         if rendered.page.notes:
-            self.result.notes[rendered.output_path] = rendered.page.notes
+            self.result.notes[self.folder / rendered.output_path] = rendered.page.notes
         self.result.pages += 1
         self.progress.advance()
 
     def copy(self, file: StaticFile) -> None:
         try:
             if self.contested.get(file.output_path, file) is file:
-                self.staging.copy(file.path, file.output_path)
+                self.staging.copy(file.path, self.folder / file.output_path)
         except UnreadableError as error:
             self.result.diagnostics.extend(error.diagnostics)
         self.result.static_files += 1

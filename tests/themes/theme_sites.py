@@ -57,7 +57,8 @@ def tree(folder: Path) -> dict[str, str]:
 
 def by_jekyll(fixture: Mapping[str, Any], folder: Path) -> dict[str, str]:
     """What real Jekyll makes of the site, with the theme installed as a gem."""
-    install(fixture, folder / "home")
+    if "gem" in fixture:
+        install(fixture, folder / "home")
     site = write(folder / "site", fixture["site"])
     known = subprocess.run(
         ["ruby", "-e", GEM_PATHS], check=True, capture_output=True, text=True

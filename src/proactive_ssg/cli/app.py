@@ -20,8 +20,8 @@ from proactive_ssg.i18n import _
 
 __all__ = ["Stopped", "commands", "run"]
 
-COMMANDS = ("build", "serve", "new", "new-theme", "clean", "completion")
-ALIASES = {"b": "build", "s": "serve", "server": "serve"}
+COMMANDS = ("build", "serve", "new", "new-theme", "doctor", "clean", "completion")
+ALIASES = {"b": "build", "s": "serve", "server": "serve", "hyde": "doctor"}
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE = 0, 1, 2
 

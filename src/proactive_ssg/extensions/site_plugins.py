@@ -30,10 +30,13 @@ GROUP = "proactive_ssg.plugins"
 
 
 def plugin_folders(config: Config) -> list[Path]:
-    """The folders of plugins that exist: ``plugins_dir``, relative to the source and to the site's root."""
+    """The folders of plugins that exist: ``plugins_dir``, relative to the source, to the site's root, or to
+    where the command runs, as Jekyll has it.
+    """
     given = config.settings.get("plugins_dir") or "_plugins"
     names = [str(name) for name in (given if isinstance(given, list | tuple) else [given])]
-    found = (base / Path(name).expanduser() for name in names for base in (config.source, config.root))
+    bases = (config.source, config.root, *(() if names == ["_plugins"] else (Path.cwd(),)))
+    found = (base / Path(name).expanduser() for name in names for base in bases)
     return [folder for folder in dict.fromkeys(found) if folder.is_dir()]
 
 

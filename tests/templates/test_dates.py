@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -141,8 +139,3 @@ def test_the_first_of_the_month_in_french() -> None:
 def test_sizes_in_a_language(size: int, french: str, english: str) -> None:
     assert format_size(size, "fr").replace("\u202f", " ").replace("\u00a0", " ") == french
     assert format_size(size, "en") == english
-
-
-def test_babel_is_not_loaded_before_it_is_needed() -> None:
-    code = "import proactive_ssg.templates.jinja, sys; sys.exit('babel' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

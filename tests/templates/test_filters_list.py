@@ -61,7 +61,7 @@ def test_group_by() -> None:
     ("value", "expected"), [("142857", 142857), ("12 pages", 12), ("no", 0), (True, 1), (3.9, 3), (None, 0)]
 )
 def test_to_integer(value: object, expected: int) -> None:
-    assert filters.to_integer(value) == expected
+    assert filters.to_integer_filter(value) == expected
 
 
 def test_jsonify_values() -> None:
@@ -70,7 +70,7 @@ def test_jsonify_values() -> None:
     assert filters.jsonify(dates) == '["2008-02-02 00:00:00 +0000","2008-02-02"]'
 
 
-def test_jsonify_a_post_and_its_neighbour_once() -> None:
+def test_jsonify_a_post_and_its_neighbours_as_deep_as_jekyll() -> None:
     posts = (make_post("new", 2), make_post("old", 1, draft=False))
     drops = SiteDrops(make_site(posts=posts), FakeContents())
     shown = json.loads(filters.jsonify(drops.page(posts[1])))
@@ -79,7 +79,9 @@ def test_jsonify_a_post_and_its_neighbour_once() -> None:
     assert shown["date"] == "2024-01-01 12:00:00 +0200"
     assert shown["previous"] is None
     assert shown["next"]["title"] == "New"
-    assert not {"content", "next", "previous", "excerpt"} & shown["next"].keys()
+    inner = shown["next"]["previous"]
+    assert inner["title"] == "Old"
+    assert not {"content", "next", "previous", "excerpt"} & inner["next"].keys()
 
 
 def test_jsonify_the_site() -> None:

@@ -131,11 +131,3 @@ def test_strip_html_takes_linear_time() -> None:
     for opening in ("<", "<script", "<!--"):
         filters.strip_html(opening * 200_000)
     assert time.process_time() - start < 2
-
-
-def test_truncatewords() -> None:
-    assert filters.truncatewords("one two three", 2) == "one two..."
-    assert filters.truncatewords("one  two\nthree", 2, "…") == "one two…"
-    assert filters.truncatewords("one two", 2) == "one two"
-    assert filters.truncatewords("one two", 0) == "one..."
-    assert filters.truncatewords(None) == ""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from proactive_ssg.liquid.values import FilterError
+
 __all__ = ["Engine", "FilterError", "Lookup", "Template", "TemplateSource"]
 
 
@@ -35,10 +37,6 @@ class TemplateSource:
 
 
 Lookup = Callable[[str], TemplateSource | None]
-
-
-class FilterError(ValueError):
-    """A filter was given what it cannot work on; the message says what, in the user's language."""
 
 
 class Template(Protocol):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, time, tzinfo
 from typing import Any
 
 from proactive_ssg.i18n import _
-from proactive_ssg.templates.dates import ENGLISH, to_datetime
-from proactive_ssg.templates.engine import FilterError
+from proactive_ssg.liquid.dates import ENGLISH, to_date
+from proactive_ssg.liquid.values import FilterError, to_s
 
 __all__ = ["DateFilters"]
 
@@ -24,22 +24,25 @@ class DateFilters:
     zone: tzinfo
 
     def time(self, value: Any) -> datetime:
-        found = to_datetime(value, self.zone)
+        """The time that ``value`` is or says, with an offset."""
+        found = to_date(value, self.zone)
         if found is None:
             raise FilterError(_("{value!r} is not a date").format(value=value))
-        return found
+        if not isinstance(found, datetime):
+            return datetime.combine(found, time(), self.zone)
+        return found if found.tzinfo else found.replace(tzinfo=self.zone)
 
     def date_to_xmlschema(self, value: Any) -> Any:
         """``2023-09-13T13:08:00+02:00``."""
-        return value if value in (None, "") else self._local(value).isoformat(timespec="seconds")
+        return value if not to_s(value) else self._local(value).isoformat(timespec="seconds")
 
     def date_to_rfc822(self, value: Any) -> Any:
         """``Wed, 13 Sep 2023 13:08:00 +0200``."""
-        if value in (None, ""):
+        if not to_s(value):
             return value
         time = self._local(value)
         day, month = ENGLISH.short_days[time.weekday()], ENGLISH.short_months[time.month - 1]
-        return f"{day}, {time.day:02d} {month} {time:%Y %H:%M:%S %z}"
+        return f"{day}, {time.day:02d} {month} {time.year:04d} {time:%H:%M:%S %z}"
 
     def date_to_string(self, value: Any, type: str | None = None, style: str | None = None) -> Any:
         """``13 Sep 2023``; ``ordinal``: ``13th Sep 2023``; with ``US``: ``Sep 13th, 2023``."""
@@ -53,11 +56,11 @@ class DateFilters:
         return self.time(value).astimezone(self.zone)
 
     def _worded(self, value: Any, months: tuple[str, ...], type: str | None, style: str | None) -> Any:
-        if value in (None, ""):
+        if not to_s(value):
             return value
         time = self._local(value)
         month = months[time.month - 1]
         if type != "ordinal":
-            return f"{time.day:02d} {month} {time.year}"
+            return f"{time.day:02d} {month} {time.year:04d}"
         day = f"{time.day}{_ordinal(time.day)}"
-        return f"{month} {day}, {time.year}" if style == "US" else f"{day} {month} {time.year}"
+        return f"{month} {day}, {time.year:04d}" if style == "US" else f"{day} {month} {time.year:04d}"

@@ -1,107 +1,277 @@
-"""Filters on lists and objects: ``where find group_by jsonify`` (``lib/jekyll/filters.rb``)."""
+"""Filters on lists and objects (``lib/jekyll/filters.rb``, ``grouping_filters.rb``)."""
 
 from __future__ import annotations
 
-import json
+import random
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from proactive_ssg.templates.drops import Drop
-from proactive_ssg.templates.text import to_text
+from proactive_ssg.i18n import _
+from proactive_ssg.liquid.filters.arrays import merge_sort
+from proactive_ssg.liquid.filters.text import text_of
+from proactive_ssg.liquid.numbers import leading_integer
+from proactive_ssg.liquid.printing import inspect_hash
+from proactive_ssg.liquid.values import FilterError, Literal, class_name, compare, inspect, to_integer, to_s
+from proactive_ssg.templates.filters_text import xml_escape
+from proactive_ssg.templates.json_text import pretty_json, to_json
 
-FILTERS = ("find", "group_by", "jsonify", "to_integer", "where")
-__all__ = ["FILTERS", "find", "group_by", "item_property", "jsonify", "to_integer", "where"]
+FILTERS = (
+    "find", "group_by", "jsonify", "pop", "push", "sample", "shift", "sort", "unshift", "where",
+)  # fmt: skip
+__all__ = [
+    "FILTERS", "find", "group_by", "grouped", "inspect_filter", "item_property", "jsonify", "pairs_or_items",
+    "pop", "push", "sample", "selectable", "shift", "sort", "to_integer_filter", "unshift", "where",
+]  # fmt: skip
 
-_INTEGER = re.compile(r"\s*-?[0-9]+\s*")
-_FLOAT = re.compile(r"\s*-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)\s*")
-_LEADING_INTEGER = re.compile(r"\s*[+-]?[0-9]+")
+_INTEGER = re.compile(r"[ \t\n\v\f\r]*-?[0-9]+[ \t\n\v\f\r]*")
+_FLOAT = re.compile(r"[ \t\n\v\f\r]*-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[ \t\n\v\f\r]*")
 
 
 def item_property(item: Any, name: Any) -> Any:
-    """``item[name]`` (``a.b`` goes deeper), text that is a number as a number."""
-    value = item
-    for key in to_text(name).split("."):
-        value = value.get(key) if isinstance(value, Mapping) else None
-    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-        text = to_text(value)
-        if _INTEGER.fullmatch(text):
-            return int(text)
-        if _FLOAT.fullmatch(text):
-            return float(text)
-    return value
+    """``item[name]`` (``a.b`` goes deeper), text that is a number as a number.
+
+    Raises :class:`FilterError` for an item that can have no properties.
+    """
+    name = text_of(name)
+    if "." not in name:
+        if isinstance(item, Mapping):
+            value = item.get(name)
+        elif isinstance(item, str):
+            value = name if name in item else None
+        else:
+            raise _no_property(item, name)
+    else:
+        value = item
+        for key in name.split("."):
+            value = _step(value, key)
+    return _as_number(value)
 
 
-def where(items: Any, name: Any, target: Any = None) -> Any:
+def _step(value: Any, key: str) -> Any:
+    if isinstance(value, Mapping):
+        return value.get(key)
+    if isinstance(value, str):
+        return key if key in value else None
+    if isinstance(value, (list, tuple)):
+        raise _no_property(value, key)
+    return False  # what has no keys, nil too
+
+
+def _no_property(item: Any, name: str) -> FilterError:
+    message = _("{kind} has no property {name!r}: an object or a page is needed here")
+    return FilterError(message.format(kind=class_name(item), name=name))
+
+
+def _as_number(value: Any) -> Any:
+    if isinstance(value, str):
+        text: str = value
+        if not text or text[0].isalpha():
+            return value
+    elif isinstance(value, float):
+        text = to_s(value)
+    else:
+        return value
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _FLOAT.fullmatch(text) else value
+
+
+def where(items: Any, name: Any, target: Any) -> Any:
     """The items whose property is ``target``, or holds it where it is a list; all that have none for nil."""
-    found = _selectable(items)
-    if found is None or not name or isinstance(target, (list, tuple, Mapping)):
+    found = selectable(items)
+    if found is None or name is None or name is False or isinstance(target, (list, tuple, Mapping)):
         return items
     return [item for item in found if _matches(item_property(item, name), target)]
 
 
-def find(items: Any, name: Any, target: Any = None) -> Any:
+def find(items: Any, name: Any, target: Any) -> Any:
     """The first item that :func:`where` would give; None without one."""
-    found = _selectable(items)
-    if found is None or not name or isinstance(target, (list, tuple, Mapping)):
+    found = selectable(items)
+    if found is None or name is None or name is False or isinstance(target, (list, tuple, Mapping)):
         return items
     return next((item for item in found if _matches(item_property(item, name), target)), None)
 
 
 def group_by(items: Any, name: Any) -> Any:
     """``[{name, items, size}]``, one for each value of the property, in the order in which they come."""
-    found = _selectable(items)
+    found = pairs_or_items(items)
     if found is None:
         return items
     groups: dict[str, list[Any]] = {}
     for item in found:
-        groups.setdefault(to_text(item_property(item, name)), []).append(item)
+        groups.setdefault(text_of(item_property(item, name)), []).append(item)
+    return grouped(groups)
+
+
+def grouped(groups: Mapping[Any, list[Any]]) -> list[dict[str, Any]]:
+    """What the grouping filters give."""
     return [{"name": name, "items": members, "size": len(members)} for name, members in groups.items()]
 
 
-def _selectable(items: Any) -> Iterable[Any] | None:
+def selectable(items: Any) -> Iterable[Any] | None:
+    """What filters that select go over: the values of an object; None for what is no collection."""
     if isinstance(items, Mapping):
         return items.values()
-    return items if isinstance(items, Iterable) and not isinstance(items, str) else None
+    return items if isinstance(items, (list, tuple, range)) else None
+
+
+def pairs_or_items(items: Any) -> Iterable[Any] | None:
+    """What filters that group go over: ``[key, value]`` of an object."""
+    if isinstance(items, Mapping):
+        return [[key, value] for key, value in items.items()]
+    return items if isinstance(items, (list, tuple, range)) else None
 
 
 def _matches(value: Any, target: Any) -> bool:
     if target is None:
         return value is None
-    text = to_text(target)
+    text = text_of(target)
     if isinstance(value, str):
         return value == text
-    if isinstance(value, (list, tuple)):
-        return any(to_text(item) == text for item in value)
-    return value is not None and not isinstance(value, Mapping) and to_text(value) == text
+    members = _as_list(value)
+    if isinstance(target, Literal):  # empty, blank: a list without text in it, too
+        return "".join(map(text_of, members)) == text
+    return any(text_of(member) == text for member in members)
 
 
-def to_integer(value: Any) -> int:
+def _as_list(value: Any) -> Sequence[Any]:
+    """Ruby's ``Array(value)``."""
+    if value is None:
+        return ()
+    if isinstance(value, (list, tuple, range)):
+        return value
+    if isinstance(value, Mapping):
+        return [[key, item] for key, item in value.items()]
+    return (value,)
+
+
+# -- order ---------------------------------------------------------------------------------------
+
+
+def sort(items: Any, name: Any = None, nils: Any = "first") -> Any:
+    """In order, by a property if one is named; ``nils``: ``first`` or ``last``."""
+    if items is None:
+        raise FilterError(_("cannot sort a null object"))
+    found = pairs_or_items(items)
+    if found is None:
+        raise FilterError(_("cannot sort {kind}: an array is needed here").format(kind=class_name(items)))
+    if name is None:
+        return _sorted([(item, item) for item in found], _strict_order)
+    if nils not in ("first", "last"):
+        message = _("{nils!r} is not a valid nils order: it must be 'first' or 'last'")
+        raise FilterError(message.format(nils=to_s(nils)))
+    return _sorted(
+        [(item_property(item, name), item) for item in found],
+        _order_with_nils(-1 if nils == "first" else 1),
+    )
+
+
+def _sorted(pairs: list[tuple[Any, Any]], order: Any) -> list[Any]:
+    kinds = {type(pair[0]) for pair in pairs}
+    simple = kinds <= {str} or kinds <= {int, float}
+    if simple or (kinds == {datetime} and all(pair[0].tzinfo for pair in pairs)):
+        pairs.sort(key=lambda pair: pair[0])
+    else:
+        pairs = merge_sort(pairs, lambda one, other: order(one[0], other[0]))
+    return [pair[1] for pair in pairs]
+
+
+def _strict_order(one: Any, other: Any) -> int:
+    order = compare(one, other)
+    if order is None:
+        simple = other is None or isinstance(other, (bool, int, float))
+        named = inspect(other) if simple else class_name(other)
+        raise FilterError(f"comparison of {class_name(one)} with {named} failed")
+    return order
+
+
+def _order_with_nils(nils: int) -> Any:
+    def order(one: Any, other: Any) -> int:
+        if one is None or other is None:
+            return 0 if one is other else nils if one is None else -nils
+        found = compare(one, other)
+        if found is not None:
+            return found
+        first, second = text_of(one), text_of(other)
+        return int(first > second) - int(first < second)
+
+    return order
+
+
+# -- arrays as stacks ----------------------------------------------------------------------------
+
+
+def push(items: Any, value: Any) -> Any:
+    """With ``value`` at the end."""
+    return [*items, value] if isinstance(items, (list, tuple)) else items
+
+
+def unshift(items: Any, value: Any) -> Any:
+    """With ``value`` at the start."""
+    return [value, *items] if isinstance(items, (list, tuple)) else items
+
+
+def pop(items: Any, count: Any = 1) -> Any:
+    """Without the last ``count`` items."""
+    if not isinstance(items, (list, tuple)):
+        return items
+    return list(items[: max(len(items) - _positive(count), 0)])
+
+
+def shift(items: Any, count: Any = 1) -> Any:
+    """Without the first ``count`` items."""
+    return list(items[_positive(count) :]) if isinstance(items, (list, tuple)) else items
+
+
+def _positive(count: Any) -> int:
+    number = to_integer(count)
+    if number < 0:
+        raise FilterError("negative array size")
+    return number
+
+
+def sample(items: Any, count: Any = 1) -> Any:
+    """``count`` items as if at random: the same ones for the same items at every build."""
+    if not isinstance(items, (list, tuple)):
+        return items
+    try:
+        number = to_integer(count)
+    except FilterError:
+        number = 1
+    if number < 0:
+        raise FilterError("negative sample number")
+    chance = random.Random(len(items))  # noqa: S311 (nothing secret)
+    if number == 1:
+        return chance.choice(items) if items else None
+    return chance.sample(list(items), min(number, len(items)))
+
+
+# -- single values -------------------------------------------------------------------------------
+
+
+def to_integer_filter(value: Any) -> int:
     """As Ruby's ``to_i``: the digits at the start, 0 without any."""
-    if isinstance(value, (bool, int, float)):
+    if isinstance(value, (bool, int)):
         return int(value)
-    match = _LEADING_INTEGER.match(to_text(value))
-    return int(match[0]) if match else 0
+    if isinstance(value, float):
+        if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124
+            raise FilterError(to_s(value))
+        return int(value)
+    if isinstance(value, datetime):
+        return int(value.timestamp() // 1)
+    return leading_integer(to_s(value))
 
 
 def jsonify(value: Any) -> str:
     """JSON without white space; dates as Jekyll prints them, pages with all their keys."""
-    return json.dumps(_plain(value, 0), ensure_ascii=False, separators=(",", ":"), default=to_text)
+    return to_json(value)
 
 
-# Keys that would lead from page to page without end, or repeat whole documents.
-_NOT_IN_NESTED_PAGES = frozenset(("content", "output", "excerpt", "next", "previous"))
-
-
-def _plain(value: Any, depth: int) -> Any:
-    if isinstance(value, Drop):
-        keys = [key for key in value if not (depth and key in _NOT_IN_NESTED_PAGES)]
-        return {key: _plain(value[key], depth + 1) for key in keys}
+def inspect_filter(value: Any) -> str:
+    """Ruby's ``inspect``, escaped for HTML; a drop as JSON, but a page as the hash that it is."""
     if isinstance(value, Mapping):
-        return {to_text(key): _plain(item, depth) for key, item in value.items()}
-    if isinstance(value, (datetime, date)):
-        return to_text(value)
-    if isinstance(value, (list, tuple)):
-        return [_plain(item, depth) for item in value]
-    return str(value) if isinstance(value, str) else value
+        text = pretty_json(value) if hasattr(value, "ruby_class") else inspect_hash(value)
+        return xml_escape(text)
+    return xml_escape(inspect(value))

@@ -9,16 +9,23 @@ import html
 import re
 import unicodedata
 from typing import Any, cast, get_args
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, unquote_to_bytes
 
+from proactive_ssg.liquid.filters.html import strip_html
+from proactive_ssg.liquid.filters.text import text_of, words_of
+from proactive_ssg.liquid.printing import join
 from proactive_ssg.model.slugs import SlugMode
 from proactive_ssg.model.slugs import slugify as make_slug
-from proactive_ssg.templates.text import to_text
 
 __all__ = [
-    "array_to_sentence_string", "cgi_escape", "normalize_whitespace", "number_of_words", "slugify",
-    "strip_html", "strip_index", "truncatewords", "uri_escape", "xml_escape",
+    "FILTERS", "array_to_sentence_string", "cgi_escape", "normalize_whitespace", "number_of_words", "slugify",
+    "strip_html", "strip_index", "uri_escape", "xml_escape",
 ]  # fmt: skip
+
+FILTERS = (
+    "array_to_sentence_string", "cgi_escape", "normalize_whitespace", "number_of_words", "slugify",
+    "strip_index", "uri_escape", "xml_escape",
+)  # fmt: skip
 
 # I18n.transliterate: what has no decomposition into a Latin letter and marks.
 _LATIN = str.maketrans({
@@ -39,7 +46,7 @@ def slugify(value: Any, mode: str | None = None, cased: bool = False) -> str | N
     """A title as part of a URL; ``mode``: ``default raw pretty ascii latin``, any other leaves the text."""
     if value is None:
         return None
-    text, mode = to_text(value), mode or "default"
+    text, mode = text_of(value), mode or "default"
     if mode not in get_args(SlugMode):
         return text if cased else text.lower()
     if mode == "latin":
@@ -54,70 +61,49 @@ def _transliterate(text: str) -> str:
 
 def xml_escape(value: Any) -> str:
     """``& < > "`` as entities."""
-    return html.escape(to_text(value), quote=False).replace('"', "&quot;")
+    return html.escape(text_of(value), quote=False).replace('"', "&quot;")
 
 
 def cgi_escape(value: Any) -> str:
     """Percent-encoded as in a query: a space is ``+``."""
-    return quote_plus(to_text(value), safe="*")
+    return quote_plus(text_of(value))
 
 
-def uri_escape(value: Any) -> str:
-    """Percent-encoded, except the characters that have a meaning in a URI."""
-    return quote(to_text(value), safe="!*'();:@&=+$,/?#[]%~")
+def uri_escape(value: Any) -> str | None:
+    """Percent-encoded, except the characters that have a meaning in a URI; ``%20`` stays."""
+    if value is None:
+        return None
+    text = text_of(value)
+    try:
+        text = unquote_to_bytes(text).decode()
+    except UnicodeDecodeError:
+        return quote(text, safe="!*'();:@&=+$,/?#[]%~")
+    return quote(unicodedata.normalize("NFC", text), safe="!*'();:@&=+$,/?#[]~")
 
 
 def normalize_whitespace(value: Any) -> str:
     """Every run of white space as one space, none at the ends."""
-    return _RUBY_SPACE.sub(" ", to_text(value)).strip(" \0")
+    return _RUBY_SPACE.sub(" ", text_of(value)).strip(" \0")
 
 
 def number_of_words(value: Any, mode: str | None = None) -> int:
     """Words between white space; ``cjk`` and ``auto`` count every Chinese, Japanese or Korean character."""
-    text = to_text(value)
+    text = text_of(value)
     characters = len(_CJK.findall(text)) if mode in ("cjk", "auto") else 0
     if mode == "cjk" or characters:
         return characters + len(_NOT_CJK_WORD.findall(text))
-    return len(text.split())
+    return len(words_of(text))
 
 
-def array_to_sentence_string(value: Any, connector: str = "and") -> str:
+def array_to_sentence_string(value: Any, connector: Any = "and") -> str:
     """``a, b, and c``."""
-    items = [to_text(item) for item in value or ()]
+    items = list(value) if isinstance(value, (list, tuple, str)) else []
+    word = text_of(connector)
     if len(items) > 2:
-        return f"{', '.join(items[:-1])}, {connector} {items[-1]}"
-    return f" {connector} ".join(items)
+        return f"{join(items[:-1], ', ')}, {word} {text_of(items[-1])}"
+    return f" {word} ".join(map(text_of, items))
 
 
 def strip_index(value: Any) -> Any:
     """A URL without the ``index.html`` at its end."""
-    return _INDEX.sub("/", to_text(value)) if value is not None and value != "" else None
-
-
-def strip_html(value: Any) -> str:
-    """Text without tags, comments, scripts and style sheets (Liquid's ``strip_html``)."""
-    text = to_text(value)
-    for start, end in (("<script", "</script>"), ("<!--", "-->"), ("<style", "</style>"), ("<", ">")):
-        text = _without(text, start, end)
-    return text
-
-
-def _without(text: str, start: str, end: str) -> str:
-    """``text`` without what stands between ``start`` and ``end``, in one pass however many stay open."""
-    parts, position = [], 0
-    while (opening := text.find(start, position)) >= 0:
-        closing = text.find(end, opening + len(start))
-        if closing < 0:
-            break
-        parts.append(text[position:opening])
-        position = closing + len(end)
-    parts.append(text[position:])
-    return "".join(parts)
-
-
-def truncatewords(value: Any, words: int = 15, ending: str = "...") -> str:
-    """The first ``words`` words, at least one, followed by ``ending`` where some were left out."""
-    text = to_text(value)
-    count = max(int(words), 1)
-    found = text.split(None, count)
-    return " ".join(found[:count]) + to_text(ending) if len(found) > count else text
+    return _INDEX.sub("/", text_of(value), count=1) if value is not None and value != "" else None

@@ -73,6 +73,7 @@ class JinjaDocumentDrop(JinjaPageDrop):
     """A document: as in Liquid, but that one without date has none."""
 
     __slots__ = ()
+    as_json = DocumentDrop.as_json
     computed: ClassVar[Mapping[str, Compute]] = {
         **JinjaPageDrop.computed,
         **{key: DocumentDrop.computed[key] for key in ("id", "next", "previous", "relative_path", "path")},

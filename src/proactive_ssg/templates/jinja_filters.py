@@ -12,20 +12,33 @@ from jinja2.filters import do_default
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from proactive_ssg.liquid import Context as LiquidContext
+from proactive_ssg.liquid import Environment
 from proactive_ssg.templates.bounds import CONCAT_FILTER, LOOP_FILTER, check_method, check_size
 from proactive_ssg.templates.filters import HTML_FILTERS, LANGUAGE_FILTERS, Filter
 from proactive_ssg.templates.text import as_html
 
-__all__ = ["jinja_filters", "language_of"]
+__all__ = ["JINJA_NAMES", "jinja_filters", "language_of"]
 
 # Filters of Jinja2's own that can make a long text out of a short one.
 _GROWING = ("center", "indent", "batch", "slice", "format", "replace")
 _JSON_IN_HTML = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u0027"})
+# Names that mean something else in Jinja2 layouts: Jinja2's own filters, and our date in the page's language.
+_CLASHES = (
+    "abs", "capitalize", "date", "default", "escape", "first", "join", "last", "map", "replace", "reverse",
+    "round", "slice", "sort", "truncate",
+)  # fmt: skip
+JINJA_NAMES: Mapping[str, str] = {name: f"liquid_{name}" for name in _CLASHES}
 
 
 def jinja_filters(builtin: Mapping[str, Filter], ours: Mapping[str, Filter]) -> dict[str, Filter]:
-    """Our filters and, bounded, those of Jinja2 that need it."""
-    table = {name: _adapted(name, function) for name, function in ours.items()}
+    """Our filters and, bounded, those of Jinja2 that need it.
+
+    A Liquid filter whose name Jinja2 has is called ``liquid_...`` here (:data:`JINJA_NAMES`).
+    """
+    environment = Environment(filters=ours)
+    table = {JINJA_NAMES.get(name, name): _adapted(name, one, environment) for name, one in ours.items()}
+    table["date"] = table["local_date"]
     table |= {name: _bounded(name, builtin[name]) for name in _GROWING}
     return {**table, "default": _default, "d": _default, LOOP_FILTER: _loop_items, CONCAT_FILTER: check_size}
 
@@ -36,7 +49,9 @@ def language_of(context: Context) -> str:
     return str(page["lang"] if page is not None else context.get("site", {}).get("lang", "en"))
 
 
-def _adapted(name: str, function: Filter) -> Filter:
+def _adapted(name: str, function: Filter, environment: Environment) -> Filter:
+    if getattr(function, "liquid_context", False):
+        return _in_liquid(function, environment)
     if name in LANGUAGE_FILTERS:
         return _in_language(function)
     if name in HTML_FILTERS:
@@ -53,6 +68,18 @@ def _wrapped(function: Filter, mark: Callable[[str], Markup] | None) -> Filter:
     def call(*arguments: Any, **keywords: Any) -> Any:
         result = function(*map(_nil, arguments), **keywords)
         return result if mark is None or result is None else mark(result)
+
+    return call
+
+
+def _in_liquid(function: Filter, environment: Environment) -> Filter:
+    """For filters that ask Liquid expressions: the variables of the layout are theirs."""
+
+    @pass_context
+    @wraps(function)
+    def call(context: Context, *arguments: Any, **keywords: Any) -> Any:
+        running = LiquidContext(environment, context.get_all())
+        return function(running, *map(_nil, arguments), **keywords)
 
     return call
 

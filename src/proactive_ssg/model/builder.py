@@ -105,16 +105,18 @@ class SiteBuilder:
         permalink: str | None = None,
         origin: Page | StaticFile | None = None,
         paginator: Mapping[str, Any] | None = None,
+        kind: str = "pages",
     ) -> Page:
         """Add a page that no file holds; its URL is the one that a file at ``relative_path`` would have.
 
         ``data`` is its front matter (over the ``defaults`` of the configuration for that path), ``body`` its
         text: Liquid, and Markdown by the extension. ``permalink`` wins over the path. ``origin``: the page
         or file that it is made of, which problems in ``body`` will name. ``paginator``: what its templates
-        see under that name. Raises PermalinkError (a ValueError) when it has no place in the site.
+        see under that name. ``kind``: the type that the scope of ``defaults`` may ask for. Raises
+        PermalinkError (a ValueError) when it has no place in the site.
         """
         relative = relative_path.lstrip("/")
-        own = {**self._defaults(relative, "pages"), **(data or {})}
+        own = {**self._defaults(relative, kind), **(data or {})}
         if permalink is not None:
             own["permalink"] = permalink
         path = self.config.source / relative if origin is None else origin.path

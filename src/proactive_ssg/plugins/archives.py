@@ -173,7 +173,7 @@ def _add(site: SiteBuilder, archive: _Archive, options: Options) -> Page | None:
     path = unquote(url).lstrip("/") + ("index.html" if url.endswith("/") else "")
     data = {"layout": layout, "posts": archive.posts, "type": archive.kind, **archive.about}
     try:
-        page = site.add_page(path, data=data, permalink=url)
+        page = site.add_page(path, data=data, permalink=url, kind=archive.kind)
     except PermalinkError as error:
         permalinks.problem(str(error), archive.kind)
         return None

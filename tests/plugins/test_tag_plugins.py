@@ -130,6 +130,15 @@ def test_a_page_may_say_where_its_mentions_lead_and_is_told_when_it_cannot_be(bu
     assert (problem.path and problem.path.name, problem.line) == ("a.html", 2)
 
 
+def test_a_body_is_written_again_for_a_mention_in_code_which_the_highlighter_took_apart(
+    built: BuildFiles, tmp_path: Path
+) -> None:
+    page = '---\n---\n<code><span class="p">@</span><span class="nl">import</span></code><br />\n'
+    built({"_config.yml": "plugins: [jekyll-mentions]\n", "a.html": page})
+    text = (tmp_path / "site/_site/a.html").read_text("utf-8")
+    assert text == '<code><span class="p">@</span><span class="nl">import</span></code><br>\n'
+
+
 @pytest.mark.parametrize(
     ("name", "hint"),
     [

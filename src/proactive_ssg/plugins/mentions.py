@@ -28,6 +28,8 @@ _MENTION = re.compile(
     r"(?:^|\W)@((?>[0-9A-Za-z_][0-9A-Za-z_-]*))(?!/)(?=\.+[ \t\W]|\.+$|[^0-9a-zA-Z_.]|$)", re.M | re.A
 )
 
+_SPAN = re.compile(r"</?span[^>]*>")
+
 
 def register(registry: Registry) -> None:
     """Listens to every page that is rendered."""
@@ -54,7 +56,17 @@ def _mentionify(rendering: Rendering) -> None:
         html = _MENTION.sub(link, source)
         return text if html == source else html
 
-    rendering.output = replace_in_body(rendering.output, replace, _IGNORED, _MENTION.search)
+    rendering.output = replace_in_body(rendering.output, replace, _IGNORED, _may_mention)
+
+
+def _may_mention(body: str) -> bool:
+    """Is there anything like a mention, be it in code? Then the gem writes the whole body again.
+
+    Rouge makes one token of the ``@import`` of a style sheet where Pygments makes two.
+    """
+    if _MENTION.search(body):
+        return True
+    return "@</span>" in body and _MENTION.search(_SPAN.sub("", body)) is not None
 
 
 def _base_url(option: Any, rendering: Rendering) -> str:

@@ -10,6 +10,7 @@ from proactive_ssg.config.defaults import KRAMDOWN_DEFAULTS
 from proactive_ssg.errors import Diagnostic, ProblemsError, Severity
 from proactive_ssg.i18n import _
 from proactive_ssg.kramdown import OptionError, Options, Result, convert
+from proactive_ssg.kramdown.smartypants import smartify
 
 __all__ = ["MarkdownConverter", "kramdown_options"]
 
@@ -62,6 +63,10 @@ class MarkdownConverter:
     def convert(self, text: str) -> Result:
         """The HTML of ``text`` and what kramdown would warn about."""
         return convert(text, self._options)
+
+    def smart(self, text: str) -> str:
+        """``text`` with typographic quotes and dashes."""
+        return smartify(text, self._options)
 
     def html(self, text: str) -> str:
         """The HTML of a text in front matter or a template."""

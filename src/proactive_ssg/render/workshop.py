@@ -50,7 +50,7 @@ class Workshop:
         self._jinja_drops = SiteDrops(site, self.contents, jinja=True)
         self.payload = Payload(site, drops)
         self._standard = frozenset((*self.payload.shared, "page"))
-        filters: dict[str, Filter] = {**filter_table(site, markdown.html), **registry.filters}
+        filters: dict[str, Filter] = {**filter_table(site, markdown.html, markdown.smart), **registry.filters}
         self._liquid = LiquidEngine(
             filters, _tags(site, registry), LiquidOptions.of(config.settings), diagnostics
         )

@@ -1,0 +1,192 @@
+"""Chains of layouts in two languages, hooks, excerpts, and what templates see while a site is rendered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rendered import Build
+
+from proactive_ssg.config import load_config
+from proactive_ssg.content.reader import read_site
+from proactive_ssg.errors import Diagnostics
+from proactive_ssg.extensions import Registry, Rendering
+from proactive_ssg.render import render_site
+
+
+def test_a_jinja_layout_on_a_liquid_one_and_the_reverse(build: Build) -> None:
+    rendered = build({
+        "_config.yml": "source: .\nexclude: [content]\n",
+        "_layouts/base.html": "---\ncolor: red\n---\n<b {{ layout.color }} {{ layout.own }}>{{ content }}</b>",
+        "_layouts/old.html": "---\nlayout: new\nown: old\n---\n<old {{ layout.own }}>{{ content }}</old>",
+        "layouts/new.html": "---\nlayout: base\n---\n<n {{ layout.own }}>{{ content }}{{ page.title }}</n>",
+        "layouts/jinja.html": "---\nlayout: old\nown: jinja\n---\n<jinja>{{ content }}</jinja>",
+        "a.md": "---\nlayout: old\ntitle: a & b\n---\n*x*",
+        "b.md": "---\nlayout: jinja\n---\n*y*",
+    })  # fmt: skip
+    assert rendered.problems == []
+    assert rendered.pages == {
+        "a.html": "<b red old><n old><old old><p><em>x</em></p>\n</old>a &amp; b</n></b>",
+        "b.html": "<b red jinja><n jinja><old jinja><jinja><p><em>y</em></p>\n</jinja></old></n></b>",
+    }
+
+
+def test_a_name_in_both_folders_is_that_of_jinja(build: Build) -> None:
+    rendered = build({
+        "_config.yml": "source: .\nexclude: [content]\n",
+        "_layouts/page.html": "liquid",
+        "layouts/page.html": "jinja",
+        "a.md": "---\nlayout: page\n---\n",
+    })  # fmt: skip
+    assert rendered.pages == {"a.html": "jinja"}
+
+
+@pytest.mark.parametrize(
+    ("name", "files", "expected"),
+    [
+        ("post", {"post.html": "html", "post.xml": "xml"}, "xml"),
+        ("a/b", {"a/b.html": "deep"}, "deep"),
+        ("x.y", {"x.y.html": "dots"}, "dots"),
+        ("_hidden", {"_hidden.html": "never"}, ""),
+        ("plain", {"plain": "never"}, ""),
+    ],
+)
+def test_layouts_have_the_names_that_jekyll_gives_them(
+    build: Build, name: str, files: dict[str, str], expected: str
+) -> None:
+    layouts: dict[str, str | bytes] = {f"_layouts/{path}": text for path, text in files.items()}
+    rendered = build({**layouts, "a.html": f"---\nlayout: {name}\n---\n"})
+    assert rendered.pages == {"a.html": expected}
+
+
+def test_content_is_the_source_until_a_page_is_rendered(build: Build) -> None:
+    show = "{% for p in site.posts %}[{{ p.content | strip }};{{ p.output | strip }}]{% endfor %}"
+    rendered = build({
+        "_config.yml": "permalink: /:title.html\ncollections: {docs: {output: false}}\n",
+        "_layouts/post.html": "({{ content }})",
+        "_posts/2024-01-01-one.md": f"---\nlayout: post\n---\n*one* {show}",
+        "_posts/2024-01-02-two.md": "---\n---\n*two*",
+        "_docs/doc.md": "---\n---\n*doc* {{ page.title }}",
+        "page.html": f"---\n---\n{show}{{{{ site.docs[0].content }}}}{{{{ page.content | size }}}}",
+    })  # fmt: skip
+    assert rendered.problems == []
+    assert "[<em>two</em>;]" in rendered.pages["one.html"]
+    assert "[<p><em>two</em></p>;<p><em>two</em></p>][<p><em>one</em>" in rendered.pages["page.html"]
+    assert ";(<p><em>one</em>" in rendered.pages["page.html"]
+    assert "<p><em>doc</em> Doc</p>" in rendered.pages["page.html"]
+
+
+def test_in_jinja_content_is_always_the_html(build: Build) -> None:
+    rendered = build({
+        "layouts/all.html": "{% for p in site.pages %}{{ p.content }}{% endfor %}",
+        "content/a.md": "---\nlayout: all\n---\n*a* {{ site.pages[1].content }}",
+        "content/b.md": "---\nlayout: all\n---\n*b* {{ site.pages[0].content }}",
+    })  # fmt: skip
+    a = "<p><em>a</em> <em>b</em> {{ site.pages[0].content }}</p>\n"
+    assert rendered.pages["a.html"].startswith(a)
+    assert "<em>b</em>" in rendered.pages["a.html"]
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "body", "expected"),
+    [
+        ("", "{% if true %}\nOne {{ page.title }}.\n\nTwo.\n{% endif %}", "\n<p>One T.</p>\n"),
+        ("", "One {% highlight c %}x\n\ny{% endhighlight %}", '<p>One</p>\n<figure class="highlight"'),
+        ("", "[a][b] {{ page.path }}\n\nx\n\n[b]: /c\n[d]: /e", '<p><a href="/c">a</a> _posts/'),
+        ("render_with_liquid: false", "{{ page.title }}\n\nTwo", "<p>{{ page.title }}</p>\n"),
+        ("excerpt_separator: <more>", "One.\n\nTwo.\n<more>\nThree", "<p>One.</p>\n\n<p>Two.</p>\n"),
+        ("", "{{ page.id }} {{ page.excerpt }} {{ page.layout }}.\n\nTwo", "<p>/t#excerpt  none.</p>\n"),
+    ],
+)
+def test_excerpts(build: Build, front_matter: str, body: str, expected: str) -> None:
+    rendered = build({
+        "_config.yml": "permalink: /:title.html\n",
+        "_posts/2024-01-01-t.md": f"---\nlayout: none\n{front_matter}\n---\n{body}\n",
+        "page.html": "---\n---\n{{ site.posts[0].excerpt }}",
+    })  # fmt: skip
+    assert [problem for problem in rendered.problems if problem.is_error] == []
+    assert rendered.pages["page.html"].startswith(expected)
+
+
+def test_kramdown_warnings_have_the_line_of_the_file_where_liquid_left_it(build: Build) -> None:
+    body = "{% for i in (1..3) %}\n{{ i }}\n{% endfor %}\n\nfirst\n\n<div>\nopen\n"
+    rendered = build({"a.md": f"---\n---\n{body}"})
+    assert rendered.places() == [("a.md", 9, 1)]
+    rendered = build({"a.md": "---\n---\n{% assign tag = '<div>' %}\n\n{{ tag }}\nopen\n"})
+    assert [place[1:] for place in rendered.places()] == [(0, 0)]
+
+
+def test_css_and_json_have_layouts_and_sass_has_not(build: Build) -> None:
+    rendered = build({
+        "_layouts/x.html": "[{{ content }}]",
+        "a.css": "---\nlayout: x\n---\na",
+        "b.coffee": "---\nlayout: x\n---\nb {{ 1 }}",
+        "c.json": "---\nlayout: none\n---\n{{ 1 }}",
+    })  # fmt: skip
+    assert rendered.pages == {"a.css": "[a]", "b.coffee": "b 1", "c.json": "1"}
+
+
+def render(root: Path, registry_of: list[Registry]) -> dict[str, str]:
+    diagnostics = Diagnostics()
+    site = read_site(load_config(root, environ={}), diagnostics)
+    registry = registry_of[0]
+    registry.site = site
+    pages = render_site(site, registry, diagnostics)
+    found = {str(page.output_path): page.content.decode() for page in pages}
+    assert diagnostics.items == []
+    return found
+
+
+def test_hooks_of_pages(tmp_path: Path) -> None:
+    (tmp_path / "_layouts").mkdir()
+    (tmp_path / "_layouts/x.html").write_text("<{{ extra }} {{ content }} {{ shared }} {{ page.added }}>")
+    (tmp_path / "a.md").write_text("---\nlayout: x\n---\n*a* {{ extra }} {{ page.added }}")
+    registry = Registry(load_config(tmp_path, environ={}))
+    heard: list[str] = []
+
+    def before(rendering: Rendering) -> None:
+        heard.append(f"pre_render {rendering.page.url} {rendering.variables['page']['url']}")
+        rendering.content += " *more*"
+        rendering.variables["extra"] = "E"
+        rendering.page.data["added"] = "A"  # type: ignore[index]
+
+    def converted(rendering: Rendering) -> None:
+        heard.append(f"post_convert {rendering.content}")
+        rendering.content = rendering.content.strip() + "!"
+
+    def after(rendering: Rendering) -> None:
+        heard.append(f"post_render {rendering.output}")
+        rendering.output += "?"
+
+    registry.hook("pages", "pre_render", before)
+    registry.hook("pages", "post_convert", converted)
+    registry.hook("pages", "post_render", after)
+    registry.hook("site", "pre_render", lambda _site, variables: variables.update(shared="S"))
+    html = "<p><em>a</em> E A <em>more</em></p>"
+    assert render(tmp_path, [registry]) == {"a.html": f"<E {html}! S A>?"}
+    assert heard == ["pre_render /a.html /a.html", f"post_convert {html}\n", f"post_render <E {html}! S A>"]
+
+
+def test_converters_of_plugins_run_before_and_after_markdown(tmp_path: Path) -> None:
+    class Shout:
+        def __init__(self, mark: str, *extensions: str) -> None:
+            self.mark, self.extensions = mark, extensions
+
+        def matches(self, extension: str) -> bool:
+            return extension in self.extensions
+
+        def output_extension(self, extension: str) -> str:
+            return extension
+
+        def convert(self, text: str) -> str:
+            return f"{text.strip()}{self.mark}\n"
+
+    (tmp_path / "a.md").write_text("---\n---\n*a* {{ 1 }}")
+    (tmp_path / "b.loud").write_text("---\n---\nb {{ 2 }}")
+    registry = Registry(load_config(tmp_path, environ={}))
+    registry.converter(Shout(" *before*", ".md"))
+    registry.converter(Shout("<after>", ".md"), -100)
+    registry.converter(Shout("!", ".loud"))
+    pages = render(tmp_path, [registry])
+    assert pages["a.html"] == "<p><em>a</em> 1 <em>before</em></p><after>\n"
+    assert pages["b.loud"] == "b 2!\n"

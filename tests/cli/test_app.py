@@ -127,7 +127,6 @@ def test_jekylls_options_keep_their_names() -> None:
         (["build", "--limit_posts", "-1"], "limit_posts"),
         (["serve", "--port", "99999"], "port"),
         (["serve", "--host", "0.0.0.0"], "can be reached from other machines"),
-        (["new", "my-site"], "new site my-site"),
         (["new", "post"], "TITLE"),
         (["new", "page", "!!!"], "a letter or a digit"),
         (["completion", "tcsh"], "tcsh"),

@@ -20,8 +20,9 @@ from proactive_ssg.i18n import _
 
 __all__ = ["Stopped", "commands", "run"]
 
-COMMANDS = ("build", "serve", "new", "new-theme", "doctor", "clean", "completion")
+COMMANDS = ("build", "serve", "new", "new-theme", "doctor", "clean", "completion", "help")
 ALIASES = {"b": "build", "s": "serve", "server": "serve", "hyde": "doctor"}
+ELSEWHERE = {"import": "jekyll-import", "compose": "jekyll-compose", "docs": "jekyll-docs"}
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE = 0, 1, 2
 
@@ -47,6 +48,15 @@ class Commands(click.Group):
         command = importlib.import_module(f"proactive_ssg.cli.{name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Commands that gems add to Jekyll are named, whoever misses one."""
+        if gem := ELSEWHERE.get(args[0]):
+            text = _("`{name}` comes with the Ruby gem {gem}, and is not here; `new` makes pages and posts")
+            ctx.fail(text.format(name=args[0], gem=gem))
+        return super().resolve_command(ctx, args)
 
 
 HELP = paragraphs(
@@ -85,7 +95,7 @@ def commands() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command; every way in which it can end becomes a message and an exit code."""
     _prepare_streams()
-    session = Session()
+    session = Session(tuple(arguments))
     try:
         with _signals():
             code = commands.main(

@@ -35,11 +35,13 @@ EPILOG = VERBATIM + _("""Examples:
 @site_options
 @click.option("-w", "--watch/--no-watch", default=False, help=_("Stay, and build again after every change."))
 @click.option("--force_polling", "--force-polling", is_flag=True, hidden=True)
-@ignored_options(("-I", "--incremental"), ("--lsi",), ("--safe",), ("--disable-disk-cache",), ("--profile",))
+@ignored_options(("-I", "--incremental"))
+@ignored_options(("--lsi",), ("--disable-disk-cache",), noted=True)
 @click.pass_context
 def command(ctx: click.Context, options: SiteOptions, watch: bool, force_polling: bool) -> int:
     """Build, print, and say with the exit code whether the site was published."""
     config = options.load()
+    options = options.talking(config)
     ctx.ensure_object(Session).reassurance = _("Nothing was published, the site is as it was.")
     if options.verbose:
         echo(described(config), err=True)

@@ -19,6 +19,7 @@ HELP = paragraphs(
     VERBATIM
     + _("""Examples:
   proactive-ssg new site my-site
+  proactive-ssg new site my-site --blank
   proactive-ssg new page "Our services"
   proactive-ssg new page "Opening hours" --folder practical --layout rgaa
   proactive-ssg new post "Good news"
@@ -29,15 +30,13 @@ DATES = ["%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"]
 
 
 class NewGroup(click.Group):
-    """``new my-site``, as with Jekyll, is answered with the command that is meant."""
+    """``new FOLDER``, as with Jekyll, is ``new site FOLDER``."""
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and args[0] not in self.commands:
-            text = _("say what is new: `new site {name}`, `new page {name}` or `new post {name}`")
-            ctx.fail(text.format(name=args[0]))
-        return super().resolve_command(ctx, args)
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        named = next((word for word in args if not word.startswith("-")), None)
+        if named is not None and named not in self.commands:
+            args = ["site", *args]
+        return super().parse_args(ctx, args)
 
 
 @click.group("new", cls=NewGroup, help=HELP)
@@ -50,33 +49,44 @@ layout_option = click.option("--layout", metavar=_("NAME"), help=_("The layout, 
 
 
 @command.command("site", help=_("Make a site that builds at once: pages, layouts, configuration."))
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar=_("FOLDER"))
+@click.argument("folder", type=click.Path(file_okay=False), nargs=-1, required=True, metavar=_("FOLDER"))
 @click.option("--lang", type=click.Choice(["en", "fr"]), help=_("The language of the site (default: yours)."))
+@click.option(
+    "--blank",
+    is_flag=True,
+    help=_("The least that builds, laid out as Jekyll does it: _layouts/, _posts/ ..."),
+)
+@click.option("--skip-bundle", is_flag=True, expose_value=False, hidden=True)  # Jekyll's: we install nothing
 @force_option
 @common_options
-def new_site(folder: Path, lang: str | None, force: bool, quiet: bool, verbose: bool) -> int:
+def new_site(
+    *, folder: tuple[str, ...], lang: str | None, blank: bool, force: bool, quiet: bool, verbose: bool
+) -> int:
     """Write the starter into ``folder``, which is new or empty."""
     from proactive_ssg.cli.scaffold import refuse, write_new, writing
-    from proactive_ssg.starter import starter_files
+    from proactive_ssg.starter import BLANK_FOLDERS, blank_files, starter_files
 
-    with writing(folder):
-        is_taken = folder.is_dir() and any(folder.iterdir())
+    root = Path(" ".join(folder))  # the words of one name, as with Jekyll
+    with writing(root):
+        is_taken = root.is_dir() and any(root.iterdir())
     if is_taken and not force:
         hint = _(
             "Choose a new folder, or --force to write into this one (files of the same name are replaced)."
         )
-        refuse("new-not-empty", _("the folder is not empty"), hint, folder)
+        refuse("new-not-empty", _("the folder is not empty"), hint, root)
     # Translators: the code of your language, such as fr.
     language = lang or _("en")
-    for place, content in starter_files(language, f"{datetime.now():%Y-%m-%d}"):
-        write_new(folder / place, content, force=force)
+    files = blank_files() if blank else starter_files(language, f"{datetime.now():%Y-%m-%d}")
+    for place, content in files:
+        write_new(root / place, content, force=force)
         if verbose:
-            echo(str(folder / place), err=True)
-    with writing(folder / "uploads"):
-        (folder / "uploads").mkdir(exist_ok=True)
+            echo(str(root / place), err=True)
+    for empty in BLANK_FOLDERS if blank else ("uploads",):
+        with writing(root / empty):
+            (root / empty).mkdir(exist_ok=True)
     if not quiet:
         text = _("A new site is in {folder}. What is next:\n  cd {folder}\n  proactive-ssg serve --open-url")
-        echo(text.format(folder=folder))
+        echo(text.format(folder=root))
     return 0
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,9 +37,10 @@ class Session:
     """What is known of this run outside the command itself.
 
     ``trace``: does a surprise show its traceback; ``reassurance``: what to say about the site when the
-    command does not come to its end.
+    command does not come to its end; ``arguments``: the command line.
     """
 
+    arguments: tuple[str, ...] = ()
     trace: bool = False
     reassurance: str = ""
 
@@ -59,6 +61,10 @@ class SiteOptions:
     strict: bool = False
     quiet: bool = False
     verbose: bool = False
+    safe: bool = False
+    plugins: str = ""
+    layouts: str | None = None
+    profile: bool = False
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -74,6 +80,8 @@ class SiteOptions:
             "unpublished": self.unpublished,
             "strict_front_matter": self.strict_front_matter,
             "strict": self.strict,
+            "safe": self.safe,
+            "profile": self.profile,
         }
         found: dict[str, Any] = {name: True for name, given in flags.items() if given}
         if self.destination is not None:
@@ -82,7 +90,20 @@ class SiteOptions:
             found["limit_posts"] = self.limit_posts
         if self.baseurl is not None:
             found["baseurl"] = self.baseurl
+        if folders := [name.strip() for name in self.plugins.split(",") if name.strip()]:
+            found["plugins_dir"] = folders
+        if self.layouts is not None:
+            found["layouts_dir"] = self.layouts
         return found
+
+    def talking(self, config: Config) -> SiteOptions:
+        """As quiet or verbose as the configuration and ``JEKYLL_LOG_LEVEL`` want it, unless the flags do."""
+        if self.quiet or self.verbose:
+            return self
+        level = os.environ.get("JEKYLL_LOG_LEVEL", "").lower()
+        quiet = level == "error" or config.settings.get("quiet") is True
+        verbose = not quiet and (level == "debug" or config.settings.get("verbose") is True)
+        return replace(self, quiet=quiet, verbose=verbose)
 
     def load(self, **more: Any) -> Config:
         """The configuration of the site; ``more`` are settings that win over all others."""
@@ -116,7 +137,7 @@ def _remember_trace(ctx: click.Context, parameter: click.Parameter, value: bool)
 
 
 common_options = _stack(
-    click.option("-q", "--quiet", is_flag=True, help=_("Say nothing but errors.")),
+    click.option("-q", "--quiet", is_flag=True, is_eager=True, help=_("Say nothing but errors.")),
     # Eager: options that are looked at later ask for it.
     click.option(
         "-V",
@@ -184,6 +205,18 @@ _content_options = _stack(
         help=_("Wrong front matter is an error that stops the build."),
     ),
     click.option("--strict", is_flag=True, help=_("Count warnings as errors.")),
+    click.option("--safe", is_flag=True, help=_("Run no code of the site; only plugins of its `whitelist`.")),
+    click.option(
+        "-p",
+        "--plugins",
+        default="",
+        metavar=_("FOLDER[,FOLDER...]"),
+        help=_("The folders of the site's plugins (default: _plugins)."),
+    ),
+    click.option(
+        "--layouts", metavar=_("FOLDER"), help=_("The folder of the Liquid layouts (default: _layouts).")
+    ),
+    click.option("--profile", is_flag=True, help=_("Show how long each template took.")),
 )
 
 
@@ -198,11 +231,16 @@ def site_options(function: Command) -> Command:
     return _stack(location_options, _content_options, common_options)(command)
 
 
-def ignored_options(*names: tuple[str, ...], valued: tuple[str, ...] = ()) -> Callable[[Command], Command]:
-    """Jekyll's options that mean nothing here: accepted for the sake of scripts, and said with ``-V``."""
+def ignored_options(
+    *names: tuple[str, ...], valued: tuple[str, ...] = (), noted: bool = False
+) -> Callable[[Command], Command]:
+    """Jekyll's flags that mean nothing here: accepted for the sake of scripts, and said with ``-V``.
+
+    ``valued`` take a value; ``noted``: said without ``-V``, for what somebody may rely on.
+    """
 
     def remark(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
-        if value and ctx.params.get("verbose"):
+        if value and (ctx.params.get("verbose") or (noted and not ctx.params.get("quiet"))):
             text = _("{option} is Jekyll's: accepted, it changes nothing here.")
             click.echo(text.format(option=parameter.opts[-1]), err=True)
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from proactive_ssg.cli.build import described
-from proactive_ssg.cli.options import VERBATIM, SiteOptions, ignored_options, site_options
+from proactive_ssg.cli.options import VERBATIM, Session, SiteOptions, ignored_options, site_options
 from proactive_ssg.cli.progress import ProgressLine, progress_for
 from proactive_ssg.cli.report import counts, echo, print_diagnostics, summary
+from proactive_ssg.cli.serve_options import LOOPBACK, detach, serve_settings
 from proactive_ssg.errors import Diagnostic, Diagnostics
 from proactive_ssg.i18n import _, ngettext
 
@@ -36,11 +37,9 @@ EPILOG = VERBATIM + _("""Examples:
   proactive-ssg serve --drafts --future --unpublished
   proactive-ssg serve --port 8000 --baseurl /docs""")
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
-
-def _loopback(ctx: click.Context, parameter: click.Parameter, value: str) -> str:  # noqa: ARG001
-    if value not in LOOPBACK:
+def _loopback(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001
+    if value is not None and value not in LOOPBACK:
         text = _("{host!r} can be reached from other machines; a preview is for this one: {allowed}.")
         raise click.BadParameter(text.format(host=value, allowed=", ".join(LOOPBACK)))
     return value
@@ -52,46 +51,61 @@ def _loopback(ctx: click.Context, parameter: click.Parameter, value: str) -> str
     "-P",
     "--port",
     type=click.IntRange(0, 65535),
-    default=4000,
-    show_default=True,
     metavar=_("NUMBER"),
-    help=_("The port; when it is taken, the next free one."),
+    help=_("The port (default: 4000); when it is taken, the next free one."),
 )
 @click.option(
     "-H",
     "--host",
-    default=LOOPBACK[0],
-    show_default=True,
     metavar=_("ADDRESS"),
     callback=_loopback,
-    help=_("The address, one of this machine's own."),
+    help=_("The address, one of this machine's own (default: 127.0.0.1)."),
 )
-@click.option("-o", "--open-url", "--open", is_flag=True, help=_("Open the site in the browser."))
+@click.option(
+    "-o", "--open-url", "--open", is_flag=True, default=None, help=_("Open the site in the browser.")
+)
 @click.option(
     "-l/ ",
     "--livereload/--no-livereload",
-    default=True,
+    default=None,
     help=_("Reload the browser after every change (default: yes)."),
 )
-@click.option("-w/ ", "--watch/--no-watch", default=True, help=_("Build after every change (default: yes)."))
-@click.option("--force_polling", "--force-polling", is_flag=True, hidden=True)
-@ignored_options(
-    ("-I", "--incremental"),
-    ("--lsi",),
-    ("--safe",),
-    ("--disable-disk-cache",),
-    ("--profile",),
-    ("--skip-initial-build",),
-    ("--show-dir-listing",),
-    valued=("--livereload-port", "--livereload-ignore", "--livereload-min-delay", "--livereload-max-delay"),
+@click.option(
+    "--livereload-ignore",
+    metavar=_("GLOB[,GLOB...]"),
+    help=_("Files whose change reloads no browser."),
 )
-def command(options: SiteOptions, **how: Any) -> int:
-    """Serve until Ctrl-C; ``how`` are the fields of the session's Settings."""
-    from proactive_ssg.serve.session import Settings, serve
+@click.option("-w/ ", "--watch/--no-watch", default=None, help=_("Build after every change (default: yes)."))
+@click.option(
+    "-B/ ", "--detach/--no-detach", default=None, help=_("Run in the background, without watching.")
+)
+@click.option("--ssl-cert", metavar=_("FILE"), help=_("The certificate, for https."))
+@click.option("--ssl-key", metavar=_("FILE"), help=_("The key of the certificate."))
+@click.option(
+    "--show-dir-listing", is_flag=True, default=None, help=_("Show what is in a folder, not its index page.")
+)
+@click.option(
+    "--skip-initial-build", is_flag=True, default=None, help=_("Begin with what the last build wrote.")
+)
+@click.option("--force_polling", "--force-polling", is_flag=True, hidden=True)
+@ignored_options(("-I", "--incremental"))
+@ignored_options(("--lsi",), ("--disable-disk-cache",), noted=True)
+@ignored_options(noted=True, valued=("--livereload-port", "--livereload-min-delay", "--livereload-max-delay"))
+@click.pass_context
+def command(ctx: click.Context, /, options: SiteOptions, **how: Any) -> int:
+    """Serve until Ctrl-C; ``how`` are the flags of the preview."""
+    from proactive_ssg.serve.session import serve
 
+    config = options.load()
+    options = options.talking(config)
+    settings = serve_settings(config, how)
+    wanted = how["detach"] if how["detach"] is not None else config.settings.get("detach")
+    if wanted is True:
+        detach(ctx.ensure_object(Session).arguments)
+        return 0
     # As with Jekyll, a preview for another environment keeps the address that the site has there.
     local = os.environ.get("JEKYLL_ENV", "development") == "development"
-    serve(lambda url: options.load(**({"url": url} if local else {})), Settings(**how), Screen(options))
+    serve(lambda url: options.load(**({"url": url} if local else {})), settings, Screen(options))
     return 0
 
 
@@ -108,6 +122,11 @@ class Screen:
         if self.options.verbose:
             echo(described(config), err=True)
         echo(_("Preview: {url}  (Ctrl-C stops it)").format(url=url))
+
+    def skipped(self, folder: Path) -> None:
+        """There is no first build: what lies in ``folder`` is shown."""
+        text = _("No build yet: {folder} is shown as the last one left it.")
+        echo(text.format(folder=folder), err=True)
 
     def progress(self) -> AbstractContextManager[ProgressLine]:
         """The progress of the build that begins; one line after it is enough where nobody looks on."""

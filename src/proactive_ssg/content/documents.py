@@ -167,7 +167,8 @@ def _document(draft: _Draft, body: str) -> Document | None:
     """The finished document, unless it is not to be published or its permalink is wrong."""
     reading, config, data = draft.reading, draft.reading.config, draft.data
     notes, written = _visibility(draft)
-    if not written and (draft.label == "posts" or "unpublished" in notes):
+    hidden = "unpublished" in notes and not config.unpublished
+    if hidden or (draft.label == "posts" and not written):
         return None
     try:
         url, place = _place(draft)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from proactive_ssg import __version__
 from proactive_ssg.serve import pages
-from proactive_ssg.serve.resolve import Target, content_type, resolve
+from proactive_ssg.serve.resolve import Target, content_type, folder_of, resolve
 from proactive_ssg.serve.state import State
 
 if TYPE_CHECKING:
@@ -110,6 +110,11 @@ class Handler(BaseHTTPRequestHandler):
             self._target(state)
 
     def _target(self, state: State) -> None:
+        if self.server.show_dir_listing and (
+            folder := folder_of(self.server.folder, self.server.baseurl, self.path)
+        ):
+            self._page(HTTPStatus.OK, pages.listing_page(state, self.path, folder))
+            return
         target = self._resolved()
         if target.location:
             # Not 301: browsers remember that for ever, and the next site on this port is another one.

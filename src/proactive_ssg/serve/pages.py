@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 from proactive_ssg.errors import Diagnostic
 from proactive_ssg.i18n import _, ngettext
@@ -14,6 +15,7 @@ from proactive_ssg.serve.state import State
 __all__ = [
     "EVENTS",
     "PREFIX",
+    "listing_page",
     "not_found_page",
     "problems_page",
     "state_message",
@@ -118,6 +120,17 @@ def not_found_page(state: State, path: str) -> bytes:
     text = _("No page of the site has the address {path}.").format(path=path)
     body = f"<p>{escape(text)}</p>\n<p>" + escape(_("A page content/404.html would show here.")) + "</p>"
     return _document(_("Page not found"), body, state)
+
+
+def listing_page(state: State, path: str, folder: Path) -> bytes:
+    """What is in a folder of the site: folders first, each name a link."""
+    found = sorted(folder.iterdir(), key=lambda entry: (not entry.is_dir(), entry.name))
+    names = [entry.name + ("/" if entry.is_dir() else "") for entry in found]
+    items = "".join(
+        f'<li><a href="{escape(quote(name))}">{escape(name)}</a></li>\n' for name in ["../", *names]
+    )
+    title = _("Folder {path}").format(path=unquote(path.partition("?")[0]))
+    return _document(title, f"<ul>\n{items}</ul>", state)
 
 
 def working_page(state: State) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
-__all__ = ["Target", "content_type", "resolve"]
+__all__ = ["Target", "content_type", "folder_of", "resolve"]
 
 # The types that a site lives on; the machine's own table, asked for the others, differs from one to the next.
 TYPES = {
@@ -93,6 +93,19 @@ def resolve(root: Path, baseurl: str, request: str) -> Target:
     if _published(root, path / "index.html"):
         return Target(location=_location(names) + suffix)
     return Target(_published(root, path) or _published(root, path.with_name(path.name + ".html")))
+
+
+def folder_of(root: Path, baseurl: str, request: str) -> Path | None:
+    """The folder below ``root`` that ``request`` names with a final slash, if it does."""
+    path = urlsplit("//host" + request).path
+    names, base = _names(path), [name for name in baseurl.split("/") if name]
+    if names is None or not path.endswith("/") or names[: len(base)] != base:
+        return None
+    folder = root.joinpath(*names[len(base) :])
+    try:
+        return folder if folder.is_dir() and folder.resolve().is_relative_to(root.resolve()) else None
+    except OSError:
+        return None
 
 
 def _names(path: str) -> list[str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+import ssl
 import sys
 import threading
 from http.server import ThreadingHTTPServer
@@ -37,6 +38,8 @@ class PreviewServer(ThreadingHTTPServer):
         self.root = folder
         self.baseurl = ""
         self.livereload = True
+        self.show_dir_listing = False
+        self._scheme = "http"
         self.building = False
         self._started = False
         super().__init__((host, port), Handler)
@@ -52,11 +55,27 @@ class PreviewServer(ThreadingHTTPServer):
     def url(self) -> str:
         """Scheme, host and port, without a slash at the end."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{host}:{self.server_port}"
+        return f"{self._scheme}://{host}:{self.server_port}"
+
+    def encrypt(self, certificate: Path, key: Path) -> None:
+        """Speak https from now on; ConfigurationError when the files are no certificate with its key."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        try:
+            context.load_cert_chain(certificate, key)
+        except (OSError, ValueError) as problem:  # ssl.SSLError is an OSError
+            text = _("{certificate} and {key} cannot be used for https: {reason}")
+            reason = getattr(problem, "strerror", None) or problem
+            message = text.format(certificate=certificate, key=key, reason=reason)
+            hint = _("Name a certificate and its key in the PEM format, without a password.")
+            diagnostic = Diagnostic(Severity.ERROR, "serve-certificate", message, hint=hint)
+            raise ConfigurationError(diagnostic) from problem
+        # The handshake waits for its first request, in the thread of the connection.
+        self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
+        self._scheme = "https"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that goes away is no news; anything else is a mistake of ours and is shown."""
-        if not isinstance(sys.exc_info()[1], ConnectionError | TimeoutError):
+        if not isinstance(sys.exc_info()[1], ConnectionError | TimeoutError | ssl.SSLError):
             super().handle_error(request, client_address)
 
     def start(self) -> None:

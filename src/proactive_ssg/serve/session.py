@@ -9,6 +9,7 @@ import webbrowser
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Protocol
 
@@ -25,7 +26,11 @@ __all__ = ["Screen", "Settings", "serve"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to serve."""
+    """How to serve; ``certificate``: the files of it and of its key, for https.
+
+    ``skip_initial_build``: what lies in the destination is shown until something changes.
+    ``livereload_ignore``: globs of files, relative to the root, whose change reloads no browser.
+    """
 
     host: str = "127.0.0.1"
     port: int = 4000
@@ -33,6 +38,10 @@ class Settings:
     livereload: bool = True
     watch: bool = True
     force_polling: bool = False
+    show_dir_listing: bool = False
+    skip_initial_build: bool = False
+    livereload_ignore: tuple[str, ...] = ()
+    certificate: tuple[Path, Path] | None = None
 
 
 class Screen(Protocol):
@@ -40,6 +49,7 @@ class Screen(Protocol):
 
     def started(self, url: str, config: Config, taken: int | None) -> None: ...
     def progress(self) -> AbstractContextManager[Progress]: ...
+    def skipped(self, folder: Path) -> None: ...
     def changed(self, paths: Iterable[Path]) -> None: ...
     def built(self, result: BuildResult) -> None: ...
     def problems(self, diagnostics: Iterable[Diagnostic]) -> None: ...
@@ -53,6 +63,8 @@ def serve(load: Callable[[str], Config], settings: Settings, screen: Screen) -> 
     with tempfile.TemporaryDirectory(prefix="proactive-ssg-", ignore_cleanup_errors=True) as folder:
         server = bind(settings.host, settings.port, Path(folder, "site").resolve(), preview)
         try:
+            if settings.certificate is not None:
+                server.encrypt(*settings.certificate)
             session = Session(load, settings, screen, server)
             with contextlib.suppress(KeyboardInterrupt):
                 session.run()
@@ -71,7 +83,9 @@ class Session:
         self.settings = settings
         self.screen = screen
         self.server = server
+        self.folder = server.folder
         server.livereload = settings.livereload
+        server.show_dir_listing = settings.show_dir_listing
 
     def run(self) -> None:
         """Build and serve; then the same after every change."""
@@ -83,14 +97,29 @@ class Session:
             if self.settings.watch:
                 watcher.follow(config)
             self.server.start()
-            self._build(config)
+            if self.settings.skip_initial_build:
+                self._show_last(config)
+            else:
+                self._build(config)
             if self.settings.open_url:
                 threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
             for changed in watcher.changes():
                 self.screen.changed(changed)
-                self._rebuild(watcher)
+                self._rebuild(watcher, reloads=not all(map(self._is_ignored, changed)))
 
-    def _rebuild(self, watcher: Watcher) -> None:
+    def _is_ignored(self, path: Path) -> bool:
+        root = self.server.root
+        relative = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        return any(fnmatch(relative, pattern) for pattern in self.settings.livereload_ignore)
+
+    def _show_last(self, config: Config) -> None:
+        """Serve what the last build wrote into the destination, until the next one."""
+        self.screen.skipped(config.destination)
+        self.server.root, self.server.baseurl = config.root, _mount(config)
+        self.server.folder = config.destination
+        self.server.preview.succeeded({})
+
+    def _rebuild(self, watcher: Watcher, *, reloads: bool) -> None:
         try:
             config = self.load(self.server.url)
         except ProblemsError as problem:
@@ -98,15 +127,15 @@ class Session:
             self.server.preview.failed(problem.diagnostics)
             return
         watcher.follow(config)
-        self._build(config)
+        self._build(config, reloads=reloads)
 
-    def _build(self, config: Config) -> None:
+    def _build(self, config: Config, *, reloads: bool = True) -> None:
         """Build into the temporary folder and tell the screen and the browsers."""
         server = self.server
         server.root, server.baseurl, server.building = config.root, _mount(config), True
         try:
             with self.screen.progress() as progress:
-                result = build(preview_config(config, server.folder), progress=progress)
+                result = build(preview_config(config, self.folder), progress=progress)
         except Exception as problem:  # a mistake of ours in one edit must not end the preview
             self.screen.failed(problem)
             server.preview.failed((_as_diagnostic(problem),))
@@ -115,7 +144,8 @@ class Session:
             server.building = False
         self.screen.built(result)
         if result.published:
-            server.preview.succeeded(result.notes)
+            server.folder = self.folder
+            server.preview.succeeded(result.notes, reloads=reloads)
         else:
             server.preview.failed(tuple(item for item in result.diagnostics.items if _stops(item, config)))
 

@@ -48,19 +48,18 @@ class Preview:
     def closed(self) -> bool:
         return self._closed
 
-    def succeeded(self, notes: Mapping[PurePosixPath, tuple[str, ...]]) -> None:
-        """A new version of the site is in place."""
-        self._publish(good=True, problems=(), notes=notes)
+    def succeeded(self, notes: Mapping[PurePosixPath, tuple[str, ...]], *, reloads: bool = True) -> None:
+        """A new version of the site is in place; browsers that show one stay at it unless it ``reloads``."""
+        self._publish(reloads=reloads or not self._state.good, good=True, problems=(), notes=notes)
 
     def failed(self, problems: tuple[Diagnostic, ...]) -> None:
         """The last build failed; the last good one, if any, is still served."""
-        self._publish(problems=problems)
+        # A failure over a good site changes no page: browsers stay and show the problems on top.
+        self._publish(reloads=not self._state.good, problems=problems)
 
-    def _publish(self, **changes: object) -> None:
+    def _publish(self, *, reloads: bool, **changes: object) -> None:
         with self._condition:
             serial = self._state.serial + 1
-            # A failure over a good site changes no page: browsers stay and show the problems on top.
-            reloads = "notes" in changes or not self._state.good
             version = f"{self._run}-{serial}" if reloads else self._state.version
             self._state = replace(self._state, serial=serial, version=version, ready=True, **changes)  # type: ignore[arg-type]
             self._condition.notify_all()

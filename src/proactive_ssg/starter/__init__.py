@@ -1,5 +1,5 @@
-"""What ``new site`` writes: a small site in one of our languages, with the layouts and the stylesheet; and
-what ``new-theme`` writes.
+"""What ``new site`` writes: a small site in one of our languages, with the layouts and the stylesheet; what
+``new site --blank`` and ``new-theme`` write.
 
 The layouts and the stylesheet are those of the repository's own site. A wheel carries a copy beside this
 file (``force-include`` in ``pyproject.toml``); in a checkout they are where they are maintained.
@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-__all__ = ["LANGUAGES", "starter_files", "theme_files"]
+__all__ = ["BLANK_FOLDERS", "LANGUAGES", "blank_files", "starter_files", "theme_files"]
 
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[2]
 LANGUAGES = ("en", "fr")
+BLANK_FOLDERS = ("_data", "_drafts", "_includes", "_posts")
 # Packaging tools act on a file of the real name.
 RENAMED = {"gitignore": ".gitignore", "pyproject.toml.txt": "pyproject.toml", "gemspec": "NAME.gemspec"}
 # Where the shared files are in a checkout, in the wheel, and in the site.
@@ -33,6 +34,13 @@ def starter_files(lang: str, date: str) -> Iterator[tuple[PurePosixPath, bytes]]
         shared = _shared(in_checkout, in_wheel)
         for path in _files(shared):
             yield PurePosixPath(in_site, path.relative_to(shared).as_posix()), path.read_bytes()
+
+
+def blank_files() -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Every file of the least site in Jekyll's layout; its empty folders are ``BLANK_FOLDERS``."""
+    folder = HERE / "blank"
+    for path in _files(folder):
+        yield PurePosixPath(path.relative_to(folder).as_posix()), path.read_bytes()
 
 
 def theme_files(name: str, author: str, year: int) -> Iterator[tuple[PurePosixPath, bytes]]:

@@ -25,6 +25,7 @@ GEMS = {
     "jemoji": "jemoji",
     "last-modified-at": "jekyll-last-modified-at",
     "mentions": "jekyll-mentions",
+    "pages-defaults": "jekyll-relative-links",  # it stands for the five that work together there
     "polyglot": "jekyll-polyglot",
     "optional-front-matter": "jekyll-optional-front-matter",
     "readme-index": "jekyll-readme-index",
@@ -107,6 +108,7 @@ WRONG = {
     "mentions": ("jekyll-mentions", "jekyll-mentions: 12", "jekyll-mentions"),
     "emoji": ("jemoji", "emoji: 12", "emoji"),
     "emoji src": ("jemoji", "emoji: {src: 12}", "emoji"),
+    "languages": ("jekyll-polyglot", "languages: fr", "languages"),
     "remote theme": ("jekyll-remote-theme", "remote_theme: 12", "12"),
 }
 
@@ -180,6 +182,27 @@ def test_what_the_site_says_of_github_wins(built: BuildFiles, tmp_path: Path) ->
     built({"_config.yml": config, "a.html": page})
     text = (tmp_path / "site/_site/a.html").read_text("utf-8")
     assert text == "c/d N a T https://github.com/a/b/edit/trunk/docs/a.html\n"
+
+
+TAGS = {
+    "gist": ("jekyll-gist", "{% gist %}", "gist user/1234567"),
+    "static_href": ("jekyll-polyglot", "{% static_href %}src=a{% endstatic_href %}", "href="),
+    "last_modified_at": ("jekyll-last-modified-at", "{% last_modified_at %}", "no such file"),
+}
+
+
+@pytest.mark.parametrize(("gem", "tag", "said"), TAGS.values(), ids=list(TAGS))
+def test_a_tag_that_cannot_be_is_told_with_its_place(
+    gem: str, tag: str, said: str, built: BuildFiles
+) -> None:
+    page = f"---\n---\n{tag}\n"
+    files = {"_config.yml": f"plugins: [{gem}, jekyll-redirect-from]\n", "a.html": page}
+    if gem == "jekyll-last-modified-at":
+        files = {**files, "a.html": "---\nredirect_from: /b\n---\n", "_layouts/redirect.html": f"\n\n{tag}\n"}
+    result = built(files)
+    (problem,) = [item for item in result.diagnostics.items if item.is_error]
+    assert said in problem.message + problem.hint
+    assert problem.line == 3
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")

@@ -39,7 +39,6 @@ def what_it_does(gem: str) -> str:
         "jekyll-picture-tag": _("the tag `picture` is missing: no responsive pictures are made"),
         "jekyll-responsive-image": _("the tag `responsive_image` is missing"),
         "jekyll-scholar": _("bibliographies and the tags `cite` and `bibliography` are missing"),
-        "jekyll-polyglot": _("the languages of the site are not built one by one"),
         "jekyll-multiple-languages-plugin": _("the languages of the site are not built one by one"),
         "jekyll-algolia": _("nothing is sent to the search service"),
         "jekyll-lunr-js-search": _("no search index is made"),

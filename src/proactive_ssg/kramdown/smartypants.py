@@ -1,8 +1,13 @@
-"""Typographic quotes, dashes and ellipses alone (Jekyll's ``converters/smartypants.rb``)."""
+"""Typographic quotes, dashes and ellipses alone (Jekyll's ``converters/smartypants.rb``).
+
+HTML and entities are understood, nothing else of Markdown is, and there are no paragraphs.
+"""
 
 from __future__ import annotations
 
-from .element import Element
+import re
+
+from .block import BlockRules, block_html
 from .html import HtmlConverter
 from .options import Options
 from .parser import Parser
@@ -11,15 +16,33 @@ from .span.order import compile_rules
 
 __all__ = ["smartify"]
 
-_RULES = (smart_quotes, html_entity, typographic_syms, html)
+_PLAIN = re.compile(r"[^'\"&<>.\-\r]*")
+_LINE_ENDS = re.compile(r"\r\n?")
+_SPANS = (smart_quotes, html_entity, typographic_syms, html)
 
 
 def smartify(text: str, options: Options | None = None) -> str:
-    """``text`` as one run of spans: no blocks, no emphasis, HTML stays."""
+    """``text`` with typographic characters; block HTML keeps what is inside as it is."""
+    text = _LINE_ENDS.sub("\n", text).removesuffix("\n")
+    if _PLAIN.fullmatch(text):
+        return text
     options = Options() if options is None else options.copy()
     options.input = "kramdown"
     parser = Parser(options)
-    parser.span_rules = compile_rules(_RULES)
-    parser.root.children.append(Element("raw_text", f"{text}\n", line=1))
+    parser.block_rules = BlockRules((block_html.FIRST, block_html.parse), (None, _line))
+    parser.span_rules = compile_rules(_SPANS)
+    # Not the loop of blocks: that one would see indented code.
+    parser.reset_env(f"{text}\n", 1, parser.root)
+    while parser.pos < len(parser.src):
+        if not block_html.parse(parser):
+            _line(parser)
     parser.update_tree(parser.root)
-    return HtmlConverter(parser.root, parser.options, parser.warnings).convert().removesuffix("\n")
+    return HtmlConverter(parser.root, options, parser.warnings).convert().removesuffix("\n")
+
+
+def _line(parser: Parser) -> bool:
+    """The rest of the line as text."""
+    end = parser.src.find("\n", parser.pos) + 1 or len(parser.src)
+    parser.add_text(parser.src[parser.pos : end], parser.tree)
+    parser.pos = end
+    return True

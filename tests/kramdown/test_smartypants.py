@@ -1,0 +1,49 @@
+"""``smartify``: typographic characters and nothing else, as Jekyll's converter ``SmartyPants`` has it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+
+import pytest
+
+from proactive_ssg.kramdown.smartypants import smartify
+
+CASES = [
+    ("", ""),
+    ("plain", "plain"),
+    ("ends with a line\n", "ends with a line"),
+    ('"First" -- & <em>only</em> don\'t...', "“First” – &amp; <em>only</em> don’t…"),
+    ("  leading 'spaces'", "  leading ‘spaces’"),
+    ("    of 'code'", "    of ‘code’"),
+    ("# no 'header'", "# no ‘header’"),
+    ("* no *emphasis* -- `code` 'x'", "* no *emphasis* – `code` ‘x’"),
+    ("two 'lines'\n\nand --- more", "two ‘lines’\n\nand — more"),
+    ("'90s <<angle>> &eacute; &amp; &", "’90s «angle» é &amp; &amp;"),
+    ("<p>'raw'</p>", "<p>'raw'</p>"),
+    ("<div>'raw'</div> 'after'", "<div>'raw'</div>\n ‘after’"),
+    ("a < b > c", "a &lt; b &gt; c"),
+    ("line\r\n'end'", "line\n‘end’"),
+]
+
+ASK = """
+require "jekyll"
+Jekyll.logger.log_level = :error
+converter = Jekyll::Converters::SmartyPants.new(Jekyll.configuration("quiet" => true))
+puts JSON.dump(JSON.parse(STDIN.read).map { |text| converter.convert(text) })
+"""
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_only_quotes_dashes_and_ellipses_change(text: str, expected: str) -> None:
+    assert smartify(text) == expected
+
+
+@pytest.mark.jekyll
+def test_jekyll_makes_the_same_of_them() -> None:
+    if shutil.which("jekyll") is None:
+        pytest.skip("needs Jekyll")
+    texts = json.dumps([text for text, _expected in CASES])
+    asked = subprocess.run(["ruby", "-e", ASK], input=texts, capture_output=True, text=True, check=True)
+    assert json.loads(asked.stdout) == [expected for _text, expected in CASES]

@@ -46,7 +46,7 @@ def test_slugify_can_keep_capitals() -> None:
             "&lt;code&gt;command &amp;lt;filename&amp;gt;&lt;/code&gt;",
         ),
         ('say "hi"', "say &quot;hi&quot;"),
-        ("l'eau", "l'eau"),
+        ("l'eau", "l&apos;eau"),
         (None, ""),
     ],
 )

@@ -60,8 +60,8 @@ def _transliterate(text: str) -> str:
 
 
 def xml_escape(value: Any) -> str:
-    """``& < > "`` as entities."""
-    return html.escape(text_of(value), quote=False).replace('"', "&quot;")
+    """``& < > " '`` as entities (Ruby's ``encode(xml: :attr)``)."""
+    return html.escape(text_of(value), quote=False).replace('"', "&quot;").replace("'", "&apos;")
 
 
 def cgi_escape(value: Any) -> str:

@@ -1,6 +1,6 @@
-"""Sites with a theme, and what real Jekyll makes of them.
+"""Small sites for the features of Jekyll, some with a theme, and what real Jekyll makes of them.
 
-``python tests/themes/theme_sites.py [NAME...]`` asks Jekyll 4.3 and writes what is ``expected`` again.
+``python tests/features/feature_sites.py [NAME...]`` asks Jekyll 4.3 and writes what is ``expected`` again.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "themes"
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "features"
 NAMES = sorted(path.stem for path in FIXTURES.glob("*.yml"))
 MODIFIED = 1717000000  # every file: 2024-05-29 16:26:40 UTC
 GEM_PATHS = "puts Gem.path"

@@ -1,4 +1,4 @@
-"""Sites with a theme are built as real Jekyll builds them, wherever the theme's files come from."""
+"""Small sites are built as real Jekyll builds them, with a theme wherever its files come from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from theme_sites import NAMES, by_jekyll, install, load, tree, write
+from feature_sites import NAMES, by_jekyll, install, load, tree, write
 
 from proactive_ssg.build import build
 from proactive_ssg.config import load_config

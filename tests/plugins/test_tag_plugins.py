@@ -31,6 +31,7 @@ GEMS = {
     "readme-index": "jekyll-readme-index",
     "relative-links": "jekyll-relative-links",
     "seo-tag": "jekyll-seo-tag",
+    "target-blank": "jekyll-target-blank",
     "titles-from-headings": "jekyll-titles-from-headings",
     "toc": "jekyll-toc",
 }
@@ -109,6 +110,7 @@ WRONG = {
     "emoji": ("jemoji", "emoji: 12", "emoji"),
     "emoji src": ("jemoji", "emoji: {src: 12}", "emoji"),
     "languages": ("jekyll-polyglot", "languages: fr", "languages"),
+    "target-blank": ("jekyll-target-blank", "target-blank: {rel: 1}", "target-blank.rel"),
     "remote theme": ("jekyll-remote-theme", "remote_theme: 12", "12"),
 }
 

@@ -36,6 +36,7 @@ BUILTIN: Final[Mapping[str, str]] = {
     "jekyll-remote-theme": "remote_theme",
     "jekyll-seo-tag": "seo_tag",
     "jekyll-sitemap": "sitemap",
+    "jekyll-target-blank": "target_blank",
     "jekyll-titles-from-headings": "titles_from_headings",
     "jekyll-toc": "toc",
     "jemoji": "jemoji",

@@ -49,7 +49,6 @@ def what_it_does(gem: str) -> str:
         "jekyll-category-pages": _("no pages of categories are made"),
         "jekyll-datapage-generator": _("no pages are made of data files"),
         "jekyll-datapage_gen": _("no pages are made of data files"),
-        "jekyll-target-blank": _("links to other sites do not open in a new window"),
         "jekyll-external-links": _("links to other sites get no marks"),
         "jekyll-loading-lazy": _("pictures do not get `loading=lazy`"),
         "jekyll-email-protect": _("the filter `encode_email` is missing"),

@@ -60,7 +60,7 @@ class UrlFilters:
     def _resolved(self, value: Any, *, absolute: bool) -> str | None:
         if value is None:
             return None
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and type(value) is not dict:  # a page; a hash is printed, as in Ruby
             value = value.get("url") or ""
         text = to_text(value)
         found = self._known.get((text, absolute))

@@ -25,6 +25,7 @@ _BUILD_EACH = """
 require "jekyll"
 Jekyll.logger.log_level = :error
 ARGV.each do |root|
+  ENV["TZ"] = "UTC" # a site with a time zone of its own sets it for the next one too
   options = { "source" => root, "destination" => "#{root}.built", "disable_disk_cache" => true }
   Jekyll::Site.new(Jekyll.configuration(options)).process
 end

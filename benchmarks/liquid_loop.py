@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import liquid
 
+import liquid
 from proactive_ssg.liquid import Environment
 from proactive_ssg.liquid.filters import LIQUID_4
 

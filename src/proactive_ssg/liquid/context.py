@@ -67,7 +67,9 @@ class Context:
 
     def find_any(self, name: Any) -> Any:
         """The variable that another one names; nil for a name that is no text."""
-        return self.find(name) if isinstance(name, str) else None
+        if isinstance(name, str) or self.environment.strict_variables:
+            return self.find(str(name))
+        return None
 
     def set(self, name: str, value: Any) -> None:
         """What ``assign`` does: the outermost scope, as in Ruby."""

@@ -69,6 +69,7 @@ class Environment:
         return self._compiled(text, True)
 
     def _compiled(self, text: str, condition: bool) -> Callable[[Any], Any]:
+        text = text.strip()
         key = (text, condition)
         if key not in self._expressions:
             if len(self._expressions) > 5000:

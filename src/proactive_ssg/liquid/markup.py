@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TypeVar
 
 from proactive_ssg.i18n import _
@@ -209,7 +210,7 @@ def _compare(operator: str, left: Expression, right: Expression, token: Token) -
 def _grouped(parts: list[Expression], operators: list[str], token: Token) -> Expression:
     if len(parts) > MAX_CONDITIONS:
         raise LiquidError(_("a condition has at most {count} parts").format(count=MAX_CONDITIONS))
-    turns = sum(one != other for one, other in zip(operators, operators[1:], strict=False))
+    turns = sum(one != other for one, other in pairwise(operators))
     if turns > MAX_TURNS:
         raise LiquidError(_("a condition mixes “and” and “or” at most {count} times").format(count=MAX_TURNS))
     node = parts[-1]

@@ -192,7 +192,8 @@ def contains(left: Any, right: Any) -> bool:
         if isinstance(right, str):
             return right in left
         return any(equal(item, right) for item in left)
-    return isinstance(left, range) and isinstance(right, (int, float)) and left.start <= right < left.stop
+    number = isinstance(right, (int, float)) and not isinstance(right, bool)
+    return isinstance(left, range) and number and left.start <= right < left.stop
 
 
 # -- parts ---------------------------------------------------------------------------------------

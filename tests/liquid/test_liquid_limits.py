@@ -1,0 +1,185 @@
+"""A template ends: loops, depth, length of text; and parsing takes time as the text is long."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from proactive_ssg.liquid import Context, Environment, Limits, LiquidError, Tag, Template
+from proactive_ssg.liquid.filters import LIQUID_4
+
+SMALL = Limits(steps=10_000, text=100_000)
+
+
+def fail(text: str, variables: dict[str, Any] | None = None) -> str:
+    with pytest.raises(LiquidError) as caught:
+        Environment(filters=LIQUID_4, limits=SMALL).parse(text).render(variables or {})
+    assert caught.value.line
+    return caught.value.message
+
+
+def test_a_huge_range_is_refused_before_it_is_gone_through() -> None:
+    assert "more than 10000 loop turns" in fail("{% for i in (1..99999999999) %}{% endfor %}")
+
+
+def test_a_part_of_a_huge_range_is_no_problem() -> None:
+    text = "{% for i in (1..99999999999) limit:2 %}{{ i }}{% endfor %}"
+    text += "{% for i in (1..9) offset:8 %}{{ i }}{% endfor %}"
+    assert Environment(filters={}, limits=SMALL).parse(text).render({}) == "129"
+
+
+def test_nested_loops_pay_together() -> None:
+    loops = "{% for a in (1..50) %}" * 4 + "x" + "{% endfor %}" * 4
+    assert "loop turns" in fail(loops)
+
+
+def test_tablerow_pays_too() -> None:
+    assert "loop turns" in fail("{% tablerow i in (1..99999999) %}{% endtablerow %}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% assign a = 'xxxxxxxxxx' %}{% for i in (1..40) %}{% assign a = a | append: a %}{% endfor %}",
+        "{% assign a = 'xx' %}{% for i in (1..40) %}{% capture a %}{{ a }}{{ a }}{% endcapture %}{% endfor %}",
+        "{% assign a = 'x,y' | split: ',' %}{% for i in (1..40) %}{% assign a = a | concat: a %}{% endfor %}",
+        "{% for i in (1..5000) %}{{ long }}{% endfor %}",
+    ],
+)
+def test_texts_and_lists_do_not_grow_for_ever(text: str) -> None:
+    message = fail(text, {"long": "x" * 1000})
+    assert "more than 100000 characters" in message or "loop turns" in message
+
+
+def test_a_part_that_contains_itself_ends() -> None:
+    class Again(Tag):
+        def render(self, context: Context) -> str:
+            part: Template = context.registers["part"]
+            with context.scope({"x": 1}):
+                return part.render_in(context)
+
+    template = Environment(filters={}, tags={"again": Again}).parse("{% again %}")
+    with pytest.raises(LiquidError, match="nesting too deep"):
+        template.render({}, {"part": template})
+
+
+def test_blocks_nest_a_hundred_deep_and_no_deeper() -> None:
+    environment = Environment(filters={})
+    for depth, kind, end in (
+        (100, "for i in (1..1)", "endfor"),
+        (100, "if true", "endif"),
+        (90, "capture x", "endcapture"),
+    ):
+        text = f"{{% {kind} %}}" * depth + "deep{{ i }}" + f"{{% {end} %}}" * depth
+        assert environment.parse(text).render({}).startswith("" if "capture" in kind else "deep")
+    with pytest.raises(LiquidError, match="nesting too deep"):
+        environment.parse("{% if true %}" * 101 + "{% endif %}" * 101)
+
+
+def test_long_chains_are_no_problem() -> None:
+    environment = Environment(filters=LIQUID_4)
+    assert environment.parse("{{ 'a'" + " | append: 'b'" * 300 + " }}").render({}) == "a" + "b" * 300
+    assert environment.parse("{% if " + "x or " * 400 + "true %}y{% endif %}").render({}) == "y"
+    assert environment.parse("{{ a" + ".a" * 1000 + " }}").render({"a": {"a": 1}}) == ""
+    elsif = (
+        "{% if x == 0 %}"
+        + "".join(f"{{% elsif x == {n} %}}{n}" for n in range(1, 2000))
+        + "{% else %}z{% endif %}"
+    )
+    assert environment.parse(elsif).render({"x": 1500}) == "1500"
+    assert environment.parse(elsif).render({"x": 2500}) == "z"
+
+
+def test_what_python_could_not_take_is_refused() -> None:
+    environment = Environment(filters=LIQUID_4)
+    for text in ("{% if " + "a and b or " * 300 + "c %}{% endif %}", "{{ " + "9" * 5000 + " }}"):
+        with pytest.raises(LiquidError):
+            environment.parse(text)
+
+
+HOSTILE = [
+    "{{", "{%", "{% if a %}", "{{ a }}", "{%-", "}}", "{", "{% raw %}", "{% comment %}", "{% endif %}",
+    "{{ a", "{% raw %}{{", "{% capture x %}", "{% nope %}",
+]  # fmt: skip
+INSIDE = [
+    "a",
+    "'",
+    "'\"",
+    "[",
+    "[a]",
+    "(",
+    "(..",
+    "..)",
+    ".",
+    "a|",
+    "|",
+    " ",
+    "a ",
+    "a, ",
+    "1 or ",
+    "a==",
+    "a:",
+    "{%",
+]
+AROUND = [
+    ("{{ ", " }}"), ("{% if ", " %}{% endif %}"), ("{% assign x = ", " %}"), ("{% assign ", " %}"),
+    ("{% for i in a ", " %}{% endfor %}"), ("{% case 1 %}{% when ", " %}{% endcase %}"), ("{% cycle ", " %}"),
+    ("{% tablerow ", " %}{% endtablerow %}"), ("{{ a | f: ", " }}"), ("{% raw %}", "{% endraw %}"),
+]  # fmt: skip
+
+
+def seconds(text: str) -> float:
+    start = time.perf_counter()
+    with suppress(LiquidError):
+        Environment(filters=LIQUID_4).parse(text).render({"a": 1})
+    return time.perf_counter() - start
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_parsing_is_linear(piece: str) -> None:
+    assert seconds(piece * (100_000 // len(piece))) < 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("head", "tail"), AROUND)
+def test_parsing_one_long_tag_is_linear(head: str, tail: str) -> None:
+    for piece in INSIDE:
+        assert seconds(head + piece * (100_000 // len(piece)) + tail) < 3
+
+
+WORDS = [
+    "{{", "}}", "{%", "%}", "-", " ", "if", "for", "in", "a", "b.c", "[0]", "'x'", "\"", "|", "upcase", ":", ",",
+    "(1..3)", "endif", "endfor", "else", "elsif", "case", "when", "endcase", "assign", "=", "==", "and", "or",
+    "capture", "endcapture", "raw", "endraw", "comment", "endcomment", "cycle", "break", "continue", "limit", "offset",
+    "reversed", "contains", "é", "\x00", "\ud800", "tablerow", "endtablerow", "increment",
+    "forloop", "unless",
+    "ifchanged",
+]  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=40).map("".join)
+    | st.lists(st.sampled_from(WORDS)).map(" ".join)
+)
+def test_nothing_but_liquid_errors(text: str) -> None:
+    for dialect in (4, 5):
+        environment = Environment(filters=LIQUID_4, limits=SMALL, dialect=dialect, additions=dialect == 5)
+        try:
+            environment.parse(text).render({"a": [1, {"b": "c"}], "b": {"c": 2}})
+        except LiquidError as error:
+            assert error.line >= 1
+            assert error.column >= 1
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text())
+def test_any_text_without_openings_is_itself(text: str) -> None:
+    plain = text.replace("{", "(")
+    assert Environment(filters={}).parse(plain).render({}) == plain

@@ -150,3 +150,24 @@ def test_a_name_that_begins_another_is_not_confused_with_it(build: Build) -> Non
 
 def test_only_html_is_looked_at(build: Build) -> None:
     assert build({"feed.xml": '---\n---\n<link href="/nope"/>\n'}).codes() == []
+
+
+def test_what_other_programs_put_into_the_site_is_not_missing(build: Build) -> None:
+    rendered = build({
+        "_config.yml": "keep_files: [assets/design]\n",
+        "layouts/x.html": "{{ content }}",
+        "content/a.md": HEAD + "![x](/assets/design/x.png) ![y](/assets/y.png)\n",
+    })  # fmt: skip
+    assert [item.message for item in rendered.problems] == ["/assets/y.png is not in the site"]
+
+
+def test_references_of_liquid_layouts_and_includes_are_told_once_where_they_are(build: Build) -> None:
+    page = "---\nlayout: x\n---\nText.\n"
+    rendered = build({
+        "_layouts/x.html": "<img src=\"/no.png\">{% include y.html %}{{ content }}",
+        "_includes/y.html": "\n<img src=\"/none.png\">",
+        "a.md": page,
+        "b.md": page,
+    })  # fmt: skip
+    places = [place[:2] for place in rendered.places()]
+    assert sorted(places) == [("_includes/y.html", 2), ("_layouts/x.html", 1)]

@@ -63,6 +63,8 @@ class PlaceFinder:
     def _shared_files(self) -> Iterator[Path]:
         config = self._config
         yield from _below(config.templates_dir)
+        yield from _below(config.source / config.layouts_dir)
+        yield from _below(config.source / config.includes_dir)
         yield from config.files
         for folder in dict.fromkeys((config.source / config.data_dir, config.root / config.data_dir)):
             yield from (path for path in _below(folder) if path.suffix in _DATA)

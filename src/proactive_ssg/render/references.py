@@ -83,6 +83,7 @@ class ReferenceChecker:
         self._host = config.url.rstrip("/")
         self._baseurl = "/" + config.baseurl.strip("/") if config.baseurl.strip("/") else ""
         self._known = _urls(site)
+        self._kept = tuple(f"/{path.strip('/')}" for path in config.keep_files)
         self._faults: dict[str, _Fault | None] = {}
         self._places = PlaceFinder(config)
         self._shared = SharedProblems()
@@ -125,7 +126,9 @@ class ReferenceChecker:
             return None
         below = path.removeprefix(self._baseurl) if self._is_below(path) else None
         if below is not None:
-            if below.rstrip("/") in self._known or not (self._complete or _is_file(below)):
+            if below.rstrip("/") in self._known or below.startswith(self._kept):
+                return None  # ours, or put there by another program that `keep_files` speaks of
+            if not (self._complete or _is_file(below)):
                 return None
             return self._missing(below)
         if path.rstrip("/") not in self._known:

@@ -13,7 +13,7 @@ from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.permalink import PermalinkError
 from proactive_ssg.plugins.options import truthy
-from proactive_ssg.plugins.paginate_v2.selection import select
+from proactive_ssg.plugins.paginate_v2.selection import Selection
 from proactive_ssg.plugins.paginate_v2.settings import Problems, integer, page_settings
 
 __all__ = ["joined", "paginate"]
@@ -26,10 +26,11 @@ def paginate(site: SiteBuilder, settings: Mapping[str, Any], problems: Problems)
         message = _("`pagination` is enabled, but no page has `pagination: {enabled: true}`")
         hint = _("write it in the front matter of the page that lists the posts")
         problems.of_site(message, "pagination", hint=hint, warning=True)
+    selection = Selection(site, problems)
     for template in templates:
         own = page_settings(template, settings, problems)
         if truthy(own["enabled"]):
-            documents = select(site, template, own, problems)
+            documents = selection.select(template, own)
             site.pages[:] = [page for page in site.pages if page is not template]
             try:
                 _Series(site, template, own, documents).add()

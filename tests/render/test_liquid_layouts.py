@@ -72,7 +72,7 @@ def test_content_is_the_source_until_a_page_is_rendered(build: Build) -> None:
     assert rendered.problems == []
     two = "<p><em>two</em></p>\n"
     assert rendered.pages["one.html"] == "<p>[<em>two</em>;]</p>\n"
-    assert rendered.pages["page.html"] == f"[{two};({two})]<p><em>doc</em> Doc</p>\n108"
+    assert rendered.pages["page.html"] == f"[{two};({two})]<p><em>doc</em> Doc</p>\n107"
 
 
 def test_in_jinja_content_is_always_the_html(build: Build) -> None:

@@ -52,8 +52,8 @@ def _generate(site: SiteBuilder, given: dict[str, Any]) -> None:
             path = links.path_of(page)
             if is_markdown(site.config, path.suffix) and not excluded.match(str(path), is_dir=False):
                 body = links.replaced(page.body, str(path.parent))
-                if body != page.body:
-                    pages[position] = replace(page, body=body)
+                if body != page.body or page.excerpt_body is not None:
+                    pages[position] = replace(page, body=body, excerpt_body=None)
 
 
 class _Links:

@@ -61,7 +61,15 @@ def _titled(page: Page, titles: _Titles, config: Config, strip: bool) -> Page:
     if found:
         data["title"] = titles.plain(found[1] if found[1] is not None else found[2])
     wanted = data["strip_title"] is True if "strip_title" in data else strip
-    return replace(page, body=_TITLE.sub("", page.body).strip(" \t\n\v\f\r\0")) if wanted else page
+    return _without_heading(page) if wanted else page
+
+
+def _without_heading(page: Page) -> Page:
+    """``page`` without its heading; only posts get another excerpt for it, as in the gem."""
+    is_post = isinstance(page, Document) and page.collection == "posts"
+    before = page.body if page.excerpt_body is None else page.excerpt_body
+    body = _TITLE.sub("", page.body).strip(" \t\n\v\f\r\0")
+    return replace(page, body=body, excerpt_body=None if is_post else before)
 
 
 class _Titles:

@@ -46,7 +46,7 @@ def test_tablerow_pays_too() -> None:
     "text",
     [
         "{% assign a = 'xxxxxxxxxx' %}{% for i in (1..40) %}{% assign a = a | append: a %}{% endfor %}",
-        "{% assign a = 'xx' %}{% for i in (1..40) %}{% capture a %}{{ a }}{{ a }}{% endcapture %}{% endfor %}",
+        "{% assign a = 'x' %}{% for i in (1..40) %}{% capture a %}{{ a }}{{ a }}{% endcapture %}{% endfor %}",
         "{% assign a = 'x,y' | split: ',' %}{% for i in (1..40) %}{% assign a = a | concat: a %}{% endfor %}",
         "{% for i in (1..5000) %}{{ long }}{% endfor %}",
     ],
@@ -154,12 +154,11 @@ def test_parsing_one_long_tag_is_linear(head: str, tail: str) -> None:
 
 
 WORDS = [
-    "{{", "}}", "{%", "%}", "-", " ", "if", "for", "in", "a", "b.c", "[0]", "'x'", "\"", "|", "upcase", ":", ",",
-    "(1..3)", "endif", "endfor", "else", "elsif", "case", "when", "endcase", "assign", "=", "==", "and", "or",
-    "capture", "endcapture", "raw", "endraw", "comment", "endcomment", "cycle", "break", "continue", "limit", "offset",
-    "reversed", "contains", "é", "\x00", "\ud800", "tablerow", "endtablerow", "increment",
-    "forloop", "unless",
-    "ifchanged",
+    "{{", "}}", "{%", "%}", "-", " ", "if", "for", "in", "a", "b.c", "[0]", "'x'", "\"", "|", "upcase",
+    ":", ",", "(1..3)", "endif", "endfor", "else", "elsif", "case", "when", "endcase", "assign", "=",
+    "==", "and", "or", "capture", "endcapture", "raw", "endraw", "comment", "endcomment", "cycle",
+    "break", "continue", "limit", "offset", "reversed", "contains", "é", "\x00", "\ud800", "tablerow",
+    "endtablerow", "increment", "forloop", "unless", "ifchanged",
 ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from proactive_ssg.liquid.nodes import (
     BreakNode,
     CaptureNode,
     CaseNode,
+    ContentNode,
     ContinueNode,
     CycleNode,
     DecrementNode,
@@ -61,6 +62,9 @@ class Facts:
         self.interrupts = self.interrupts or other.interrupts
 
 
+NOTHING = Facts()  # of text; nobody adds to it
+
+
 def static_forloop(lookup: Lookup) -> bool:
     """Whether it is ``forloop.index`` or the like, of this loop or of one around it."""
     segments = list(lookup.segments)
@@ -82,6 +86,8 @@ class Analysis:
         return self._facts[id(node)]
 
     def _visit(self, node: Node, depth: int) -> Facts:
+        if type(node) is ContentNode:
+            return self._facts.setdefault(id(node), NOTHING)
         facts = Facts()
         for expression in _expressions(node):
             self._expression(expression, facts)

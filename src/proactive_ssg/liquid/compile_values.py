@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from proactive_ssg.liquid.analysis import FORLOOP_KEYS
@@ -205,6 +206,7 @@ def _dictionary(sources: dict[str, str]) -> str:
     return "{" + ", ".join(f"{key!a}: {source}" for key, source in sources.items()) + "}"
 
 
+@lru_cache(maxsize=1000)
 def _takes(function: Callable[..., Any], positional: int, named: tuple[str, ...]) -> bool:
     """Whether a call with so many arguments and these names is possible."""
     try:

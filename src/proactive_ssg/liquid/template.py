@@ -10,6 +10,7 @@ from proactive_ssg.i18n import _
 from proactive_ssg.liquid.compile_loops import Compiled, compile_tree
 from proactive_ssg.liquid.context import Context
 from proactive_ssg.liquid.errors import LiquidError, position
+from proactive_ssg.liquid.nodes import ContentNode
 
 if TYPE_CHECKING:
     from proactive_ssg.liquid.environment import Environment
@@ -37,6 +38,7 @@ class Template:
         self.tree = tree
         self.warnings = warnings
         self._compiled: Compiled | None = None
+        self._plain = plain_text(tree)
 
     @property
     def compiled(self) -> Compiled:
@@ -53,6 +55,8 @@ class Template:
 
         A ``break`` or ``continue`` outside of loops ends this template, and leaves the loop around its place.
         """
+        if self._plain is not None:
+            return self._plain
         parts: list[str] = []
         try:
             context.enter(CALL_STEPS)
@@ -81,6 +85,15 @@ class Template:
             if code.co_filename == compiled.marker and traceback.tb_lineno <= len(compiled.offsets):
                 error.line, error.column = position(self.text, compiled.offsets[traceback.tb_lineno - 1])
             traceback = traceback.tb_next
+
+
+def plain_text(tree: BlockNode) -> str | None:
+    """The text of a template that holds nothing else: most pages."""
+    nodes = tree.nodes
+    if not nodes:
+        return ""
+    first = nodes[0]
+    return first.text if len(nodes) == 1 and isinstance(first, ContentNode) else None
 
 
 def _described(error: Exception) -> str:

@@ -73,8 +73,8 @@ def test_two_sources_of_one_name_are_said(read: ReadSite) -> None:
         {"_data/a.yml": "1", "_data/a.json": "2", "_data/b.yml": "1", "_data/b/c.yml": "2"}
     )
     assert [item.code for item in diagnostics.items] == ["data-conflict"] * 2
-    assert [item.message.split()[0] for item in diagnostics.items] == ["_data/a.json", "_data/b"]
-    assert site.data["b"] == {"c": 2}
+    assert [item.message.split()[0] for item in diagnostics.items] == ["_data/a.yml", "_data/b.yml"]
+    assert site.data == {"a": 2, "b": {"c": 2}}
 
 
 ROWS = [

@@ -21,6 +21,7 @@ __all__ = ["read_data"]
 
 _ODD_CHARACTERS = re.compile(r"[^\w\s-]+|(?:^|(?<=\b\s))\s+(?=$|\s?\b)")
 _SPACES = re.compile(r"\s+")
+_EXTENSIONS: Final = ("yaml", "yml", "json", "csv", "tsv")
 
 
 def read_data(reading: Reading) -> dict[str, Any]:
@@ -40,9 +41,17 @@ def read_data(reading: Reading) -> dict[str, Any]:
 def _read_folder(reading: Reading, base: Path, folder: str) -> dict[str, Any]:
     data: dict[str, Any] = {}
     origins: dict[tuple[str, ...], str] = {}
-    for entry in Walker(reading, base).tree(folder, lambda _entry: True):
+    for entry in sorted(Walker(reading, base).tree(folder, lambda _entry: True), key=_turn):
         _add(reading, f"{base}/{folder}/{entry}", entry, data, origins)
     return data
+
+
+def _turn(entry: str) -> list[tuple[int, int, str]]:
+    """When a file is read: by extension, then by name; folders come last (``data_reader.rb``)."""
+    *folders, name = entry.split("/")
+    extension = name.rpartition(".")[2].lower()
+    order = _EXTENSIONS.index(extension) if extension in _EXTENSIONS else len(_EXTENSIONS)
+    return [*((1, 0, folder) for folder in folders), (0, order, name)]
 
 
 def _add(

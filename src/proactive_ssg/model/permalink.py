@@ -141,7 +141,8 @@ def static_url(template: str, collection: str, path: str, basename: str, extensi
     """
     if ":path" not in template and ":name" not in template:
         template = "/:collection/:path"
-    for name, value in (("collection", collection), ("path", path), ("output_ext", ""), ("name", basename)):
+    known = {"collection": collection, "path": path, "output_ext": "", "name": basename, "title": ""}
+    for name, value in known.items():
         template = template.replace(f":{name}", escape_path(value))
     return _sanitized(template).removesuffix("/") + escape_path(extension)
 

@@ -115,7 +115,7 @@ def _whole_result(one: int, operator: str, other: int) -> int:
 
 
 def _decimal_result(one: Decimal, operator: str, other: Decimal) -> Decimal:
-    if operator in "/%" and other == 0 and not one.is_nan():
+    if operator == "%" and other == 0 and not one.is_nan():
         raise FilterError("divided by 0")
     if one.is_nan() or other.is_nan():
         return Decimal("NaN")
@@ -123,10 +123,15 @@ def _decimal_result(one: Decimal, operator: str, other: Decimal) -> Decimal:
         if operator == "%":
             return _modulo(one, other)
         if operator == "/":
-            return _QUOTIENTS.divide(one, other)
+            return _QUOTIENTS.divide(one, other) if other else _infinite(one)
         return {"+": _DECIMALS.add, "-": _DECIMALS.subtract, "*": _DECIMALS.multiply}[operator](one, other)
     except InvalidOperation:  # infinity minus infinity
         return Decimal("NaN")
+
+
+def _infinite(one: Decimal) -> Decimal:
+    """A decimal number divided by zero is no error."""
+    return Decimal("NaN") if one == 0 else Decimal("Infinity").copy_sign(one)
 
 
 def _modulo(one: Decimal, other: Decimal) -> Decimal:

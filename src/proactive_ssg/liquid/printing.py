@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -85,9 +85,14 @@ def _float_text(value: float) -> str:
 
 
 def print_time(value: datetime) -> str:
-    """``2023-09-13 13:08:00 +0200`` (Ruby's ``Time#to_s``); a naive time is UTC."""
+    """``2023-09-13 13:08:00 +0200`` (Ruby's ``Time#to_s``); a naive time is UTC.
+
+    What was written with a ``Z`` (a zone of its own that is called UTC) has ``UTC`` for its offset.
+    """
     text = value.isoformat(" ", "seconds")
     offset = text[19:]
+    if offset == "+00:00" and value.tzinfo is not UTC and type(value.tzinfo) is timezone:
+        return f"{text[:19]} {'UTC' if value.tzname() == 'UTC' else '+0000'}"
     return f"{text[:19]} {offset[:3]}{offset[4:6]}" if offset else f"{text} +0000"
 
 

@@ -112,6 +112,8 @@ def _write(value: date, pattern: str, names: Names) -> str:
             return text.rjust(width, _filling(flags, " ") or " ")
         if letter in _TEXTS:
             text = _TEXTS[letter](moment, names)
+        elif letter == "Q" and value is not moment:  # Date has it, Time has not
+            text = f"{_NUMBERS['s'][0](moment)}000"
         else:
             return match[0]
         return _padded(_cased(text, flags, letter), flags, width)
@@ -158,7 +160,8 @@ def _zone_name(value: datetime) -> str:
     if value.tzinfo is None or value.tzinfo is UTC:
         return "UTC"
     if isinstance(value.tzinfo, timezone):
-        return "+00:00" if value.tzinfo is _DATE_ZONE else ""
+        name = value.tzname() or ""
+        return "+00:00" if value.tzinfo is _DATE_ZONE else name if name == "UTC" else ""
     return value.tzname() or ""
 
 

@@ -75,12 +75,16 @@ def _instant(match: re.Match[str], local: tzinfo, naive: tzinfo) -> datetime:
     year, month, day, hour, minute, second, fraction, utc, sign, hours, minutes = match.groups()
     microsecond = int(fraction.ljust(6, "0")[:6]) if fraction else 0
     try:
-        zone = UTC if utc else _offset(sign, hours, minutes) if sign else naive
+        zone = _ZULU if utc else _offset(sign, hours, minutes) if sign else naive
         clock = (int(hour), int(minute), int(second), microsecond)
         moment = datetime(int(year), int(month), int(day), *clock, tzinfo=zone)
         return moment if utc or sign else moment.astimezone(local)
     except (ValueError, OverflowError) as error:
         raise ImpossibleDateError(str(error)) from error
+
+
+# A time that is written with Z is one in UTC, which Ruby prints as such; other times have an offset.
+_ZULU = timezone(timedelta(), "UTC")
 
 
 @lru_cache(maxsize=64)

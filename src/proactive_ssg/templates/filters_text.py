@@ -14,6 +14,7 @@ from urllib.parse import quote, quote_plus, unquote_to_bytes
 from proactive_ssg.liquid.filters.html import strip_html
 from proactive_ssg.liquid.filters.text import text_of, words_of
 from proactive_ssg.liquid.printing import join
+from proactive_ssg.liquid.values import FilterError, class_name
 from proactive_ssg.model.slugs import SlugMode
 from proactive_ssg.model.slugs import slugify as make_slug
 
@@ -29,7 +30,7 @@ FILTERS = (
 
 # I18n.transliterate: what has no decomposition into a Latin letter and marks.
 _LATIN = str.maketrans({
-    "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "ß": "ss", "Ø": "O", "ø": "o", "Đ": "D", "đ": "d",
+    "×": "x", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "ß": "ss", "Ø": "O", "ø": "o", "Đ": "D", "đ": "d",
     "Ð": "D", "ð": "d", "Þ": "Th", "þ": "th", "Ł": "L", "ł": "l", "Ħ": "H", "ħ": "h", "ı": "i",
     "Ĳ": "IJ", "ĳ": "ij", "ĸ": "k", "Ŀ": "L", "ŀ": "l", "ŉ": "'n", "Ŋ": "NG", "ŋ": "ng", "Ŧ": "T", "ŧ": "t",
 })  # fmt: skip
@@ -55,8 +56,15 @@ def slugify(value: Any, mode: str | None = None, cased: bool = False) -> str | N
 
 
 def _transliterate(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LATIN))
-    return "".join(c if c.isascii() else "?" for c in decomposed if not unicodedata.combining(c))
+    return "".join(c if c.isascii() else _transliterated(c) for c in text)
+
+
+def _transliterated(character: str) -> str:
+    """A letter of Latin-1 or Latin Extended-A without its mark, ``?`` for all others (I18n)."""
+    known = character.translate(_LATIN)
+    if known == character and "À" <= character <= "ž":
+        known = unicodedata.normalize("NFD", character)[0]
+    return known if known.isascii() else "?"
 
 
 def xml_escape(value: Any) -> str:
@@ -73,12 +81,14 @@ def uri_escape(value: Any) -> str | None:
     """Percent-encoded, except the characters that have a meaning in a URI; ``%20`` stays."""
     if value is None:
         return None
+    if not isinstance(value, str):
+        raise FilterError(f"Can't convert {class_name(value)} into String.")
     text = text_of(value)
     try:
         text = unquote_to_bytes(text).decode()
     except UnicodeDecodeError:
         return quote(text, safe="!*'();:@&=+$,/?#[]%~")
-    return quote(unicodedata.normalize("NFC", text), safe="!*'();:@&=+$,/?#[]~")
+    return quote(unicodedata.normalize("NFKC", text), safe="!*'();:@&=+$,/?#[]~")
 
 
 def normalize_whitespace(value: Any) -> str:

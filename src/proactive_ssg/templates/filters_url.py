@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlsplit, urlunsplit
+from unicodedata import normalize
+from urllib.parse import quote, unquote_to_bytes, urlsplit, urlunsplit
 
 from proactive_ssg.templates.text import to_text
 
@@ -26,10 +27,36 @@ def normalize_url(url: str) -> str:
     return urlunsplit((
         parts.scheme,
         host,
-        _quoted(parts.path, "/:@!$&'()*+,;=~"),
+        _path(parts.path),
         _quoted(parts.query, "/:@!$&'()*+,;=~?"),
         _quoted(parts.fragment, "/:@!$&'()*+,;=~?"),
     ))  # fmt: skip
+
+
+def _path(path: str) -> str:
+    """Each segment encoded once, ``.`` and ``..`` followed."""
+    segments = [_segment(segment) for segment in path.split("/")]
+    if "." not in segments and ".." not in segments:
+        return "/".join(segments)
+    kept: list[str] = []
+    for segment in segments:
+        if segment == "..":
+            if len(kept) > 1 or (kept and kept[0]):
+                kept.pop()
+        elif segment != ".":
+            kept.append(segment)
+    if segments[-1] in (".", ".."):
+        kept.append("")
+    return "/".join(kept)
+
+
+def _segment(text: str) -> str:
+    safe = ":@!$&'()*+,;=~"
+    try:
+        plain = unquote_to_bytes(text).decode() if "%" in text else text
+    except UnicodeDecodeError:
+        return _quoted(text, safe)
+    return quote(plain if plain.isascii() else normalize("NFKC", plain), safe=safe)
 
 
 def _quoted(text: str, safe: str) -> str:

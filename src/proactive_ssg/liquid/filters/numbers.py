@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
-from proactive_ssg.liquid.numbers import FilterError, Number, calculate, plain, to_number, whole
+from proactive_ssg.liquid.numbers import FilterError, calculate, plain, to_number, whole
 
 __all__ = [
     "abs",
@@ -22,13 +22,10 @@ __all__ = [
 ]  # fmt: skip
 
 
-def _absolute(number: Number) -> Number:
-    return -number if number < 0 else number
-
-
 def abs(value: Any) -> int | float:
     """Without its sign."""
-    return plain(_absolute(to_number(value)))
+    number = to_number(value)
+    return float(number.copy_abs()) if isinstance(number, Decimal) else max(number, -number)
 
 
 def plus(value: Any, other: Any) -> int | float:

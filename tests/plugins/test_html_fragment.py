@@ -38,9 +38,22 @@ def test_nokogiri_still_writes_it() -> None:
     assert json.loads(done.stdout) == [case["written"] for case in CASES]
 
 
-@pytest.mark.parametrize(
-    "text", ["<div>" * 20_000, "<b " * 20_000, "</p>" * 20_000, "<p>" * 20_000, "<a>" * 20_000]
-)
+LONG = {
+    "open": "<div>" * 20_000,
+    "never ending": "<b " * 20_000,
+    "closed": "</p>" * 20_000,
+    "paragraphs": "<p>" * 20_000,
+    "links": "<a>" * 20_000,
+    "space": "<b " + " " * 100_000,
+    "names": "<b" + " a" * 50_000,
+    "quotes": '<b a="' * 20_000,
+    "comments": "<!-" * 20_000 + "<!--" * 20_000,
+    "scripts": "<script>" * 20_000,
+    "entities": "&#" * 50_000,
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=list(LONG))
 def test_no_text_takes_long(text: str) -> None:
     begun = time.perf_counter()
     tree = parse_fragment(text)

@@ -45,6 +45,7 @@ class Markup:
 
 Token = StartTag | EndTag | Data | Markup
 
+_PLAIN_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[^\s\"'<>/=]+(?:=\"[^\"<>]*\")?)*)\s*(/?)>")
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _ATTRIBUTE = re.compile(r"([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*)))?")
 _BETWEEN = re.compile(r"[\s/]*=?")
@@ -55,8 +56,10 @@ _RAW: Final = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in ("scri
 def tokens(html: str) -> Iterator[Token]:
     """The tokens of ``html``; what never ends is text."""
     position, begun = 0, 0  # text begins at `begun`
+    known: dict[str, dict[str, str | None]] = {}
     while (position := html.find("<", position)) >= 0:
-        token, end = _token(html, position)
+        plain = _PLAIN_TAG.match(html, position)
+        token, end = (_plain(plain, known), plain.end()) if plain else _token(html, position)
         if end == position:
             position += 1
             continue
@@ -73,6 +76,18 @@ def tokens(html: str) -> Iterator[Token]:
         position = begun = end
     if begun < len(html):
         yield Data(_resolved(html[begun:]))
+
+
+def _plain(tag: re.Match[str], known: dict[str, dict[str, str | None]]) -> Token:
+    """A tag as nearly all are written; ``known`` are the attributes of those before it, by their text."""
+    if tag[1]:
+        return EndTag(tag[2].lower())
+    text = tag[3]
+    if not text:
+        return StartTag(tag[2].lower(), {}, tag[4] != "")
+    if text not in known:
+        known[text] = _attributes(text, 0)[0]
+    return StartTag(tag[2].lower(), dict(known[text]), tag[4] != "")
 
 
 def _token(html: str, start: int) -> tuple[Token | None, int]:
@@ -105,20 +120,24 @@ def _declaration(html: str, start: int) -> tuple[Token | None, int]:
 
 
 def _start_tag(html: str, name: re.Match[str]) -> tuple[Token, int]:
-    tag, position = StartTag(name[1].lower()), name.end()
+    attributes, end = _attributes(html, name.end())
+    return StartTag(name[1].lower(), attributes, html[end - 1 : end] == "/"), min(end + 1, len(html))
+
+
+def _attributes(html: str, position: int) -> tuple[dict[str, str | None], int]:
+    """The attributes that begin at ``position``, and where they end: at ``>``, or with the text."""
+    found: dict[str, str | None] = {}
     while position < len(html):
         between = _BETWEEN.match(html, position)
         position = between.end() if between else position
         if html.startswith(">", position):
-            tag.closed = html[position - 1] == "/"
-            return tag, position + 1
-        found = _ATTRIBUTE.match(html, position)
-        if found is None:
-            continue
-        value = next((value for value in found.group(2, 3, 4) if value is not None), None)
-        tag.attributes.setdefault(found[1].lower(), None if value is None else _resolved(value))
-        position = found.end()
-    return tag, len(html)
+            break
+        one = _ATTRIBUTE.match(html, position)
+        if one is not None:
+            value = next((value for value in one.group(2, 3, 4) if value is not None), None)
+            found.setdefault(one[1].lower(), None if value is None else _resolved(value))
+            position = one.end()
+    return found, position
 
 
 def _resolved(text: str) -> str:

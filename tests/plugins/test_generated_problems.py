@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from proactive_ssg.build import build
 from proactive_ssg.config import load_config
 from proactive_ssg.content.defaults import FrontMatterDefaults
 from proactive_ssg.content.reader import read_site
@@ -159,3 +160,25 @@ def test_what_is_right_is_made_though_another_feed_is_wrong(
     site, diagnostics = generated("jekyll-feed", "feed:\n  collections: [nope]", {})
     assert [page.url for page in site.pages] == ["/feed.xml"]
     assert diagnostics.errors == 1
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "plugins: [jekyll-paginate]\npaginate: 1",
+        "plugins: [jekyll-paginate-v2]\npagination: {enabled: true, per_page: 1}",
+    ],
+)
+def test_a_fault_in_the_template_of_pages_is_told_once_at_its_line(
+    settings: str, make_site: MakeSite
+) -> None:
+    files = {
+        "_config.yml": settings,
+        "index.html": "---\npagination: {enabled: true}\n---\nfine\n{% include nope.html %}\n",
+        **POST,
+        "_posts/2024-01-02-b.md": "---\n---\n",
+    }
+    result = build(load_config(make_site(files), environ={}))
+    found = [(item.path and item.path.name, item.line) for item in result.diagnostics.items]
+    assert found == [("index.html", 5)]
+    assert not result.published

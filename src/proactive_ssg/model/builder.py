@@ -121,6 +121,8 @@ class SiteBuilder:
             own["permalink"] = permalink
         path = self.config.source / relative if origin is None else origin.path
         front_matter = origin.front_matter if isinstance(origin, Page) else FrontMatter()
+        if front_matter.end_line and isinstance(origin, Page) and body != origin.body:
+            front_matter = replace(front_matter, end_line=0)  # the lines of ``body`` are not the file's
         place = _place(self.config, relative, own, self._converted)
         name = PurePosixPath(relative)
         page = Page(path, name, front_matter, own, body, *place, generated=True, paginator=paginator)

@@ -205,8 +205,8 @@ class PageContents:
 
 
 def _source(page: Page, text: str) -> TemplateSource:
-    """The body as a template that counts lines as the file does; a page of a plugin has no lines to show."""
-    skipped = 0 if page.generated else page.front_matter.end_line
+    """The body as a template that counts lines as the file does."""
+    skipped = page.front_matter.end_line
     return TemplateSource(str(page.path), page.path, "\n" * skipped + text, skipped)
 
 

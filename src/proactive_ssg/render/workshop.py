@@ -8,7 +8,7 @@ from typing import Any
 
 from proactive_ssg import __version__
 from proactive_ssg.content.entry_filter import EntryFilter
-from proactive_ssg.errors import Diagnostics
+from proactive_ssg.errors import Diagnostic, Diagnostics, Severity
 from proactive_ssg.extensions import Registry
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
@@ -42,6 +42,7 @@ class Workshop:
         self, site: Site, registry: Registry, diagnostics: Diagnostics, output_of: Callable[[Page, str], str]
     ) -> None:
         self._site = site
+        self._diagnostics = diagnostics
         config = site.config
         markdown = MarkdownConverter(config)
         conversion = Conversion(config, markdown, registry)
@@ -82,7 +83,11 @@ class Workshop:
         highlighted = config.settings.get("highlighter", "rouge") in ("rouge", "pygments")
         highlight = highlight_code if highlighted else plain_code
         relative_url = filters["relative_url"]
-        return TagHost(includes, Addresses(self._site), highlight, relative_url, config.collections_dir)
+        addresses, collections_dir = Addresses(self._site), config.collections_dir
+        return TagHost(includes, addresses, highlight, relative_url, collections_dir, self._warn)
+
+    def _warn(self, code: str, message: str, hint: str) -> None:
+        self._diagnostics.add(Diagnostic(Severity.WARNING, code, message, hint=hint))
 
     def variables(self, page: Page) -> dict[str, Any]:
         """The variables of the Liquid layouts of ``page``."""

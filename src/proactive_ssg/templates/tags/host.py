@@ -34,15 +34,22 @@ class Includes(Protocol):
     def names(self) -> list[str]: ...
 
 
+def _not_told(_code: str, _message: str, _hint: str) -> None:
+    pass
+
+
 @dataclass(slots=True)
 class TagHost:
-    """``relative_url``: the filter; ``cached``: what ``include_cached`` has rendered."""
+    """``relative_url``: the filter; ``warn`` takes code, message and hint of what still works; ``cached``:
+    what ``include_cached`` has rendered.
+    """
 
     includes: Includes
     addresses: Addresses
     highlight: CodeHighlighter
     relative_url: Callable[[str], str]
     collections_dir: str = ""
+    warn: Callable[[str, str, str], None] = _not_told
     cached: dict[Any, str] = field(default_factory=dict)
 
 

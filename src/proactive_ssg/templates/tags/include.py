@@ -98,7 +98,7 @@ class IncludeTag(Tag):
 def _check_name(file: str) -> None:
     """A name with ``..`` or with other characters than names of files have is refused, as Jekyll does."""
     if _UPWARDS.search(file) or not _NAME.fullmatch(file):
-        message = _("include cannot have a file of this name: {name!r}").format(name=file)
+        message = _("Invalid syntax for include tag. No file may have this name: {name!r}").format(name=file)
         raise TagError(message, _("name a file below the folder, without .. and without quotes"))
 
 

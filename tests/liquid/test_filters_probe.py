@@ -1,7 +1,7 @@
 """Two thousand expressions, filters with odd inputs, as real Jekyll evaluates them.
 
-``filters_probe.json`` holds what Jekyll 4.3 wrote with Liquid 4.0.4, which Jekyll demands, and where it differs
-with Liquid 5.4, which some distributions run it with. What makes Ruby itself crash is left out.
+``filters_probe.json`` holds what Jekyll 4.3 wrote with Liquid 4.0.4, the version it asks for, and where it
+differs with Liquid 5.4, which some distributions run it with. What makes Ruby itself crash is left out.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from template_site import FakeContents, make_page, make_site
 
+from proactive_ssg.liquid.values import FilterError
 from proactive_ssg.model.static_file import StaticFile
 from proactive_ssg.templates.filters_file import FileFilters
 from proactive_ssg.templates.filters_url import UrlFilters
@@ -36,6 +37,11 @@ def test_urls(url: str, baseurl: str, value: str, absolute: str, relative: str) 
     filters = UrlFilters(url, baseurl)
     assert filters.absolute_url(value) == absolute
     assert filters.relative_url(value) == relative
+
+
+def test_a_colon_after_what_is_no_scheme_is_a_problem() -> None:
+    with pytest.raises(FilterError, match="12 talk"):
+        UrlFilters("", "/b").relative_url("12 talk: a title")
 
 
 def test_urls_of_nothing_and_of_pages() -> None:

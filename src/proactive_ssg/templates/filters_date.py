@@ -8,7 +8,8 @@ from typing import Any
 
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid.dates import ENGLISH, to_date
-from proactive_ssg.liquid.values import FilterError, to_s
+from proactive_ssg.liquid.filters.text import text_of
+from proactive_ssg.liquid.values import FilterError
 
 __all__ = ["DateFilters"]
 
@@ -34,11 +35,11 @@ class DateFilters:
 
     def date_to_xmlschema(self, value: Any) -> Any:
         """``2023-09-13T13:08:00+02:00``."""
-        return value if not to_s(value) else self._local(value).isoformat(timespec="seconds")
+        return value if not text_of(value) else self._local(value).isoformat(timespec="seconds")
 
     def date_to_rfc822(self, value: Any) -> Any:
         """``Wed, 13 Sep 2023 13:08:00 +0200``."""
-        if not to_s(value):
+        if not text_of(value):
             return value
         time = self._local(value)
         day, month = ENGLISH.short_days[time.weekday()], ENGLISH.short_months[time.month - 1]
@@ -56,7 +57,7 @@ class DateFilters:
         return self.time(value).astimezone(self.zone)
 
     def _worded(self, value: Any, months: tuple[str, ...], type: str | None, style: str | None) -> Any:
-        if not to_s(value):
+        if not text_of(value):
             return value
         time = self._local(value)
         month = months[time.month - 1]

@@ -9,18 +9,23 @@ from typing import Any
 from unicodedata import normalize
 from urllib.parse import quote, unquote_to_bytes, urlsplit, urlunsplit
 
-from proactive_ssg.templates.text import to_text
+from proactive_ssg.i18n import _
+from proactive_ssg.liquid.filters.text import text_of
+from proactive_ssg.liquid.values import FilterError
 
 __all__ = ["UrlFilters", "normalize_url"]
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = re.compile(r"([^:/?#]+):")
+_VALID_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
+# Line ends, which urlsplit would drop.
+_HIDDEN = str.maketrans({"\t": "%09", "\n": "%0A", "\r": "%0D"})
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def normalize_url(url: str) -> str:
     """``url`` with what a URL may not hold percent-encoded, its host in ASCII and lower case."""
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(url.rstrip(" \t\n\v\f\r\0").translate(_HIDDEN))
         host = parts.netloc.lower() if parts.netloc.isascii() else _ascii_host(parts.netloc)
     except ValueError:  # "http://[": not ours to repair
         return url
@@ -89,14 +94,17 @@ class UrlFilters:
             return None
         if isinstance(value, Mapping) and type(value) is not dict:  # a page; a hash is printed, as in Ruby
             value = value.get("url") or ""
-        text = to_text(value)
+        text = text_of(value)
         found = self._known.get((text, absolute))
         if found is None:
             found = self._known[text, absolute] = self._compute(text, absolute)
         return found
 
     def _compute(self, text: str, absolute: bool) -> str:
-        if _SCHEME.match(text):
+        if match := _SCHEME.match(text):
+            if not _VALID_SCHEME.fullmatch(match[1]):
+                hint = _("{scheme!r} stands before a colon, but is no scheme of a URL")
+                raise FilterError(hint.format(scheme=match[1]))
             return text
         relative = normalize_url(_slashed(self.baseurl.removesuffix("/")) + _slashed(text))
         return normalize_url(self.url + relative) if absolute and self.url else relative

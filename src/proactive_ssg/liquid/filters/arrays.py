@@ -54,6 +54,8 @@ class NoPropertiesError(Exception):
 
 def property_of(item: Any, name: Any) -> Any:
     """Ruby's ``item[name]``; raises :class:`FilterError` where that is a TypeError."""
+    if isinstance(name, float) and isinstance(item, (str, list, tuple)):
+        name = int(name)
     if isinstance(item, Mapping):
         return item.get(name) if isinstance(name, (str, int, float)) else None
     if isinstance(item, str):
@@ -162,6 +164,8 @@ def _keys(items: list[Any], name: Any) -> list[Any] | None:
     """The property of each item; None where an item has none at all."""
     if not all(_has_properties(item) for item in items):
         return None
+    if len(items) == 1:
+        return items  # Ruby compares nothing
     return [property_of(item, name) for item in items]
 
 
@@ -236,6 +240,8 @@ def uniq(value: Any, name: Any = None) -> Any:
     items = flat(value)
     if name is not None and items and not _has_properties(items[0]):
         return None
+    if len(items) <= 1:
+        return items
     found: dict[Any, Any] = {}
     for item in items:
         found.setdefault(same_key(item if name is None else _property(item, name)), item)

@@ -55,7 +55,6 @@ def what_it_does(gem: str) -> str:
         "jekyll-time-to-read": _("the filter `reading_time` is missing"),
         "jekyll-timeago": _("the filter `timeago` is missing"),
         "jekyll-tidy": _("the HTML is not tidied"),
-        "jekyll-remote-theme": _("a theme of GitHub is not fetched; copy it into the site"),
         "jekyll-swiss": _("the theme is not installed"),
         "jekyll-git-hash": _("`site.data.git` is missing"),
         "jekyll-language-plugin": _("the languages of the site are not built one by one"),

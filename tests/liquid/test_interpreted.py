@@ -10,10 +10,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-import liquid
 import pytest
-from liquid import Mode
 
+import liquid
+from liquid import Mode
 from proactive_ssg.liquid import Environment, LiquidError
 from proactive_ssg.liquid.filters import LIQUID_4
 

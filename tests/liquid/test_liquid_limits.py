@@ -49,11 +49,27 @@ def test_tablerow_pays_too() -> None:
         "{% assign a = 'x' %}{% for i in (1..40) %}{% capture a %}{{ a }}{{ a }}{% endcapture %}{% endfor %}",
         "{% assign a = 'x,y' | split: ',' %}{% for i in (1..40) %}{% assign a = a | concat: a %}{% endfor %}",
         "{% for i in (1..5000) %}{{ long }}{% endfor %}",
+        "{% for i in (1..9000) %}{{ long | append: i }}{% endfor %}",
+        "{% for i in (1..9000) %}{{ i }}{{ list | sort | size }}{% endfor %}",
+        "{% for i in (1..9000) %}{% assign a = list | reverse %}{% endfor %}",
     ],
 )
 def test_texts_and_lists_do_not_grow_for_ever(text: str) -> None:
-    message = fail(text, {"long": "x" * 1000})
+    message = fail(text, {"long": "x" * 1000, "list": list(range(3000))})
     assert "more than 100000 characters" in message or "loop turns" in message
+
+
+def test_what_a_loop_writes_is_counted_while_it_writes() -> None:
+    made: list[int] = []
+
+    def wide(value: Any) -> str:
+        made.append(1)
+        return "x" * 9_000
+
+    environment = Environment(filters={"wide": wide}, limits=Limits(text=1_000_000))
+    with pytest.raises(LiquidError, match="more than 1000000 characters"):
+        environment.parse("{% for i in (1..1000000) %}{{ i | wide }}{% endfor %}").render({})
+    assert len(made) < 20_000
 
 
 def test_a_part_that_contains_itself_ends() -> None:

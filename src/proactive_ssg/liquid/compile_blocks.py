@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from proactive_ssg.liquid.analysis import Analysis
-from proactive_ssg.liquid.compile_conditions import ConditionCompiler
+from proactive_ssg.liquid.compile_leaving import LeaveCompiler
 from proactive_ssg.liquid.compile_values import constant
-from proactive_ssg.liquid.context import LARGE
+from proactive_ssg.liquid.context import LARGE, MANY
 from proactive_ssg.liquid.nodes import (
     AssignNode,
     BlockNode,
@@ -37,7 +37,7 @@ from proactive_ssg.liquid.writer import Frame, Unit
 __all__ = ["BlockCompiler"]
 
 
-class BlockCompiler(ConditionCompiler):
+class BlockCompiler(LeaveCompiler):
     """Writes the statements of blocks; branches and loops are in the next modules."""
 
     analysis: Analysis
@@ -48,9 +48,11 @@ class BlockCompiler(ConditionCompiler):
         indent, self.writer.indent = self.writer.indent, 0
         waiting: list[tuple[str, BlockNode]] = []
         waiting_outer, self._waiting = getattr(self, "_waiting", None), waiting
-        with self.writer.block(f"def {name}(ctx, ext):"):
+        with self.writer.block(f"def {name}(ctx, out):"):
             self.writer.line("find = ctx.find; find_any = ctx.find_any; outer_loop = ctx.outer_loop")
-            self.writer.line("top = ctx.scopes[0]; charge = ctx.charge")
+            self.writer.line(
+                "top = ctx.scopes[0]; charge = ctx.charge; written = ctx.written; ext = out.extend"
+            )
             self.block(block)
         self.writer.indent = indent
         self.unit = outer
@@ -125,18 +127,6 @@ class BlockCompiler(ConditionCompiler):
         if anything and not self.unit.silent:
             self.unit.pending.append((source, offset))
 
-    def flush(self) -> None:
-        pending, self.unit.pending = self.unit.pending, []
-        if not pending:
-            return
-        writer = self.writer
-        offset = writer.offset
-        for at, (source, place) in enumerate(pending):
-            writer.offset = place
-            head = f"{self.unit.extend}((" if at == 0 else " "
-            writer.line(f"{head}{source},{'))' if at == len(pending) - 1 else ''}")
-        writer.offset = offset
-
     def _write_value(self, expression: Expression, offset: int) -> None:
         assert isinstance(expression, FilteredExpression)
         known, value = literal_value(expression.left)
@@ -153,7 +143,8 @@ class BlockCompiler(ConditionCompiler):
             self.output(f"({source} if {source}.__class__ is str else text({source}))", offset)
         else:
             name = self.writer.name("t")
-            self.output(f"({name} if ({name} := {source}).__class__ is str else text({name}))", offset)
+            made = f" and len({name}) < {LARGE} else written" if expression.filters else " else text"
+            self.output(f"({name} if ({name} := {source}).__class__ is str{made}({name}))", offset)
 
     # -- variables -----------------------------------------------------------------------------
 
@@ -166,7 +157,8 @@ class BlockCompiler(ConditionCompiler):
         made = writer.name("t")
         writer.line(f"top[{constant(name)}] = {made} = {source}")
         if not plain:
-            grown = f"({made}.__class__ is str or {made}.__class__ is list) and len({made}) >= {LARGE}"
+            grown = f"{made}.__class__ is list and len({made}) >= {MANY}"
+            grown += f" or {made}.__class__ is str and len({made}) >= {LARGE}"
             writer.line(f"if {grown}: charge({made})")
         if local is not None and region is not None:
             writer.line(f"if {region.free[name]}: {local} = {made}")
@@ -182,54 +174,15 @@ class BlockCompiler(ConditionCompiler):
         parts = writer.name("c")
         writer.line(f"{parts} = []; e{parts} = {parts}.extend")
         outer, self.unit.extend = self.unit.extend, f"e{parts}"
+        outer_parts, self.unit.parts = self.unit.parts, parts
         silent, self.unit.silent = self.unit.silent, 0
         frame = self.once(lambda: self.block(block)) if interrupts else None
         if frame is None:
             self.block(block)
         self.unit.extend = outer
+        self.unit.parts = outer_parts
         self.unit.silent = silent
         return parts, frame
-
-    def once(self, write: Any, turns: str = "ONCE", frame: Frame | None = None) -> Frame:
-        """Statements that ``break`` and ``continue`` may leave early, to be passed on by :meth:`pass_on`."""
-        frame = frame or Frame("once", self.writer.name("k"))
-        self.writer.line(f"{frame.flag} = 0")
-        self.unit.frames.append(frame)
-        with self.writer.block(f"for _ in {turns}:"):
-            write()
-            self.flush()
-        self.unit.frames.pop()
-        return frame
-
-    def pass_on(self, frame: Frame | None) -> None:
-        """After a block that was left early: leave what is around it, too."""
-        if frame is None:
-            return
-        for kind in (1, 2):
-            with self.writer.block(f"if {frame.flag} == {kind}:"):
-                self.leave(kind)
-
-    def leave(self, kind: int) -> None:
-        """``break`` (1) or ``continue`` (2) of the innermost loop; outside of loops the template ends."""
-        frame = self.unit.frames[-1]
-        if frame.kind == "loop":
-            self.writer.line("break" if kind == 1 else "continue")
-        elif frame.kind == "once":
-            self.writer.line(f"{frame.flag} = {kind}; break")
-        else:
-            self.writer.line(f"ctx.interrupt = {kind}; return")
-
-    def heed(self) -> None:
-        """After code that may have left an interrupt in the context."""
-        frame = self.unit.frames[-1]
-        with self.writer.block("if ctx.interrupt:"):
-            if frame.kind == "loop":
-                self.writer.line("if ctx.take() == 1: break")
-                self.writer.line("continue")
-            elif frame.kind == "once":
-                self.writer.line(f"{frame.flag} = ctx.take(); break")
-            else:
-                self.writer.line("return")
 
     def _capture(self, node: CaptureNode) -> None:
         parts, frame = self._gather(node.block, self.analysis.of(node.block).interrupts)
@@ -272,7 +225,7 @@ class BlockCompiler(ConditionCompiler):
         block.blank = node.blank
         self.analysis.split.discard(id(node))
         self._waiting.append((name, block))
-        self.writer.line(f"{name}(ctx, {self.unit.extend})")
+        self.writer.line(f"{name}(ctx, {self.unit.parts})")
         self.heed()
 
     def _host(self, node: HostNode) -> None:
@@ -286,7 +239,7 @@ class BlockCompiler(ConditionCompiler):
         result = writer.name("t")
         writer.line(f"{result} = {tag}.render(ctx)")
         if not (node.blank and node.block is not None):
-            self.output(f"({result} if {result}.__class__ is str else text({result}))", writer.offset)
+            self.output(f"written({result})", writer.offset)
             self.flush()
         self.heed()
 
@@ -295,7 +248,7 @@ class BlockCompiler(ConditionCompiler):
 
         def run(context: Any) -> str:
             parts: list[str] = []
-            names[name](context, parts.extend)
+            names[name](context, parts)
             return str(context.join(parts))
 
         return run

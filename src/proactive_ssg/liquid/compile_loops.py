@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from proactive_ssg.liquid.analysis import Analysis
 from proactive_ssg.liquid.compile_branches import BranchCompiler
 from proactive_ssg.liquid.compile_values import constant
+from proactive_ssg.liquid.context import PIECES
 from proactive_ssg.liquid.nodes import BlockNode, Continue, Expression, ForNode, Loop, TablerowNode
 from proactive_ssg.liquid.runtime import NAMES
 from proactive_ssg.liquid.writer import Frame, LoopNames, Region
@@ -131,9 +132,12 @@ class LoopCompiler(BranchCompiler):
         inner = self.analysis.of(node.block)
         counted = bool(names.object) or inner.parentloop or "forloop" in inner.names
         head = f"for {index}, {item} in enumerate({sequence}):" if counted else f"for {item} in {sequence}:"
+        limit, parts = writer.name("g"), self.unit.parts
+        writer.line(f"{limit} = len({parts}) + {PIECES}")
         self.unit.bindings.append({"forloop": names, loop.identifier: item})
         self.unit.frames.append(Frame("loop"))
         with writer.block(head):
+            writer.line(f"if len({parts}) > {limit}: {limit} = ctx.pack({parts})")
             if names.object:
                 writer.line(f"{names.object}.index0 = {index}")
             if scope:

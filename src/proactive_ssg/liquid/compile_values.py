@@ -26,6 +26,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Held", "ValueCompiler", "constant"]
 
+# Filters that go through no list; before others, a long one is paid for.
+SCALAR = frozenset((
+    "abs", "absolute_url", "append", "at_least", "at_most", "capitalize", "ceil", "cgi_escape", "date",
+    "date_to_string", "default", "divided_by", "downcase", "escape", "escape_once", "floor", "lstrip",
+    "minus", "modulo", "newline_to_br", "plus", "prepend", "relative_url", "remove", "remove_first",
+    "replace", "replace_first", "round", "rstrip", "size", "slugify", "split", "strip", "strip_html",
+    "strip_newlines", "times", "truncate", "truncatewords", "upcase", "uri_escape", "url_decode",
+    "url_encode", "xml_escape",
+))  # fmt: skip
 COMMANDS = frozenset(("size", "first", "last"))
 CHAIN = 12  # Python nests parentheses no deeper than 200
 _FORLOOP = {
@@ -180,9 +189,10 @@ class ValueCompiler:
         if function is None:
             return f"unknown_filter({one.name!a})" if self.environment.strict_filters else source
         positional = [self._input(a.value) for a in one.args if not isinstance(a, KeywordArgument)]
+        if one.name not in SCALAR:
+            source = f"ctx.charged({source})"
         named = {a.name: self.value(a.value) for a in one.args if isinstance(a, KeywordArgument)}
-        context = getattr(function, "liquid_context", False)
-        lead = ["ctx", source] if context else [source]
+        lead = ["ctx", source] if getattr(function, "liquid_context", False) else [source]
         if not _takes(function, len(lead) + len(positional), tuple(named)):
             if named and _takes(function, len(lead) + len(positional) + 1, ()):
                 positional.append(_dictionary(named))

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid.errors import LiquidError
-from proactive_ssg.liquid.values import same_key
+from proactive_ssg.liquid.values import same_key, to_s
 
 if TYPE_CHECKING:
     from proactive_ssg.liquid.environment import Environment
     from proactive_ssg.liquid.loops import ForLoop
 
-__all__ = ["BREAK", "CONTINUE", "LARGE", "Context"]
+__all__ = ["BREAK", "CONTINUE", "LARGE", "MANY", "PIECES", "Context"]
 
 BREAK, CONTINUE = 1, 2
-LARGE = 10_000  # a value from this length on is paid for, so that copying it cannot go on for ever
+LARGE = 10_000  # a text from this length on is paid for, so that copying it cannot go on for ever
+MANY = 200  # and a list from this
+PIECES = 10_000  # so many pieces of text are joined, so that their length is known
 
 
 class Context:
@@ -116,8 +118,27 @@ class Context:
         if size > self.text_limit:
             message = _("the template makes a text or list of more than {count} characters or items")
             raise LiquidError(message.format(count=self.text_limit))
-        if size >= LARGE:
-            self.spend(size // 1000)
+        self.spend(size // (100 if isinstance(value, str) else 20))
+
+    def charged(self, value: Any) -> Any:
+        """The value, paid for if it is a long list that a filter will go through."""
+        if value.__class__ is list and len(value) >= MANY:
+            self.spend(len(value) // 20)
+        return value
+
+    def written(self, value: Any) -> str:
+        """The text of a value that was made just now, paid for if it is long."""
+        made = value if value.__class__ is str else "" if value is None else to_s(value)
+        if len(made) >= LARGE:
+            self.charge(made)
+        return str(made)
+
+    def pack(self, parts: list[str]) -> int:
+        """In a loop that wrote many pieces: make them one, if it is not too long; gives how many may come."""
+        parts[:] = ["".join(parts)]
+        if len(parts[0]) > self.text_limit:
+            self.charge(parts[0])
+        return PIECES
 
     def join(self, parts: list[str]) -> str:
         """The parts as one text, if it is not too long."""
@@ -125,7 +146,7 @@ class Context:
         if size >= LARGE:
             if size > self.text_limit:
                 self.charge(range(size))
-            self.spend(size // 1000)
+            self.spend(size // 100)
         return "".join(parts)
 
     def enter(self, steps: int) -> None:

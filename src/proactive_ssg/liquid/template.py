@@ -60,7 +60,7 @@ class Template:
         parts: list[str] = []
         try:
             context.enter(CALL_STEPS)
-            self.compiled.function(context, parts.extend)
+            self.compiled.function(context, parts)
             return context.join(parts)
         except LiquidError as error:
             if not error.line:

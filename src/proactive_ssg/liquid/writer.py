@@ -79,6 +79,7 @@ class Unit:
     frames: list[Frame] = field(default_factory=lambda: [Frame("function")])
     bindings: list[dict[str, str | LoopNames]] = field(default_factory=list)
     region: Region | None = None
+    parts: str = "out"  # the list that is written to, and its method
     extend: str = "ext"
     silent: int = 0
     pending: list[tuple[str, int]] = field(default_factory=list)

@@ -30,7 +30,10 @@ def flat(value: Any) -> list[Any]:
         return _flatten(value, ())
     if value is None:
         return []
-    return _listed(value) if isinstance(value, range) else [value]
+    if isinstance(value, range):
+        return _listed(value)
+    # A drop of the host is gone through by its keys, as one of Jekyll's is; a hash is one item.
+    return list(value) if hasattr(value, "as_json") and hasattr(value, "ruby_class") else [value]
 
 
 def _listed(value: range) -> list[int]:

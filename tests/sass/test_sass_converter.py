@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from proactive_ssg.build import build
+from proactive_ssg.config import load_config
 from proactive_ssg.errors import Diagnostics, ProblemsError
 from proactive_ssg.extensions import Registry
 from proactive_ssg.model.page import Page
@@ -153,6 +155,13 @@ def test_filters_give_plain_css(sheets: Callable[..., Sheets]) -> None:
     with pytest.raises(FilterError, match="Undefined variable"):
         scssify("a { b: $c }")
     assert site.registry.outputs == {}
+
+
+def test_a_jinja2_layout_gets_css_that_is_not_escaped(make_site: Callable[..., Path]) -> None:
+    layout = """<style>{{ "a { > b { content: 'x' } }" | scssify }}</style>"""
+    root = make_site({"layouts/page.html": layout, "content/index.md": "---\nlayout: page\n---\n"})
+    assert build(load_config(root, environ={})).diagnostics.items == []
+    assert (root / "_site/index.html").read_text() == '<style>a > b {\n  content: "x";\n}</style>'
 
 
 def test_a_mistake_is_shown_where_the_file_has_it(sheets: Callable[..., Sheets]) -> None:

@@ -25,7 +25,12 @@ __all__ = ["HTML_FILTERS", "LANGUAGE_FILTERS", "Filter", "filter_table"]
 Filter = Callable[..., Any]
 
 # Filters whose result is HTML, and filters that take the page's language as their last argument ``lang``.
-HTML_FILTERS = frozenset(("escape", "escape_once", "h", "inspect", "markdownify", "smartify", "xml_escape"))
+HTML_FILTERS = frozenset(
+    (
+        *("escape", "escape_once", "h", "inspect", "markdownify", "sassify", "scssify", "smartify"),
+        "xml_escape",
+    )
+)
 LANGUAGE_FILTERS = frozenset(("local_date", "file_info"))
 
 

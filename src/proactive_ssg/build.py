@@ -24,7 +24,7 @@ from proactive_ssg.model.site import Site
 from proactive_ssg.model.static_file import StaticFile
 from proactive_ssg.output import Staging, UnreadableError
 from proactive_ssg.plugins import CATALOGUE, sites_of
-from proactive_ssg.render import RenderedPage, render_site
+from proactive_ssg.render import Profile, RenderedPage, render_site
 
 __all__ = ["BuildResult", "Progress", "build"]
 
@@ -38,7 +38,10 @@ class Progress(Protocol):
 
 @dataclass(slots=True)
 class BuildResult:
-    """What came of a build; ``notes`` say of each output that only a preview writes why that is so."""
+    """What came of a build; ``notes`` say of each output that only a preview writes why that is so.
+
+    ``profile``: the time of each template, where the configuration asks for it.
+    """
 
     diagnostics: Diagnostics
     pages: int = 0
@@ -47,12 +50,14 @@ class BuildResult:
     destination: Path = Path()
     published: bool = False
     notes: dict[PurePosixPath, tuple[str, ...]] = field(default_factory=dict)
+    profile: Profile | None = None
 
 
 def build(config: Config, *, progress: Progress | None = None, now: datetime | None = None) -> BuildResult:
     """Build the site, and publish it unless something is wrong: that is in the result, and is not raised."""
     begun = time.perf_counter()
     result = BuildResult(Diagnostics(list(config.warnings)), destination=config.destination)
+    result.profile = Profile() if config.settings.get("profile") else None
     try:
         with Staging(config.destination, config.root, config.keep_files) as staging, ExitStack() as opened:
             builds = []
@@ -119,7 +124,7 @@ class _Build:
         diagnostics.extend(find_collisions(site))
         self.contested = written_last(site)
         self.progress.phase(_("Rendering"), sum(1 for _page in site.rendered_pages()))
-        for page in render_site(site, registry, diagnostics):
+        for page in render_site(site, registry, diagnostics, self.result.profile):
             self.write(page)
         registry.trigger("site", "post_render", site)
         for path, content in registry.outputs.items() if self.is_clean() else ():

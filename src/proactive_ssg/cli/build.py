@@ -9,7 +9,7 @@ import click
 
 from proactive_ssg.cli.options import VERBATIM, Session, SiteOptions, ignored_options, site_options
 from proactive_ssg.cli.progress import progress_for
-from proactive_ssg.cli.report import echo, print_diagnostics, print_result
+from proactive_ssg.cli.report import echo, print_diagnostics, print_profile, print_result
 from proactive_ssg.errors import ProblemsError
 from proactive_ssg.i18n import _
 
@@ -70,6 +70,7 @@ def _build(config: Config, options: SiteOptions, session: Session) -> BuildResul
         result = build(config, progress=progress)
     session.reassurance = ""  # from here on, what was published is
     print_result(result, quiet=options.quiet, verbose=options.verbose)
+    print_profile(result)
     return result
 
 

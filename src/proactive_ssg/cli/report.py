@@ -28,6 +28,7 @@ __all__ = [
     "format_diagnostic",
     "print_diagnostics",
     "print_failure",
+    "print_profile",
     "print_result",
     "summary",
     "wants_no_color",
@@ -195,6 +196,14 @@ def print_result(result: BuildResult, *, quiet: bool = False, verbose: bool = Fa
     elif not quiet:
         sys.stderr.flush()
         echo(click.style(summary(result), fg="yellow" if result.diagnostics.warnings else "green"))
+
+
+def print_profile(result: BuildResult) -> None:
+    """How long each template took, the slowest first, where that was measured."""
+    rows = [] if result.profile is None else list(result.profile.rows())
+    for row in rows:
+        name = _short(Path(row.name))
+        echo(f"{seconds(row.seconds):>9} s {row.count:>7} x {row.bytes / 1000:>10.1f} kB  {name}")
 
 
 def print_failure(problem: Exception, session: Session) -> None:

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from proactive_ssg.render.pipeline import RenderedPage, render_site
+from proactive_ssg.templates.profile import Profile
 
-__all__ = ["RenderedPage", "render_site"]
+__all__ = ["Profile", "RenderedPage", "render_site"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,6 +19,7 @@ from proactive_ssg.render.layouts import LayoutStep
 from proactive_ssg.render.references import ReferenceChecker
 from proactive_ssg.render.shared_problems import SharedProblems
 from proactive_ssg.render.workshop import Workshop
+from proactive_ssg.templates.profile import Profile
 from proactive_ssg.templates.text import as_html
 
 __all__ = ["RenderedPage", "render_site"]
@@ -35,15 +37,18 @@ class RenderedPage:
     content: bytes
 
 
-def render_site(site: Site, registry: Registry, diagnostics: Diagnostics) -> Iterator[RenderedPage]:
+def render_site(
+    site: Site, registry: Registry, diagnostics: Diagnostics, profile: Profile | None = None
+) -> Iterator[RenderedPage]:
     """Every page of ``site``, one after the other; a page that fails is skipped and said why.
 
     ``registry``: what the site's plugins add (filters, tags, converters, the hooks of pages). The order is
     Jekyll's (``site.rb``): the documents of each collection, then the pages; what a template sees of another
     page depends on it. Problems in layouts are added when the last page has been rendered, once each.
+    ``profile``: where the time of each template goes, if it is measured.
     """
     try:
-        renderer = _Renderer(site, registry, diagnostics)
+        renderer = _Renderer(site, registry, diagnostics, profile)
     except ProblemsError as error:
         diagnostics.extend(error.diagnostics)
         return
@@ -62,14 +67,19 @@ def render_site(site: Site, registry: Registry, diagnostics: Diagnostics) -> Ite
 class _Renderer:
     """One run over the pages of a site."""
 
-    def __init__(self, site: Site, registry: Registry, diagnostics: Diagnostics) -> None:
+    def __init__(
+        self, site: Site, registry: Registry, diagnostics: Diagnostics, profile: Profile | None
+    ) -> None:
         self._site = site
+        self._profile = profile
         self._registry = registry
         self._diagnostics = diagnostics
         self._shared = SharedProblems()
         self._without_layout: list[Page] = []
         self._references = ReferenceChecker(site, complete=not diagnostics.errors)
         self._workshop = Workshop(site, registry, diagnostics, self._in_layouts)
+        if profile is not None:
+            self._workshop.measure(profile)
         self._contents = self._workshop.contents
         self._layouts = self._workshop.layouts
         registry.trigger("site", "pre_render", site, self._workshop.payload.shared)
@@ -133,7 +143,12 @@ class _Renderer:
             else:
                 variables = workshop.jinja_variables(page, given)
                 variables |= {"layout": step.data, "content": as_html(content)}
-                content = workshop.layout(step).render(variables)
+                layout = workshop.layout(step)
+                if self._profile is None:
+                    content = layout.render(variables)
+                else:
+                    render = partial(layout.render, variables)
+                    content = self._profile.measure(str(step.source.path), render)
         return content
 
     def _chain(self, page: Page) -> tuple[LayoutStep, ...]:

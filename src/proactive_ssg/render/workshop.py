@@ -24,6 +24,8 @@ from proactive_ssg.templates.includes import IncludeFiles
 from proactive_ssg.templates.jinja import JinjaEngine
 from proactive_ssg.templates.liquid import LiquidEngine, LiquidOptions
 from proactive_ssg.templates.payload import Payload
+from proactive_ssg.templates.profile import REGISTER as PROFILE
+from proactive_ssg.templates.profile import Profile
 from proactive_ssg.templates.site_drop import SiteDrops
 from proactive_ssg.templates.tags import INCLUDE_CACHE, JEKYLL_TAGS, TagHost
 from proactive_ssg.templates.tags.addresses import Addresses
@@ -85,6 +87,10 @@ class Workshop:
         relative_url = filters["relative_url"]
         addresses, collections_dir = Addresses(self._site), config.collections_dir
         return TagHost(includes, addresses, highlight, relative_url, collections_dir, self._warn)
+
+    def measure(self, profile: Profile) -> None:
+        """Measure the Liquid templates from now on."""
+        self._liquid.registers[PROFILE] = profile
 
     def _warn(self, code: str, message: str, hint: str) -> None:
         self._diagnostics.add(Diagnostic(Severity.WARNING, code, message, hint=hint))

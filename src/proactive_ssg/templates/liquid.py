@@ -12,6 +12,7 @@ from proactive_ssg.i18n import _
 from proactive_ssg.liquid import Environment, LiquidError, Tag, Template
 from proactive_ssg.templates.engine import TemplateSource
 from proactive_ssg.templates.jinja_errors import close_names
+from proactive_ssg.templates.profile import REGISTER, Profile
 
 __all__ = ["LiquidEngine", "LiquidOptions", "LiquidTemplate"]
 
@@ -51,8 +52,12 @@ class LiquidTemplate:
     def render(self, variables: Mapping[str, Any]) -> str:
         """The output for one page; raises :class:`ProblemsError` in the file where the fault is."""
         engine = self._engine
+        registers = {**engine.registers, "page": variables.get("page")}
+        profile: Profile | None = registers.get(REGISTER)
         try:
-            return self.parsed.render(variables, {**engine.registers, "page": variables.get("page")})
+            if profile is not None:
+                return profile.measure(self.parsed.name, lambda: self.parsed.render(variables, registers))
+            return self.parsed.render(variables, registers)
         except Exception as error:
             raise engine.problem(error, self.parsed.name) from error
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid import Context, Environment, Tag, Template
+from proactive_ssg.templates.profile import REGISTER, Profile
 from proactive_ssg.templates.tags.failure import TagError, close_names
 from proactive_ssg.templates.tags.host import host_of
 
@@ -90,6 +91,9 @@ class IncludeTag(Tag):
         registers[_DEPTH] = depth + 1
         try:
             with context.scope({} if values is None else {"include": values}):
+                profile: Profile | None = registers.get(REGISTER)
+                if profile is not None:
+                    return profile.measure(template.name, lambda: template.render_in(context))
                 return template.render_in(context)
         finally:
             registers[_DEPTH] = depth

@@ -1,0 +1,45 @@
+"""Profile: how often each template ran, how long it took and how much it wrote (Jekyll's ``--profile``)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+__all__ = ["REGISTER", "Profile", "ProfileRow"]
+
+REGISTER = "profile"
+"""Under this name the tags that render another template find the profile, where one is made."""
+
+
+@dataclass(slots=True)
+class ProfileRow:
+    """One template; ``seconds`` holds the time of what it includes, too."""
+
+    name: str
+    count: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Profile:
+    """What is measured in one build."""
+
+    _rows: dict[str, ProfileRow] = field(default_factory=dict)
+
+    def measure(self, name: str, render: Callable[[], str]) -> str:
+        """What ``render`` gives, which is counted for the template ``name``, also when it raises."""
+        row = self._rows.setdefault(name, ProfileRow(name))
+        row.count += 1
+        begun = time.perf_counter()
+        try:
+            text = render()
+        finally:
+            row.seconds += time.perf_counter() - begun
+        row.bytes += len(text.encode(errors="replace"))
+        return text
+
+    def rows(self) -> Iterator[ProfileRow]:
+        """The templates, the slowest first."""
+        yield from sorted(self._rows.values(), key=lambda row: row.seconds, reverse=True)

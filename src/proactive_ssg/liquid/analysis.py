@@ -32,7 +32,7 @@ from proactive_ssg.liquid.nodes import (
     UnlessNode,
 )
 
-__all__ = ["FORLOOP_KEYS", "SPLIT", "Analysis", "Facts", "static_forloop"]
+__all__ = ["FORLOOP_KEYS", "SPLIT", "Analysis", "Facts", "names", "static_forloop"]
 
 FORLOOP_KEYS = frozenset(("index", "index0", "rindex", "rindex0", "first", "last", "length", "name"))
 SPLIT = 10  # so many blocks deep, a block becomes a function of its own: Python nests no deeper than 20

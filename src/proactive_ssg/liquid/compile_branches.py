@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from proactive_ssg.liquid.analysis import names
 from proactive_ssg.liquid.compile_blocks import BlockCompiler
 from proactive_ssg.liquid.compile_values import Held
 from proactive_ssg.liquid.nodes import (
@@ -61,7 +62,9 @@ class BranchCompiler(BlockCompiler):
         """Every ``when`` that holds is written, as often as it holds (``tags/case.rb``)."""
         writer = self.writer
         left: Expression = node.expression
-        if not isinstance(left, (Empty, Blank)) and not literal_value(left)[0]:
+        facts = self.analysis.of(node)
+        changes = facts.context or bool(facts.assigned & names(left))  # Ruby looks at it for each “when”
+        if not changes and not isinstance(left, (Empty, Blank)) and not literal_value(left)[0]:
             held = writer.name("v")
             writer.line(f"{held} = {self.value(left)}")
             left = Held(left, held)

@@ -47,7 +47,7 @@ ALLOWED: dict[str, set[str]] = {
         *("config", "content", "diagnose", "errors", "extensions", "i18n", "model", "output", "plugins"),
         *("render", "sass"),
     },
-    "serve": {"build", "config", "errors", "i18n", "model", "render"},
+    "serve": {"build", "config", "errors", "extensions", "i18n", "model", "render"},
     "cli": {"build", "config", "doctor", "errors", "i18n", "model", "output", "serve", "starter"},
     "starter": set(),
 }

@@ -6,13 +6,44 @@ import inspect
 import traceback
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from proactive_ssg.diagnose import at
-from proactive_ssg.errors import Diagnostic
+from proactive_ssg.errors import Diagnostic, ProblemsError
 from proactive_ssg.i18n import _
 
-__all__ = ["is_about_the_template", "plugin_failure"]
+__all__ = ["guarded_tag", "is_about_the_template", "plugin_failure", "reraise"]
+
+
+def guarded_tag(tag_class: type[Any], files: Collection[Path]) -> type[Any]:
+    """``tag_class``, whose surprises are ProblemsError with the place in the plugin.
+
+    ``__init__`` may say with a ValueError what is wrong with the markup, both methods with a LiquidError.
+    """
+
+    def __init__(self: Any, *arguments: Any, **named: Any) -> None:  # noqa: N807
+        try:
+            tag_class.__init__(self, *arguments, **named)
+        except ValueError:
+            raise
+        except (Exception, SystemExit) as error:
+            reraise(error, tag_class, files)
+
+    def render(self: Any, context: Any) -> Any:
+        try:
+            return tag_class.render(self, context)
+        except (Exception, SystemExit) as error:
+            reraise(error, tag_class, files)
+
+    members = {"__init__": __init__, "render": render, "__module__": tag_class.__module__}
+    return type(tag_class.__name__, (tag_class,), members)
+
+
+def reraise(error: BaseException, function: Any, files: Collection[Path]) -> NoReturn:
+    """Raise the error again where it is about the template, or else what says that the plugin failed."""
+    if isinstance(error, ProblemsError) or is_about_the_template(error):
+        raise error
+    raise ProblemsError(plugin_failure(error, function, files)) from error
 
 
 def is_about_the_template(error: BaseException) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from proactive_ssg.config import Config
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError
-from proactive_ssg.extensions.failures import is_about_the_template, plugin_failure
+from proactive_ssg.extensions.failures import guarded_tag, plugin_failure, reraise
 from proactive_ssg.extensions.hooks import Hooks, owners_of
 from proactive_ssg.extensions.protocols import Converter, Filter, Generator, Hook, Priority
 from proactive_ssg.model.builder import SiteBuilder
@@ -72,7 +72,8 @@ class Registry:
         In its ``render``, ``context.registers["site"]`` is the :class:`~proactive_ssg.model.site.Site` and
         ``context.registers["page"]`` what templates see as ``page``.
         """
-        self._tags[name] = tag_class
+        is_ours = tag_class.__module__.startswith("proactive_ssg.plugins.")
+        self._tags[name] = tag_class if is_ours else guarded_tag(tag_class, self.files)
 
     def generator(self, function: Generator, priority: int = Priority.NORMAL) -> None:
         """``function(site)`` is called with the :class:`~proactive_ssg.model.builder.SiteBuilder`."""
@@ -188,12 +189,8 @@ class Registry:
                 return (
                     function(self.site, *arguments, **named) if with_site else function(*arguments, **named)
                 )
-            except ProblemsError:
-                raise
             except (Exception, SystemExit) as error:
-                if is_about_the_template(error):
-                    raise
-                raise ProblemsError(plugin_failure(error, function, self.files)) from error
+                reraise(error, function, self.files)
 
         functools.update_wrapper(call, function)  # the marks of a template engine are on it too
         if with_site:  # engines look at the signature before they call

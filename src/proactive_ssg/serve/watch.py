@@ -14,6 +14,7 @@ from watchfiles import Change, watch
 from watchfiles.main import FileChange
 
 from proactive_ssg.config import Config
+from proactive_ssg.extensions.site_plugins import plugin_folders
 
 __all__ = ["Watcher", "watched_folders"]
 
@@ -28,7 +29,7 @@ def watched_folders(config: Config) -> set[Path]:
 
     Where the source is the root itself (as Jekyll has it) any folder of it may hold pages.
     """
-    wanted = {config.source, config.templates_dir, *config.static_dirs}
+    wanted = {config.source, config.templates_dir, *config.static_dirs, *plugin_folders(config)}
     flat = config.source == config.root
     for child in _folders(config.root):
         named = child.name in config.include or not child.name.startswith(".")

@@ -43,9 +43,10 @@ ALLOWED: dict[str, set[str]] = {
         "templates",
     },
     "output": {"diagnose", "errors", "i18n"},
+    "result": {"errors", "render"},
     "build": {
         *("config", "content", "diagnose", "errors", "extensions", "i18n", "model", "output", "plugins"),
-        *("render", "sass"),
+        *("render", "result", "sass"),
     },
     "serve": {"build", "config", "errors", "extensions", "i18n", "model", "render"},
     "cli": {"build", "config", "doctor", "errors", "i18n", "model", "output", "serve", "starter"},

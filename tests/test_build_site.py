@@ -15,7 +15,6 @@ from proactive_ssg import build as build_module
 from proactive_ssg.build import BuildResult, build
 from proactive_ssg.config import load_config
 from proactive_ssg.errors import Diagnostic, Diagnostics, Severity
-from proactive_ssg.extensions import Registry
 from proactive_ssg.output import staging
 from proactive_ssg.render import RenderedPage
 
@@ -277,7 +276,7 @@ def test_an_interruption_leaves_the_site_as_it_was(
     run(root)
     before = tree(root / "_site")
 
-    def render(site: Any, _registry: Registry, _diagnostics: Diagnostics) -> Iterator[RenderedPage]:
+    def render(site: Any, *_more: object) -> Iterator[RenderedPage]:
         page = next(site.rendered_pages())
         yield RenderedPage(page, page.output_path, b"half")
         raise problem

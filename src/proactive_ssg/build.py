@@ -6,8 +6,7 @@ import time
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path, PurePosixPath
-from typing import Protocol
+from pathlib import PurePosixPath
 
 from proactive_ssg import sass
 from proactive_ssg.config import Config
@@ -25,32 +24,9 @@ from proactive_ssg.model.static_file import StaticFile
 from proactive_ssg.output import Staging, UnreadableError
 from proactive_ssg.plugins import CATALOGUE, sites_of
 from proactive_ssg.render import Profile, RenderedPage, render_site
+from proactive_ssg.result import BuildResult, Progress, Silent
 
 __all__ = ["BuildResult", "Progress", "build"]
-
-
-class Progress(Protocol):
-    """Who wants to know how far the build is: phases, and the steps of each (``total``, where known)."""
-
-    def phase(self, name: str, total: int | None) -> None: ...
-    def advance(self) -> None: ...
-
-
-@dataclass(slots=True)
-class BuildResult:
-    """What came of a build; ``notes`` say of each output that only a preview writes why that is so.
-
-    ``profile``: the time of each template, where the configuration asks for it.
-    """
-
-    diagnostics: Diagnostics
-    pages: int = 0
-    static_files: int = 0
-    seconds: float = 0.0
-    destination: Path = Path()
-    published: bool = False
-    notes: dict[PurePosixPath, tuple[str, ...]] = field(default_factory=dict)
-    profile: Profile | None = None
 
 
 def build(config: Config, *, progress: Progress | None = None, now: datetime | None = None) -> BuildResult:
@@ -59,22 +35,19 @@ def build(config: Config, *, progress: Progress | None = None, now: datetime | N
     result = BuildResult(Diagnostics(list(config.warnings)), destination=config.destination)
     result.profile = Profile() if config.settings.get("profile") else None
     try:
-        with Staging(config.destination, config.root, config.keep_files) as staging, ExitStack() as opened:
+        stage = Staging(config.destination, config.root, config.keep_files, cache=config.cache)
+        with stage as staging, ExitStack() as opened:
             builds = []
             for each, folder in sites_of(config):
                 loaded = closing(load_extensions(each, result.diagnostics, CATALOGUE))
                 registry = opened.enter_context(loaded)
-                builds.append(_Build(each, progress or _Silent(), result, staging, registry, folder))
+                builds.append(_Build(each, progress or Silent(), result, staging, registry, folder))
                 builds[-1].run(now)
             _publish(builds)
     except ProblemsError as error:
         result.diagnostics.extend(error.diagnostics)
     result.seconds = time.perf_counter() - begun
     return result
-
-
-class _Silent:
-    phase = advance = staticmethod(lambda *_told: None)
 
 
 def _publish(builds: list[_Build]) -> None:

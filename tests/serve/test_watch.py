@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, Queue
 
@@ -11,6 +12,7 @@ import pytest
 
 from proactive_ssg.config import Config
 from proactive_ssg.serve.watch import Watcher, watched_folders
+from proactive_ssg.themes import Theme
 
 
 def config_of(root: Path, *, flat: bool = False) -> Config:
@@ -76,6 +78,14 @@ def following(root: Path) -> Iterator[Following]:
 def test_which_folders_are_watched(root: Path) -> None:
     names = {path.name for path in watched_folders(config_of(root))}
     assert names == {"content", "layouts", "uploads", "_data"}
+
+
+def test_a_theme_in_a_folder_is_watched(root: Path) -> None:
+    folder = root.parent / "sober"
+    (folder / "_layouts").mkdir(parents=True)
+    for is_mine in (True, False):
+        config = replace(config_of(root), theme=Theme.at("sober", folder, is_mine=is_mine))
+        assert (folder in watched_folders(config)) is is_mine
 
 
 def test_where_the_root_is_the_source_every_folder_is_watched(root: Path) -> None:

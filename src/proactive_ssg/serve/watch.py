@@ -30,6 +30,8 @@ def watched_folders(config: Config) -> set[Path]:
     Where the source is the root itself (as Jekyll has it) any folder of it may hold pages.
     """
     wanted = {config.source, config.templates_dir, *config.static_dirs, *plugin_folders(config)}
+    if config.theme is not None and config.theme.is_mine:
+        wanted.add(config.theme.root)
     flat = config.source == config.root
     for child in _folders(config.root):
         named = child.name in config.include or not child.name.startswith(".")

@@ -52,7 +52,7 @@ def _in_folder(setting: str, name: str, folder: str, root: Path) -> Theme:
         message = _("{path} is no theme: it has none of the folders {folders}")
         message = message.format(path=path, folders=", ".join(PARTS))
         raise ThemeError(setting, message, _("name the folder that holds `_layouts`"))
-    return Theme.at(name, path, gem_facts(path))
+    return Theme.at(name, path, gem_facts(path), is_mine=True)
 
 
 def _advice(name: str) -> str:

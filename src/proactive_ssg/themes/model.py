@@ -28,13 +28,15 @@ class ThemeFacts:
 class Theme:
     """A theme: ``root`` without symbolic links, and the folders that it has (None: it has none of that kind).
 
-    ``layouts`` and ``includes`` are Liquid templates, ``templates`` Jinja2 ones; a folder that a symbolic
-    link leads out of the theme is none of its own, as in Jekyll, and is named in ``refused``.
+    ``is_mine``: the site names its folder, and does not have it installed. ``layouts`` and ``includes`` are
+    Liquid templates, ``templates`` Jinja2 ones; a folder that a symbolic link leads out of the theme is none
+    of its own, as in Jekyll, and is named in ``refused``.
     """
 
     name: str
     root: Path
     facts: ThemeFacts = ThemeFacts()
+    is_mine: bool = False
     layouts: Path | None = None
     includes: Path | None = None
     sass: Path | None = None
@@ -44,7 +46,7 @@ class Theme:
     refused: tuple[Path, ...] = ()
 
     @classmethod
-    def at(cls, name: str, folder: Path, facts: ThemeFacts | None = None) -> Theme:
+    def at(cls, name: str, folder: Path, facts: ThemeFacts | None = None, *, is_mine: bool = False) -> Theme:
         """The theme whose files are in ``folder``, which exists."""
         root = Path(os.path.realpath(folder))
         found: list[Path | None] = []
@@ -60,6 +62,7 @@ class Theme:
             name=name,
             root=root,
             facts=facts or ThemeFacts(),
+            is_mine=is_mine,
             layouts=layouts,
             includes=includes,
             sass=sass,

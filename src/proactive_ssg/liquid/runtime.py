@@ -127,7 +127,9 @@ def items(value: Any) -> Sequence[Any]:
     if value.__class__ is list or value.__class__ is tuple or value.__class__ is range:
         sequence: Sequence[Any] = value
         return sequence
-    return () if value is None else list(items_of(value))
+    if value is None:
+        return ()
+    return value if isinstance(value, list) else list(items_of(value))
 
 
 def part(sequence: Sequence[Any], start: int, limit: Any, dialect: int, value: Any) -> Sequence[Any]:

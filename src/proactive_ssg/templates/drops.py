@@ -53,6 +53,10 @@ class Relations(Protocol):
     lang: str
     time: datetime
 
+    def changed(self) -> None:
+        """The data of a page has changed."""
+        ...
+
     def next(self, document: Document) -> PageDrop | None: ...
 
     def previous(self, document: Document) -> PageDrop | None: ...
@@ -160,6 +164,10 @@ class PageDrop(Drop):
         self._page = page
         self._contents = contents
         self._relations = relations
+
+    def refresh(self) -> None:
+        super().refresh()
+        self._relations.changed()
 
     def _from_data(self, key: str) -> Any:
         return self._relations.shown(self._data.get(key))

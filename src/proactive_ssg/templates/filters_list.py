@@ -16,6 +16,7 @@ from proactive_ssg.liquid.printing import inspect_hash
 from proactive_ssg.liquid.values import FilterError, Literal, class_name, compare, inspect, to_integer, to_s
 from proactive_ssg.templates.filters_text import xml_escape
 from proactive_ssg.templates.json_text import pretty_json, to_json
+from proactive_ssg.templates.members import Members
 
 FILTERS = (
     "find", "group_by", "jsonify", "pop", "push", "sample", "shift", "sort", "unshift", "where",
@@ -25,6 +26,7 @@ __all__ = [
     "pop", "push", "sample", "selectable", "shift", "sort", "to_integer_filter", "unshift", "where",
 ]  # fmt: skip
 
+_BEFORE_NUMBERS = frozenset("0123456789-. \t\n\v\f\r")
 _INTEGER = re.compile(r"[ \t\n\v\f\r]*-?[0-9]+[ \t\n\v\f\r]*")
 _FLOAT = re.compile(r"[ \t\n\v\f\r]*-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[ \t\n\v\f\r]*")
 
@@ -67,7 +69,7 @@ def _no_property(item: Any, name: str) -> FilterError:
 def _as_number(value: Any) -> Any:
     if isinstance(value, str):
         text: str = value
-        if not text or text[0].isalpha():
+        if not text or text[0] not in _BEFORE_NUMBERS:
             return value
     elif isinstance(value, float):
         text = to_s(value)
@@ -83,7 +85,22 @@ def where(items: Any, name: Any, target: Any) -> Any:
     found = selectable(items)
     if found is None or name is None or name is False or isinstance(target, (list, tuple, Mapping)):
         return items
+    if (known := _looked_up(found, name, target)) is not None:
+        return list(known)
     return [item for item in found if _matches(item_property(item, name), target)]
+
+
+def _looked_up(items: Iterable[Any], name: Any, target: Any) -> list[Any] | None:
+    """The answer of a list of the site, which remembers; None where each item must be asked."""
+    if type(items) is not Members or target is None or isinstance(target, Literal):
+        return None
+    return items.having(text_of(name), text_of(target), _property_texts)
+
+
+def _property_texts(item: Any, name: str) -> Iterable[str]:
+    """The texts that a property matches."""
+    value = item_property(item, name)
+    return (value,) if isinstance(value, str) else map(text_of, _as_list(value))
 
 
 def find(items: Any, name: Any, target: Any) -> Any:
@@ -91,6 +108,8 @@ def find(items: Any, name: Any, target: Any) -> Any:
     found = selectable(items)
     if found is None or name is None or name is False or isinstance(target, (list, tuple, Mapping)):
         return items
+    if (known := _looked_up(found, name, target)) is not None:
+        return known[0] if known else None
     return next((item for item in found if _matches(item_property(item, name), target)), None)
 
 

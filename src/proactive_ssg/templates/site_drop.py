@@ -21,6 +21,7 @@ from proactive_ssg.templates.drops import (
 )
 from proactive_ssg.templates.file_drops import CollectionDrop, JinjaStaticFileDrop, StaticFileDrop
 from proactive_ssg.templates.jinja_drops import JinjaDocumentDrop, JinjaPageDrop
+from proactive_ssg.templates.members import Members
 
 __all__ = ["SiteDrop", "SiteDrops"]
 
@@ -141,6 +142,7 @@ class SiteDrops:
         self._contents = contents
         self._kinds = (JinjaPageDrop, JinjaDocumentDrop) if jinja else (PageDrop, DocumentDrop)
         self._file_kind = JinjaStaticFileDrop if jinja else StaticFileDrop
+        self._lists: list[Members] = []
         self._pages: dict[int, PageDrop] = {}
         self._files: dict[int, StaticFileDrop] = {}
         self._documents: dict[str, list[PageDrop]] = {}
@@ -164,14 +166,23 @@ class SiteDrops:
         return kind(page, self._contents, self)
 
     def pages(self, pages: Iterable[Page]) -> list[PageDrop]:
-        return list(map(self.page, pages))
+        return self._members(map(self.page, pages))
+
+    def _members(self, drops: Iterable[Any]) -> Members:
+        self._lists.append(found := Members(drops))
+        return found
+
+    def changed(self) -> None:
+        """The data of a page has changed: what was worked out of it no longer holds."""
+        for members in self._lists:
+            members.forget()
 
     def documents(self, collection: Collection) -> list[PageDrop]:
         """The documents of a collection in its order; posts oldest first (the model has the newest first)."""
         label = collection.label
         if label not in self._documents:
             found = self.pages(collection.documents)
-            self._documents[label] = found[::-1] if label == "posts" else found
+            self._documents[label] = self._members(found[::-1]) if label == "posts" else found
         return self._documents[label]
 
     def all_documents(self) -> list[Drop]:
@@ -180,7 +191,7 @@ class SiteDrops:
         for collection in self._site.collections.values():
             found += self.documents(collection)
             found += self.files(collection.static_files)
-        return found
+        return self._members(found)
 
     def collections(self) -> list[CollectionDrop]:
         """By label, as ``site.collections`` is in Jekyll."""

@@ -111,3 +111,21 @@ def test_the_environment_and_the_configuration_may_ask_for_silence(
     done = run("build", cwd=jekyll_site, JEKYLL_LOG_LEVEL=level)
     assert (bool(done.stdout), "source:" in done.stderr) == (out, phases)
     assert run("build", "--verbose", cwd=jekyll_site, JEKYLL_LOG_LEVEL=level).stdout
+
+
+def test_what_builds_remember_may_lie_elsewhere(run: Run, jekyll_site: Path) -> None:
+    (jekyll_site / "_config.yml").write_text("cache_dir: ../keep")
+    (jekyll_site / "keep").mkdir()
+    (jekyll_site / "keep" / "a.txt").write_text("mine")
+    assert run("build", "-q", cwd=jekyll_site).returncode == 0
+    assert not (jekyll_site / ".proactive-cache").exists()
+    assert (jekyll_site / "keep" / "proactive-ssg").is_dir()
+    built = jekyll_site / "_site"
+    assert sorted(path.name for path in built.rglob("*") if path.is_file()) == [
+        "a.html",
+        "a.txt",
+        "index.html",
+    ]
+    assert run("clean", "-q", cwd=jekyll_site).returncode == 0
+    assert [path.name for path in (jekyll_site / "keep").iterdir()] == ["a.txt"]
+    assert not built.exists()

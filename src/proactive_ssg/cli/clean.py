@@ -32,7 +32,7 @@ def command(*, source: Path, config: str, destination: Path | None, quiet: bool,
     from proactive_ssg.output import remove_site
 
     settings = SiteOptions(source, destination, config).load()
-    removal = remove_site(settings.destination, settings.root, settings.keep_files)
+    removal = remove_site(settings.destination, settings.root, settings.keep_files, settings.cache)
     if removal.foreign:
         text = ngettext(
             "{count} file stays in {folder}: no build made it.",

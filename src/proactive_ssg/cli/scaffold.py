@@ -24,7 +24,7 @@ LIGATURES = str.maketrans(
 
 def slug(title: str) -> str:
     """``L’été à Œuilly`` -> ``l-ete-a-oeuilly``; letters of other scripts stay, for want of a better name."""
-    plain = unicodedata.normalize("NFKD", title.lower().translate(LIGATURES))
+    plain = unicodedata.normalize("NFKD", title.lower().translate(LIGATURES)).lower()  # of ᴬ comes A
     letters = "".join(char for char in plain if not unicodedata.combining(char))
     words = "".join(char if char.isalnum() else " " for char in unicodedata.normalize("NFC", letters)).split()
     return "-".join(words)

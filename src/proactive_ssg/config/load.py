@@ -89,9 +89,10 @@ class _Assembly:
             theme=self.theme,
             markdown_ext=tuple(value["markdown_ext"]),
             include=tuple(value["include"]),
-            exclude=tuple(dict.fromkeys((*value["exclude"], *DEFAULT_EXCLUDES))),
+            exclude=tuple(dict.fromkeys((*value["exclude"], *DEFAULT_EXCLUDES, *self._cache_excludes()))),
             keep_files=tuple(value["keep_files"]),
             as_jekyll=self.sources.as_jekyll,
+            cache=self._cache(),
             collections=collections,
             defaults=tuple(value["defaults"]),
             previewed=frozenset(name for name in _PREVIEWS if self._only_this_run(name)),
@@ -163,6 +164,18 @@ class _Assembly:
         permalink = self.settings["permalink"]
         posts["permalink"] = posts.get("permalink") or PERMALINK_STYLES.get(permalink, permalink)
         return {"posts": posts, **clean}
+
+    def _cache(self) -> Path | None:
+        """A folder of our own in the one of ``cache_dir``: what else is in there is not ours to clear."""
+        given = self.settings.get("cache_dir")
+        if not isinstance(given, str) or not given.strip("/") or "\0" in given:
+            return None
+        within = os.path.normpath(f"/{given}").strip("/")  # Jekyll knows no way out of the site either
+        return self.root / within / "proactive-ssg"
+
+    def _cache_excludes(self) -> tuple[str, ...]:
+        cache = self._cache()
+        return () if cache is None else (cache.relative_to(self.root).as_posix() + "/",)
 
     def _timezone(self) -> tzinfo:
         name = self.settings.get("timezone")

@@ -26,7 +26,8 @@ class Config:
     which also decides how pages end; ``previewed`` those of ``show_drafts``, ``future`` and ``unpublished``
     that this run alone asks for; ``warnings`` what is odd in the files without being wrong; ``theme`` the
     folders that the site's own files override one by one; ``as_jekyll``: the site is laid out as Jekyll has
-    it, and what only makes Jekyll warn is no more than a warning here.
+    it, and what only makes Jekyll warn is no more than a warning here; ``cache``: the folder for what builds
+    remember, where ``cache_dir`` says so.
     """
 
     root: Path
@@ -63,5 +64,6 @@ class Config:
     strict: bool = False
     theme: Theme | None = None
     as_jekyll: bool = False
+    cache: Path | None = None
     previewed: frozenset[str] = frozenset()
     warnings: tuple[Diagnostic, ...] = ()

@@ -23,9 +23,10 @@ def _is_inside(relative: str) -> bool:
     return not relative.startswith("/") and ".." not in relative.split("/")
 
 
-def state_folder(root: Path, destination: Path) -> Path:
-    """The folder for what builds remember; beside the destination where the root is read-only."""
-    for folder in (root / CACHE, destination.parent / f".{destination.name}.state"):
+def state_folder(root: Path, destination: Path, cache: Path | None = None) -> Path:
+    """The folder for what builds remember (``cache``); beside the destination where the root is read-only."""
+    cache = root / CACHE if cache is None else cache
+    for folder in (cache, destination.parent / f".{destination.name}.state"):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             ignore = folder / ".gitignore"
@@ -37,7 +38,7 @@ def state_folder(root: Path, destination: Path) -> Path:
             last = error
         else:
             return folder
-    raise unwritable(root / CACHE, last) from last
+    raise unwritable(cache, last) from last
 
 
 @dataclass(slots=True)

@@ -24,13 +24,15 @@ class Removal:
     cache: Path | None
 
 
-def remove_site(destination: Path, root: Path, keep_files: Sequence[str] = ()) -> Removal:
-    """Remove from ``destination`` what our last build wrote, folders left empty, and the cache in ``root``.
+def remove_site(
+    destination: Path, root: Path, keep_files: Sequence[str] = (), cache: Path | None = None
+) -> Removal:
+    """Remove from ``destination`` what our last build wrote, folders left empty, and the cache.
 
     What the cache does not name is somebody else's: without a cache everything in there is.
     """
     published = Path(os.path.realpath(destination))
-    cache = root / CACHE
+    cache = root / CACHE if cache is None else cache
     has_cache = cache.is_dir() and not cache.is_symlink()
     outputs = Manifest.load(cache, published).outputs if has_cache else frozenset()
     ours = [published / relative for relative in outputs if not relative.startswith(tuple(keep_files))]

@@ -35,10 +35,17 @@ class Staging:
     """
 
     def __init__(
-        self, destination: Path, root: Path, keep_files: Sequence[str] = (), *, lock_timeout: float = 10.0
+        self,
+        destination: Path,
+        root: Path,
+        keep_files: Sequence[str] = (),
+        *,
+        cache: Path | None = None,
+        lock_timeout: float = 10.0,
     ) -> None:
         self._published = Path(os.path.realpath(destination))
         self._root = root
+        self._cache = cache
         self._keep = tuple(keep_files)
         self._lock_timeout = lock_timeout
         self._started = time.time_ns()
@@ -57,7 +64,7 @@ class Staging:
     def __enter__(self) -> Self:
         with self._writing():
             self._published.parent.mkdir(parents=True, exist_ok=True)
-            state = state_folder(self._root, self._published)
+            state = state_folder(self._root, self._published, self._cache)
             self._manifest = Manifest.load(state, self._published)
             lock = Lock(self._manifest.path.with_suffix(".lock"), self._published)
             lock.acquire(self._lock_timeout)

@@ -104,6 +104,21 @@ def test_move_gives_another_place(builder: SiteBuilder) -> None:
     assert builder.pages == [moved]
 
 
+def test_a_permalink_set_in_the_data_moves_the_page(builder: SiteBuilder) -> None:
+    builder.pages[0].data["permalink"] = "/accueil/"
+    builder.posts[0].data["permalink"] = "/:year/:slug/"
+    made = builder.add_page("x.md", permalink="/y/")
+    site = builder.freeze()
+    assert [page.url for page in site.rendered_pages()] == [
+        "/accueil/",
+        "/y/",
+        "/2026/news/",
+        "/services/aide.html",
+    ]
+    assert str(site.posts[0].output_path) == "2026/news/index.html"
+    assert site.pages[1] is made
+
+
 def test_replace_works_in_collections_too_and_only_on_what_is_there(builder: SiteBuilder) -> None:
     service = builder.collections["services"].documents[0]
     changed = builder.replace(service, body="Other.")

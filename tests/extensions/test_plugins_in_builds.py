@@ -171,6 +171,13 @@ def test_a_preview_watches_the_folders_of_plugins(make_site: MakeSite) -> None:
     assert root / "tools" in watched_folders(config)
 
 
+def test_a_permalink_that_a_plugin_sets_and_that_leads_out_is_told(make_site: MakeSite) -> None:
+    text = "from proactive_ssg.extensions import hook\n\n@hook('pages', 'post_init')\ndef f(page):\n"
+    text += "    page.data['permalink'] = '/../x/'\n"
+    (problem,) = built(make_site({"_plugins/a.py": text, "a.md": "---\n---\n"})).diagnostics.items
+    assert "leads out of the site" in problem.message
+
+
 def test_safe_builds_run_none(make_site: MakeSite) -> None:
     root = make_site({"_config.yml": "safe: true\n", "_plugins/a.py": "raise RuntimeError\n", "a.md": ""})
     assert built(root).published

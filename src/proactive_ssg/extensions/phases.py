@@ -39,7 +39,7 @@ def complete(site: Site, registry: Registry, defaults: Callable[..., Mapping[str
         added.all(builder)
         registry.trigger("site", "post_read", builder)
         registry.generate(builder)
-        site = builder.freeze()
+        site = registry.call(builder.freeze) or site
     registry.site = site
     return site
 
@@ -57,8 +57,7 @@ class _Added:
 
     def all(self, builder: SiteBuilder) -> None:
         if self._heard:
-            for collection in builder.collections.values():
-                for document in tuple(collection.documents):
-                    self(document)
-            for page in tuple(builder.pages):
+            others = (found for label, found in builder.collections.items() if label != "posts")
+            documents = (document for found in others for document in found.documents)
+            for page in [*builder.posts, *builder.pages, *documents]:  # the order in which Jekyll reads
                 self(page)

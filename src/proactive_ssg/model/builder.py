@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -12,7 +12,14 @@ from proactive_ssg.config import Config
 from proactive_ssg.model.collection import Collection
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import FrontMatter, Page
-from proactive_ssg.model.permalink import Converted, output_extension, output_path, page_url
+from proactive_ssg.model.permalink import (
+    Converted,
+    DocumentNames,
+    document_url,
+    output_extension,
+    output_path,
+    page_url,
+)
 from proactive_ssg.model.site import Site
 from proactive_ssg.model.slugs import extname
 from proactive_ssg.model.static_file import StaticFile
@@ -65,6 +72,7 @@ class SiteBuilder:
     _defaults: Defaults = _no_defaults
     _added: Callable[[Page], None] = _ignored
     _converted: Converted | None = None
+    _permalinks: dict[int, object] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -89,7 +97,9 @@ class SiteBuilder:
         pages = list(site.pages)
         files = [replace(file, data=dict(file.data)) for file in site.static_files]
         more = (dict(site.data), dict(site.variables), dict(site.layouts))
-        return cls(site.config, site.time, pages, collections, files, *more, defaults, added, converted)
+        builder = cls(site.config, site.time, pages, collections, files, *more, defaults, added, converted)
+        builder.keep_places()
+        return builder
 
     @property
     def posts(self) -> list[Document]:
@@ -127,13 +137,14 @@ class SiteBuilder:
         name = PurePosixPath(relative)
         page = Page(path, name, front_matter, own, body, *place, generated=True, paginator=paginator)
         self.pages.append(page)
+        self._permalinks[id(page)] = own.get("permalink")
         self._added(page)
         return page
 
     def move(self, page: Page, permalink: str) -> Page:
         """Give ``page`` another permalink, and so another URL and file; returns what takes its place."""
         page_data = {**page.data, "permalink": permalink}
-        url, place = _place(self.config, str(page.relative_path), page_data, self._converted)
+        url, place = self._place_of(page, page_data)
         return self.replace(page, data=page_data, url=url, output_path=place)
 
     def replace(self, page: Page, **changes: Any) -> Page:
@@ -142,6 +153,7 @@ class SiteBuilder:
         ValueError when the site does not hold it.
         """
         changed = replace(page, **changes)
+        self._permalinks[id(changed)] = changed.data.get("permalink")
         lists: list[list[Any]] = [self.pages, *(found.documents for found in self.collections.values())]
         for pages in lists:
             for position, found in enumerate(pages):
@@ -150,8 +162,30 @@ class SiteBuilder:
                     return changed
         raise ValueError(f"{page.relative_path} is no page of this site")
 
+    def keep_places(self) -> None:
+        """Every page stays where it is, though its ``data["permalink"]`` has been set to something else."""
+        for page in self._all_pages():
+            self._permalinks[id(page)] = page.data.get("permalink")
+
+    def _all_pages(self) -> Iterator[Page]:
+        yield from self.pages
+        for collection in self.collections.values():
+            yield from collection.documents
+
+    def _place_of(self, page: Page, data: Mapping[str, Any]) -> tuple[str, PurePosixPath]:
+        if isinstance(page, Document):
+            return _document_place(self.config, page, data, self.time, self._converted)
+        return _place(self.config, str(page.relative_path), data, self._converted)
+
     def freeze(self) -> Site:
-        """The complete site; what is changed in the builder afterwards does not concern it."""
+        """The complete site; what is changed in the builder afterwards does not concern it.
+
+        A page whose ``data["permalink"]`` was changed is moved there. Raises PermalinkError.
+        """
+        for page in tuple(self._all_pages()):
+            given = page.data.get("permalink")
+            if given and given != self._permalinks.get(id(page), given):
+                self.move(page, str(given))
         collections = {
             label: Collection(
                 label, found.output, tuple(found.documents), tuple(found.static_files), found.metadata
@@ -175,3 +209,28 @@ def _place(
     output_ext = output_extension(extension, permalink, config.markdown_ext, converted)
     url = page_url(f"/{folder}", basename, output_ext, config.permalink, permalink)
     return url, output_path(url, output_ext, f"index{output_ext}")
+
+
+def _document_place(
+    config: Config,
+    document: Document,
+    data: Mapping[str, Any],
+    now: datetime,
+    converted: Converted | None,
+) -> tuple[str, PurePosixPath]:
+    """URL and output path of a document that has a permalink of its own (``document.rb``)."""
+    relative, permalink = str(document.relative_path), str(data["permalink"])
+    name = document.relative_path.name
+    extension = extname(name)
+    output_ext = output_extension(extension, permalink, config.markdown_ext, converted)
+    names = DocumentNames(
+        collection=document.collection,
+        path=relative.removesuffix(extension).replace(f"_{document.collection}", "", 1).rstrip("."),
+        basename=name.removesuffix(extension),
+        slug=str(data.get("slug") or document.slug),
+        categories=document.categories,
+        date=document.date or now,
+        output_ext=output_ext,
+    )
+    url = document_url(permalink, names)
+    return url, output_path(url, output_ext, "index.html")

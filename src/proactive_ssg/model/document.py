@@ -30,7 +30,7 @@ class Document(Page):
 
     @property
     def id(self) -> str:
-        """What tells it from all others in templates: the folder of its URL, and its slug (``document.rb``)."""
+        """What templates tell it by: the folder of its URL, and its slug (``document.rb``)."""
         slug = self.data.get("slug")
         name = self.relative_path.stem if slug in (None, False) else str(slug)
         return str(PurePosixPath(self.url).parent / name)

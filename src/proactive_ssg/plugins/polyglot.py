@@ -100,6 +100,7 @@ def _coordinate(site: SiteBuilder, found: _Languages, active: str) -> None:
     for collection in site.collections.values():
         collection.documents[:] = choice.of(collection.documents)
     site.pages[:] = choice.of(site.pages)
+    site.keep_places()  # in Jekyll the URLs are made when the plugin asks for them
 
 
 class _Choice:

@@ -19,7 +19,11 @@ def kramdown_options(config: Config) -> Options:
     """The options of the site; :class:`ProblemsError` at the line that is wrong."""
     settings: dict[str, Any] = {**KRAMDOWN_DEFAULTS, **config.kramdown}
     highlighter = config.settings.get("highlighter", "rouge")
-    settings.setdefault("syntax_highlighter", None if highlighter in (False, "none") else highlighter)
+    if highlighter is False and config.as_jekyll:
+        highlighter = "rouge"  # for Jekyll's kramdown, that says nothing
+    # Of a name that kramdown does not know (`pygments`, of old) Jekyll makes code without colours.
+    known = highlighter if highlighter in ("rouge", "coderay", "minted") else None
+    settings.setdefault("syntax_highlighter", known)
     settings["syntax_highlighter_opts"] = {
         "default_lang": "plaintext",
         "guess_lang": settings["guess_lang"],

@@ -11,6 +11,7 @@ from proactive_ssg.config import load_config
 from proactive_ssg.content.reader import read_site
 from proactive_ssg.errors import Diagnostics
 from proactive_ssg.extensions import Registry, Rendering
+from proactive_ssg.plugins import include_cache
 from proactive_ssg.render import render_site
 
 
@@ -189,3 +190,30 @@ def test_converters_of_plugins_run_before_and_after_markdown(tmp_path: Path) -> 
     pages = render(tmp_path, [registry])
     assert pages["a.html"] == "<p><em>a</em> 1 <em>before</em></p><after>\n"
     assert pages["b.loud"] == "b 2!\n"
+
+
+def test_include_cached_renders_once_for_the_same_parameters(build: Build, tmp_path: Path) -> None:
+    lines = ("a='x'", "a='x'", "a='y'", "", "a=1", "a='1'", "p=page", "p=page")
+    tags = "|".join(f"{{% include_cached card.html {line} %}}" for line in lines)
+    files: dict[str, str | bytes] = {
+        "_includes/card.html": "{% increment turn %}{{ include.a }}{{ include.p.title }}",
+        "a.html": f"---\ntitle: T\n---\n{tags}",
+    }
+    assert build(files).codes() == ["liquid"] * len(lines)  # no such tag without the plugin
+    registry = Registry(load_config(tmp_path, environ={}))
+    include_cache.register(registry)
+    assert render(tmp_path, [registry]) == {"a.html": "0x|0x|1y|2|31|41|5T|5T"}
+
+
+def test_a_theme_gives_what_the_site_does_not_have(build: Build) -> None:
+    rendered = build({
+        "_config.yml": "theme: ./themes/mine\nexclude: [themes]\n",
+        "themes/mine/_layouts/base.html": "<t {{ content }} {% include part.html %} {% include own.html %}>",
+        "themes/mine/_layouts/page.html": "never",
+        "themes/mine/_includes/part.html": "part",
+        "themes/mine/_includes/own.html": "never",
+        "_includes/own.html": "own",
+        "_layouts/page.html": "---\nlayout: base\n---\n({{ content }})",
+        "a.html": "---\nlayout: page\n---\na",
+    })  # fmt: skip
+    assert rendered.pages == {"a.html": "<t (a) part own>"}

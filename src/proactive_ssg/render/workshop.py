@@ -27,7 +27,7 @@ from proactive_ssg.templates.payload import Payload
 from proactive_ssg.templates.profile import REGISTER as PROFILE
 from proactive_ssg.templates.profile import Profile
 from proactive_ssg.templates.site_drop import SiteDrops
-from proactive_ssg.templates.tags import INCLUDE_CACHE, JEKYLL_TAGS, TagHost
+from proactive_ssg.templates.tags import JEKYLL_TAGS, TagHost
 from proactive_ssg.templates.tags.addresses import Addresses
 from proactive_ssg.templates.tags.host import REGISTER
 
@@ -54,26 +54,26 @@ class Workshop:
         self.payload = Payload(site, drops)
         self._standard = frozenset((*self.payload.shared, "page"))
         filters: dict[str, Filter] = {**filter_table(site, markdown.html, markdown.smart), **registry.filters}
-        self._liquid = LiquidEngine(
-            filters, _tags(site, registry), LiquidOptions.of(config.settings), diagnostics
-        )
+        self._liquid = LiquidEngine(filters, _tags(registry), LiquidOptions.of(config.settings), diagnostics)
         self._folders = _layout_folders(site, diagnostics)
-        self._jinja: dict[int, JinjaEngine] = {
-            id(folder): self._jinja_engine(folder, filters)
-            for folder in self._folders
-            if not folder.is_liquid
-        }
+        self._jinja = self._jinja_engine([each for each in self._folders if not each.is_liquid], filters)
         self.layouts = Layouts(self._folders, site.layouts, diagnostics)
         self._liquid.registers.update(site=site, **{REGISTER: self._host(filters)})
         self.contents.bind(self._liquid, self.payload, self.layouts, output_of)
 
-    def _jinja_engine(self, folder: LayoutFolder, filters: Mapping[str, Filter]) -> JinjaEngine:
+    def _jinja_engine(self, folders: Sequence[LayoutFolder], filters: Mapping[str, Filter]) -> JinjaEngine:
+        """One engine for all folders: what a theme's layout extends or includes may be the site's own."""
         variables = {
             "site": self._jinja_drops.site,
             "proactive": {"version": __version__, "environment": self._site.config.environment},
             "paginator": None,
         }
-        return JinjaEngine(folder.lookup, folder.paths, filters, variables)
+        paths = {name: path for folder in reversed(folders) for name, path in folder.paths.items()}
+
+        def lookup(name: str) -> TemplateSource | None:
+            return next((found for each in folders if (found := each.lookup(name)) is not None), None)
+
+        return JinjaEngine(lookup, paths, filters, variables)
 
     def _host(self, filters: Mapping[str, Filter]) -> TagHost:
         config = self._site.config
@@ -110,19 +110,12 @@ class Workshop:
         return variables
 
     def layout(self, step: LayoutStep) -> Template:
-        """The compiled layout, by the engine of the folder that it was found in; raises ProblemsError."""
-        if step.is_liquid:
-            return self._liquid.layout(step.source)
-        for folder in self._folders:
-            if not folder.is_liquid and folder.paths.get(step.template) == step.source.path:
-                return self._jinja[id(folder)].template(step.template)
-        raise LookupError(step.template)
+        """The compiled layout, by the engine of its language; raises ProblemsError."""
+        return self._liquid.layout(step.source) if step.is_liquid else self._jinja.template(step.template)
 
 
-def _tags(site: Site, registry: Registry) -> dict[str, Any]:
-    plugins = site.config.settings.get("plugins") or ()
-    cached = INCLUDE_CACHE if "jekyll-include-cache" in plugins else {}
-    return {**JEKYLL_TAGS, **cached, **registry.tags}
+def _tags(registry: Registry) -> dict[str, Any]:
+    return {**JEKYLL_TAGS, **registry.tags}
 
 
 def _layout_folders(site: Site, diagnostics: Diagnostics) -> list[LayoutFolder]:

@@ -27,9 +27,15 @@ from proactive_ssg.templates.filters_url import UrlFilters
 __all__ = ["register"]
 
 KEY: Final = "relative_links"
-_REST: Final = r"""(\#[^\n]+?|)?(\s+"(?:\\"|[^"])*(?<!\\)"|\s+"(?:\\'|[^'])*(?<!\\)')?"""
-_LINK = re.compile(
-    rf"\[([^\n]*?)\]\(([^)]+?){_REST}\)|^\s*?\[([^\n]*?)\]: ([^\n]+?){_REST}[ \t\r\f\v\n]*?$", re.M
+# What the gem's expressions find, but in bounded time: an address has no line break and no second `#`, and the
+# parts of a link are not longer than 300 characters.
+_TITLE: Final = (
+    r"""(\s{1,99}+"(?:[^"]|(?<=\\)"){0,300}+(?<!\\)"|\s{1,99}+"(?:[^']|(?<=\\)'){0,300}+(?<!\\)')?"""
+)
+_INLINE = re.compile(rf"\]\(([^)#\n]{{1,300}}?)(#[^\n]{{1,300}}?)?{_TITLE}\)")
+_REFERENCE = re.compile(
+    rf"^\s{{0,99}}+\[([^\n]{{0,300}}?)\]: ([^#\n]{{1,300}}?)(#[^\n]{{1,300}}?)?{_TITLE}[^\S\n]{{0,99}}$",
+    re.M,
 )
 _SCHEME = re.compile(r"[^:/?#]+:")
 
@@ -85,19 +91,39 @@ class _Links:
 
     def replaced(self, text: str, folder: str) -> str:
         """``text``, of a file in ``folder``, with the links that lead to files of the site replaced."""
+        if "](" in text:
+            text = self._inline(text, folder)
+        return self._references(text, folder) if "]: " in text else text
+
+    def _inline(self, text: str, folder: str) -> str:
+        """``[text](path#fragment "title")``: the text begins with the first bracket left in the line."""
+        parts, done, position = list[str](), 0, 0
+        while found := _INLINE.search(text, position):
+            begin = text.find("[", max(done, text.rfind("\n", 0, found.start()) + 1), found.start())
+            if begin < 0:
+                position = found.start() + 1
+                continue
+            url = self._target(found[1], found[2], folder)
+            link = found[0] if url is None else f"]({url}{found[3] or ''})"
+            parts += (text[done : found.start()], link)
+            done = position = found.end()
+        return "".join((*parts, text[done:]))
+
+    def _references(self, text: str, folder: str) -> str:
+        """``[name]: path#fragment "title"``, at the beginning of a line."""
 
         def link(match: re.Match[str]) -> str:
-            inline = match[1] is not None
-            label, target, fragment, title = match.group(1, 2, 3, 4) if inline else match.group(5, 6, 7, 8)
-            if target.startswith("#") or _SCHEME.match(target):
-                return match[0]
-            url = self._url(target, folder)
-            if url is None:
-                return match[0]
-            url += fragment or ""
-            return f"[{label}]({url}{title or ''})" if inline else f"\n[{label}]: {url}{title or ''}"
+            url = self._target(match[2], match[3], folder)
+            return match[0] if url is None else f"\n[{match[1]}]: {url}{match[4] or ''}"
 
-        return _LINK.sub(link, text) if "](" in text or "]: " in text else text
+        return _REFERENCE.sub(link, text)
+
+    def _target(self, target: str, fragment: str | None, folder: str) -> str | None:
+        """The URL that takes the place of ``target``; None where it stays."""
+        if target.startswith("#") or _SCHEME.match(target):
+            return None
+        url = self._url(target, folder)
+        return None if url is None else url + (fragment or "")
 
     def _url(self, target: str, folder: str) -> str | None:
         """The URL of the file that ``target``, in a file of ``folder``, names; what leads out names none."""

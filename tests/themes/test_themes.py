@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from proactive_ssg.build import build
 from proactive_ssg.config import Config, load_config
 from proactive_ssg.errors import ConfigurationError, Diagnostics
 from proactive_ssg.model.site import Site
@@ -243,3 +244,20 @@ def test_assets_that_are_links_are_left_out(read: ReadSite, make_site: MakeSite,
     assert [(item.code, item.path) for item in diagnostics.items] == [
         ("theme-symlink", root / "t/assets/b.txt")
     ]
+
+
+def test_jinja2_layouts_of_a_theme_are_overridden_one_by_one(make_site: MakeSite) -> None:
+    root = make_site(
+        {
+            "t/layouts/page.html": '{% extends "base.html" %}{% block a %}<i>{{ content }}</i>{% endblock %}',
+            "t/layouts/base.html": "theme {% block a %}{% endblock %}",
+            "t/layouts/other.html": "other of the theme",
+            "layouts/base.html": "site {% block a %}{% endblock %}",
+            "content/index.md": "---\nlayout: page\n---\nText\n",
+            "content/other.md": "---\nlayout: other\n---\n",
+            "_config.yml": "theme: ./t\n",
+        }
+    )
+    assert build(load_config(root, environ={})).diagnostics.items == []
+    assert (root / "_site/index.html").read_text() == "site <i><p>Text</p>\n</i>"
+    assert (root / "_site/other.html").read_text() == "other of the theme"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from proactive_ssg.render.conversion import Conversion
 from proactive_ssg.render.layout_folder import LayoutFolder
 from proactive_ssg.render.layouts import Layouts, LayoutStep
 from proactive_ssg.render.markdown import MarkdownConverter
-from proactive_ssg.templates.engine import Template
+from proactive_ssg.templates.engine import Template, TemplateSource
 from proactive_ssg.templates.filters import Filter, filter_table
 from proactive_ssg.templates.includes import IncludeFiles
 from proactive_ssg.templates.jinja import JinjaEngine

@@ -27,8 +27,8 @@ from proactive_ssg.templates.filters_url import UrlFilters
 __all__ = ["register"]
 
 KEY: Final = "relative_links"
-# What the gem's expressions find, but in bounded time: an address has no line break and no second `#`, and the
-# parts of a link are not longer than 300 characters.
+# What the gem's expressions find, but in bounded time: an address has no line break and no second `#`, and
+# the parts of a link are not longer than 300 characters.
 _TITLE: Final = (
     r"""(\s{1,99}+"(?:[^"]|(?<=\\)"){0,300}+(?<!\\)"|\s{1,99}+"(?:[^']|(?<=\\)'){0,300}+(?<!\\)')?"""
 )

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from proactive_ssg.templates.drops import Compute, DocumentDrop, Drop, PageDrop
+from proactive_ssg.templates.document_drops import DocumentDrop
+from proactive_ssg.templates.drops import Compute, Drop, PageDrop
 from proactive_ssg.templates.text import as_html
 
 __all__ = ["JinjaDocumentDrop", "JinjaPageDrop", "names_of"]

@@ -10,13 +10,12 @@ from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
 from proactive_ssg.model.static_file import StaticFile
+from proactive_ssg.templates.document_drops import DocumentDrop, ExcerptDrop
 from proactive_ssg.templates.drops import (
     Compute,
     Contents,
     CurrentPageDrop,
-    DocumentDrop,
     Drop,
-    ExcerptDrop,
     PageDrop,
 )
 from proactive_ssg.templates.file_drops import CollectionDrop, JinjaStaticFileDrop, StaticFileDrop

@@ -27,6 +27,6 @@ _PLUGINS: Final = (
     *("email", "copyright", "github_username", "twitter_username", "google_analytics", "disqus"),
     *("minima", "header_pages", "show_excerpts", "plainwhite", "whitelist", "algolia", "analytics"),
 )
-_OURS: Final = ("strict", "static_dirs", "templates_dir")
+_OURS: Final = ("strict", "static_dirs", "templates_dir", "theme_dir")
 
 KNOWN_KEYS: Final = frozenset((*_JEKYLL, *_PLUGINS, *_OURS))

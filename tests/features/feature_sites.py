@@ -76,6 +76,12 @@ def by_jekyll(fixture: Mapping[str, Any], folder: Path) -> dict[str, str]:
     return tree(folder / "built")
 
 
+def liquid_version() -> int:
+    """The Liquid that ``jekyll`` runs with: 4 or 5."""
+    command = ["ruby", "-e", "require 'jekyll'; puts Liquid::VERSION"]
+    return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout.partition(".")[0])
+
+
 if __name__ == "__main__":
     for name in sys.argv[1:] or NAMES:
         path = FIXTURES / f"{name}.yml"

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from feature_sites import NAMES, by_jekyll, install, load, tree, write
+from feature_sites import NAMES, by_jekyll, install, liquid_version, load, tree, write
 
 from proactive_ssg.build import build
 from proactive_ssg.config import load_config
@@ -35,4 +35,6 @@ def test_we_write_what_jekyll_wrote(name: str, how: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("name", NAMES)
 def test_jekyll_still_writes_it(name: str, tmp_path: Path) -> None:
     fixture = load(name)
+    if fixture.get("liquid", 0) > liquid_version():
+        pytest.skip("Jekyll runs with an older Liquid here")
     assert by_jekyll(fixture, tmp_path) == fixture["expected"]

@@ -1,13 +1,15 @@
 """Two thousand expressions, filters with odd inputs, as real Jekyll evaluates them.
 
 ``filters_probe.json`` holds what Jekyll 4.3 wrote with Liquid 4.0.4, the version it asks for, and where it
-differs with Liquid 5.4, which some distributions run it with. What makes Ruby itself crash is left out.
+differs with Liquid 5.4, which some distributions run it with. Ours are Liquid 4's but for ``AS_IN_LIQUID_5``.
+What makes Ruby itself crash is left out.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from datetime import UTC, datetime
@@ -28,6 +30,7 @@ HERE = Path(__file__).parent
 DATA = HERE / "filters_probe.yml"
 RECORD = HERE / "filters_probe.json"
 PARIS = ZoneInfo("Europe/Paris")
+AS_IN_LIQUID_5 = re.compile(r"\| (truncatewords|default)\b")
 
 
 def recorded() -> list[list[Any]]:
@@ -57,7 +60,8 @@ def answer() -> Any:
 
 @pytest.mark.parametrize("row", recorded(), ids=lambda row: row[0])
 def test_filters_give_what_jekyll_gives(row: list[Any], answer: Any) -> None:
-    expression, expected = row[:2]
+    expression = row[0]
+    expected = of_version(row, "5" if AS_IN_LIQUID_5.search(expression) else "4.0.4")
     given = answer(expression)
     if isinstance(expected, dict):
         assert isinstance(given, dict), given

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from proactive_ssg.i18n import _
-from proactive_ssg.liquid.filters import LIQUID_4, date_filter
+from proactive_ssg.liquid.filters import LIQUID_4, LIQUID_5, date_filter
 from proactive_ssg.liquid.filters.text import text_of
 from proactive_ssg.model.site import Site
 from proactive_ssg.templates import filters_exp, filters_list, filters_text
@@ -32,6 +32,9 @@ HTML_FILTERS = frozenset(
     )
 )
 LANGUAGE_FILTERS = frozenset(("local_date", "file_info"))
+# Liquid 4.0.4, which Jekyll demands, with what Liquid 5 added, and two filters as Liquid 5 corrected them:
+# Jekyll of some distributions runs with Liquid 5 (docs/liquid.md).
+_STANDARD = {**LIQUID_5, **LIQUID_4, **{name: LIQUID_5[name] for name in ("default", "truncatewords")}}
 
 
 def filter_table(
@@ -55,7 +58,7 @@ def filter_table(
         return text_of(value) if smart is None else smart(text_of(value))
 
     return {
-        **LIQUID_4,
+        **_STANDARD,
         "date": date_filter(zone),
         "markdownify": markdownify,
         "smartify": smartify,

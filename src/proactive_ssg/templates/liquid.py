@@ -82,6 +82,7 @@ class LiquidEngine:
             error_mode=options.error_mode,
             strict_variables=options.strict_variables,
             strict_filters=options.strict_filters,
+            additions=True,
         )
         self.registers: dict[str, Any] = {}
         self._known = [*filters, *tags, *_STANDARD_TAGS]

@@ -106,3 +106,10 @@ def test_stray_quotation_marks_are_refused(text: str) -> None:
     with pytest.raises(CSVError) as caught:
         read_rows(text, CSVOptions())
     assert caught.value.line == 2
+
+
+def test_a_folder_takes_the_place_of_a_file_of_its_name(read: ReadSite) -> None:
+    files = {"_data/a.yml": "b: {c: file}\nd: 1", "_data/a/b.yml": "c: folder"}
+    site, diagnostics = read(files)
+    assert site.data == {"a": {"b": {"c": "folder"}}}
+    assert [item.code for item in diagnostics.items] == ["data-conflict"]

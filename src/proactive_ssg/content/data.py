@@ -66,10 +66,11 @@ def _add(
     target = data
     for depth, key in enumerate(keys[:-1]):
         inner = target.get(key)
-        if not isinstance(inner, dict):
+        origin = origins.pop(keys[: depth + 1], None)
+        if origin is not None:  # a file of the folder's name, read before it
+            _warn_conflict(reading, path, origin)
+        if origin is not None or not isinstance(inner, dict):
             inner = target[key] = {}
-            if origin := origins.pop(keys[: depth + 1], None):
-                _warn_conflict(reading, path, origin)
         target = inner
     if keys in origins:
         _warn_conflict(reading, path, origins[keys])

@@ -132,6 +132,16 @@ def test_errors_are_never_folded(capsys: pytest.CaptureFixture[str]) -> None:
     assert printed(items, capsys).count("[unknown-layout]") == 5
 
 
+def test_a_thousand_warnings_of_a_kind_do_not_hide_the_others(capsys: pytest.CaptureFixture[str]) -> None:
+    many = [diagnostic(severity=Severity.WARNING, message=f"no {name}", code="missing") for name in range(60)]
+    last = diagnostic(severity=Severity.WARNING, path=Path.cwd() / "z.md")
+    text = printed([*many, last], capsys)
+    assert text.count("[missing]") == 51
+    assert "... and 10 more warnings of this kind [missing] (--verbose shows them)" in text
+    assert "[unknown-layout]" in text
+    assert printed([*many, last], capsys, verbose=True).count("[missing]") == 60
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True

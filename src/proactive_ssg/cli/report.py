@@ -7,6 +7,7 @@ import shutil
 import sys
 import traceback
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ __all__ = [
 
 INDENT = "    "
 OTHER_PLACES = 3
+MOST_OF_A_KIND = 50
 
 
 def wants_no_color() -> bool:
@@ -54,7 +56,9 @@ def print_diagnostics(
     """Every problem on stderr, by file and line; ``quiet`` leaves the warnings out.
 
     A warning that stands in many places (a picture that a thousand pages show) is told once, with the first
-    few of the others: what needs correcting is one thing. ``verbose`` shows each in full.
+    few of the others: what needs correcting is one thing. Of warnings of one kind the first 50 are shown, and
+    how many more there are, so that a thousand of them do not hide the one that matters. ``verbose`` shows
+    each in full.
     """
     width = shutil.get_terminal_size().columns
     wanted = [item for item in diagnostics if item.is_error or not quiet]
@@ -63,9 +67,24 @@ def print_diagnostics(
         alone = verbose or item.is_error
         key = (item,) if alone else (item.code, item.message, item.hint)
         groups.setdefault(key, []).append(item)
+    told: Counter[str] = Counter()  # warnings, by their code
     for first, *others in groups.values():
-        shown = others[:OTHER_PLACES]
-        echo(format_diagnostic(first, shown, len(others) - len(shown), width=width), err=True)
+        told[first.code] += not (verbose or first.is_error)
+        if told[first.code] <= MOST_OF_A_KIND or first.is_error:
+            shown = others[:OTHER_PLACES]
+            echo(format_diagnostic(first, shown, len(others) - len(shown), width=width), err=True)
+    for code, count in told.items():
+        if count > MOST_OF_A_KIND:
+            echo(_more_of_a_kind(code, count - MOST_OF_A_KIND), err=True)
+
+
+def _more_of_a_kind(code: str, count: int) -> str:
+    text = ngettext(
+        "... and {count} more warning of this kind [{code}] (--verbose shows it)",
+        "... and {count} more warnings of this kind [{code}] (--verbose shows them)",
+        count,
+    )
+    return click.style(text.format(count=count, code=code), fg="yellow")
 
 
 def format_diagnostic(

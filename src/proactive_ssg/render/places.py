@@ -16,6 +16,9 @@ __all__ = ["Place", "PlaceFinder"]
 
 _BEFORE = re.compile(r"[\w/.%-]")
 _AFTER = re.compile(r"[\w/%-]|[.:]\w")
+# Each search goes through every layout and data file: where this many led to nothing, the site has another
+# problem than one wrong line, and the pages that hold the references are named all the same.
+MOST_SOUGHT = 200
 _DATA = (".yml", ".yaml", ".json", ".csv", ".tsv")
 
 
@@ -50,9 +53,9 @@ class PlaceFinder:
 
     def in_site(self, reference: str) -> Place | None:
         """The first place in a layout, the configuration or a data file that writes ``reference``."""
-        if reference not in self._known:
+        if reference not in self._known and len(self._known) < MOST_SOUGHT:
             self._known[reference] = next(self._everywhere(reference), None)
-        return self._known[reference]
+        return self._known.get(reference)
 
     def _everywhere(self, reference: str) -> Iterator[Place]:
         if self._shared_texts is None:

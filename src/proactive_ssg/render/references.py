@@ -83,6 +83,7 @@ class ReferenceChecker:
         self._host = config.url.rstrip("/")
         self._baseurl = "/" + config.baseurl.strip("/") if config.baseurl.strip("/") else ""
         self._known = _urls(site)
+        self._in_folder: dict[str, list[str]] = {}
         self._kept = tuple(f"/{path.strip('/')}" for path in config.keep_files)
         self._faults: dict[str, _Fault | None] = {}
         self._places = PlaceFinder(config)
@@ -158,13 +159,19 @@ class ReferenceChecker:
 
     def _missing(self, path: str) -> _Fault:
         message = _("{path} is not in the site").format(path=path)
-        folder = path[: path.rfind("/") + 1]
-        siblings = [known for known in self._known if known.startswith(folder)]
+        siblings = self._siblings(path[: path.rfind("/") + 1])
         same = [known for known in siblings if known.casefold() == path.casefold()]
         close = same or get_close_matches(path, siblings, n=1, cutoff=0.75)
         if close:
             return _Fault(message, _("did you mean {path}?").format(path=self._baseurl + close[0]))
         return _Fault(message, _("add the file, or correct the reference"))
+
+    def _siblings(self, folder: str) -> list[str]:
+        """What the site has in ``folder``; sorted into folders once, when the first reference is wrong."""
+        if not self._in_folder:
+            for known in sorted(self._known):
+                self._in_folder.setdefault(known[: known.rfind("/") + 1], []).append(known)
+        return self._in_folder.get(folder, [])
 
 
 def _is_file(path: str) -> bool:

@@ -135,7 +135,7 @@ class _Renderer:
         given = None if rendering is None else rendering.variables
         liquid: dict[str, Any] | None = None
         for step in chain:
-            if step.is_liquid:
+            if step.is_liquid or step.source.as_liquid:
                 if liquid is None:
                     liquid = workshop.variables(page) if given is None else given
                 liquid["content"], liquid["layout"] = content, step.data

@@ -22,6 +22,7 @@ from proactive_ssg.templates.engine import Template, TemplateSource
 from proactive_ssg.templates.filters import Filter, filter_table
 from proactive_ssg.templates.includes import IncludeFiles
 from proactive_ssg.templates.jinja import JinjaEngine
+from proactive_ssg.templates.jinja_liquid import liquid_function
 from proactive_ssg.templates.liquid import LiquidEngine, LiquidOptions
 from proactive_ssg.templates.payload import Payload
 from proactive_ssg.templates.profile import REGISTER as PROFILE
@@ -73,7 +74,9 @@ class Workshop:
         def lookup(name: str) -> TemplateSource | None:
             return next((found for each in folders if (found := each.lookup(name)) is not None), None)
 
-        return JinjaEngine(lookup, paths, filters, variables)
+        engine = JinjaEngine(lookup, paths, filters, variables)
+        engine.environment.globals["liquid"] = liquid_function(self._liquid)
+        return engine
 
     def _host(self, filters: Mapping[str, Filter]) -> TagHost:
         config = self._site.config

@@ -57,6 +57,10 @@ class Budget:
     def __init__(self) -> None:
         self.left = MAX_STEPS
 
+    def renew(self) -> None:
+        """A page begins."""
+        self.left = MAX_STEPS
+
     def spend(self, steps: int) -> None:
         self.left -= steps
         if self.left < 0:

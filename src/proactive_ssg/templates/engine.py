@@ -13,7 +13,10 @@ from typing import Any, Protocol
 
 from proactive_ssg.liquid.values import FilterError
 
-__all__ = ["Engine", "FilterError", "Lookup", "Template", "TemplateSource"]
+__all__ = ["LIQUID_MARK", "Engine", "FilterError", "Lookup", "Template", "TemplateSource"]
+
+LIQUID_MARK = "{# as in Liquid #}"
+"""What a Jinja2 template begins with that means what a Liquid template means (:mod:`.jinja_liquid`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,17 @@ class TemplateSource:
     def body(self) -> str:
         """The text after the front matter."""
         return self.text.split("\n", self.skipped)[-1] if self.skipped else self.text
+
+    @property
+    def as_liquid(self) -> bool:
+        """Is it a Jinja2 template that wants Liquid's meaning of values?"""
+        return LIQUID_MARK in self.text and self.body.startswith(LIQUID_MARK)
+
+    @property
+    def unmarked(self) -> str:
+        """The body without the mark, whose line writes nothing itself."""
+        first, _end, rest = self.body.removeprefix(LIQUID_MARK).partition("\n")
+        return first.rstrip("\r") + rest
 
     def line(self, number: int) -> str:
         """Line ``number`` of the file (1-based), or nothing where there is no such line."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext as gettext_module
 from collections.abc import Callable, Generator, Iterable, Mapping, MutableMapping
 from datetime import date
+from functools import cache, partial
 from typing import Any, NoReturn, cast
 
 from jinja2 import BaseLoader, ChainableUndefined, Environment, TemplateNotFound, nodes, pass_context
@@ -33,6 +34,7 @@ from proactive_ssg.templates.engine import Lookup, TemplateSource
 from proactive_ssg.templates.filters import Filter
 from proactive_ssg.templates.jinja_errors import diagnose
 from proactive_ssg.templates.jinja_filters import jinja_filters, language_of
+from proactive_ssg.templates.jinja_words import FUNCTIONS, TESTS, part
 from proactive_ssg.templates.text import to_text
 
 __all__ = ["JinjaEngine", "LayoutEnvironment"]
@@ -49,6 +51,17 @@ class _Loader(BaseLoader):
         self.lookup = lookup
         self.names = names
         self.sources: dict[str, TemplateSource] = {}
+        self.plain: Environment | None = None
+        self.as_liquid: Callable[[], Environment] | None = None
+
+    def load(
+        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> CompiledTemplate:
+        """The template in the environment that its first line asks for, whoever includes it."""
+        source = self.lookup(name)
+        if source is not None and self.plain is not None and self.as_liquid is not None:
+            environment = self.as_liquid() if source.as_liquid else self.plain
+        return super().load(environment, name, globals)
 
     def get_source(
         self,
@@ -60,6 +73,9 @@ class _Loader(BaseLoader):
             raise TemplateNotFound(template)
         filename = str(source.path)
         self.sources[filename] = source
+        if source.as_liquid:
+            mark = "{#" + "\n" * (source.skipped + 1) + "#}"
+            return mark + source.unmarked, filename, lambda: True
         # A comment as long as the front matter: Jinja2 then counts lines as the editor does, and
         # ``trim_blocks`` takes away the line end that follows it.
         padding = "{#" + "\n" * (source.skipped - 1) + "#}\n" if source.skipped else ""
@@ -227,7 +243,7 @@ class JinjaTemplate:
     def render(self, variables: Mapping[str, Any]) -> str:
         """The output for one page; raises :class:`ProblemsError` in the file where the fault is."""
         environment = self._engine.environment
-        environment.budget = Budget()
+        environment.budget.renew()
         chunks, size = [], 0
         try:
             context = self._compiled.new_context(dict(variables))
@@ -258,7 +274,18 @@ class JinjaEngine:
         self.environment.filters.update(jinja_filters(self.environment.filters, filters))
         del self.environment.filters["random"]  # the same sources must give the same site
         self.environment.globals.update(variables)
+        self.environment.globals.update(FUNCTIONS)
+        self.environment.tests.update(TESTS)
+        self.environment.filters["part"] = part
+        self.environment.layouts.plain = self.environment
+        self.environment.layouts.as_liquid = cache(partial(self._liquid_like, filters))
         self._templates: dict[str, JinjaTemplate] = {}
+
+    def _liquid_like(self, filters: Mapping[str, Filter]) -> Environment:
+        """The environment of migrated templates, for the sites that have some."""
+        from proactive_ssg.templates.jinja_liquid import LiquidLikeEnvironment
+
+        return LiquidLikeEnvironment(self.environment, filters)
 
     def template(self, name: str) -> JinjaTemplate:
         """The template ``name``, compiled at the first call; raises :class:`ProblemsError`."""

@@ -44,6 +44,11 @@ class _Parameters:
                 text = double.replace('\\"', '"') or single.replace("\\'", "'")
                 self._items.append((key, text, ""))
 
+    @property
+    def items(self) -> tuple[tuple[str, str | None, str], ...]:
+        """The name of each, then its text, or None and the expression of its value."""
+        return tuple(self._items)
+
     def values(self, context: Context) -> dict[str, Any]:
         return {
             key: context.evaluate(variable) if text is None else text for key, text, variable in self._items
@@ -65,6 +70,16 @@ class IncludeTag(Tag):
         self._file = file
         self._name = environment.parse(file) if found else None
         self._parameters = None if parameters is None else _Parameters(parameters)
+
+    @property
+    def file(self) -> str | Template:
+        """The name of the file, or the template that makes it."""
+        return self._file if self._name is None else self._name
+
+    @property
+    def parameters(self) -> tuple[tuple[str, str | None, str], ...] | None:
+        """As they are written: name, text, expression (where there is no text); None where there are none."""
+        return None if self._parameters is None else self._parameters.items
 
     def render(self, context: Context) -> str:
         file = self._file if self._name is None else self._name.render_in(context)

@@ -8,7 +8,8 @@ from typing import Any
 from proactive_ssg.liquid import Context, context_filter
 from proactive_ssg.liquid.filters.text import text_of
 from proactive_ssg.liquid.values import is_truthy, same_key
-from proactive_ssg.templates.filters_list import grouped, pairs_or_items, selectable
+from proactive_ssg.templates.filters_list import grouped, pairs_or_items
+from proactive_ssg.templates.filters_where import selectable
 
 __all__ = ["find_exp", "group_by_exp", "where_exp"]
 

@@ -52,7 +52,7 @@ def test_a_syntax_error_has_its_place(text: str, line: int, column: int, part: s
             "comparison of Integer",
         ),
         ("{% if a %}{% elsif 1 < 'x' %}{% endif %}", 1, 11, "comparison of Integer with String failed"),
-        ("\n {% assign x = 'a' | upcase: 1 %}", 2, 2, "does not take 1 arguments"),
+        ("\n {% assign x = 'a' | upcase: 1 %}", 2, 2, "does not take 1 argument"),
         ("{% if a !! b %}{% endif %}", 1, 1, "unknown operator “!!”"),
         ("a {% increment word %}", 1, 3, "word is not a number"),
     ],

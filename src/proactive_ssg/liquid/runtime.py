@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn, TypeVar
 
-from proactive_ssg.i18n import _
+from proactive_ssg.i18n import _, ngettext
 from proactive_ssg.liquid.errors import LiquidError
 from proactive_ssg.liquid.expressions import to_integer as leading_integer
 from proactive_ssg.liquid.loops import ForLoop, TableRowLoop
@@ -231,7 +231,12 @@ def unknown_filter(name: str) -> NoReturn:
 
 
 def wrong_arguments(name: str, given: int) -> NoReturn:
-    raise FilterError(_("the filter “{name}” does not take {count} arguments").format(name=name, count=given))
+    message = ngettext(
+        "the filter “{name}” does not take {count} argument",
+        "the filter “{name}” does not take {count} arguments",
+        given,
+    )
+    raise FilterError(message.format(name=name, count=given))
 
 
 NAMES: dict[str, Any] = {

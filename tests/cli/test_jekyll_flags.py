@@ -42,6 +42,14 @@ def test_a_blank_site_is_laid_out_as_jekyll_does_it(run: Run, tmp_path: Path) ->
     assert "Start developing" in (root / "_site" / "index.html").read_text()
 
 
+def test_a_blank_site_speaks_french(run: Run, tmp_path: Path) -> None:
+    assert run("new", "site", "mon-site", "--blank", "--lang", "fr").returncode == 0
+    assert run("build", "-q", cwd=tmp_path / "mon-site").returncode == 0
+    page = (tmp_path / "mon-site" / "_site" / "index.html").read_text()
+    assert '<html lang="fr">' in page
+    assert "<title>Accueil - Un nouveau site</title>" in page
+
+
 def test_new_takes_a_folder_and_the_words_of_its_name(run: Run, tmp_path: Path) -> None:
     assert run("new", "my", "site").returncode == 0
     assert (tmp_path / "my site" / "content" / "index.md").is_file()

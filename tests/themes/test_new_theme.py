@@ -14,6 +14,7 @@ import pytest
 from proactive_ssg.build import build
 from proactive_ssg.cli.app import run
 from proactive_ssg.config import load_config
+from proactive_ssg.i18n import use_language
 from proactive_ssg.themes import find_theme
 
 POST = "---\nlayout: post\ntitle: A & B\n---\n*text*\n"
@@ -76,6 +77,18 @@ def test_a_code_of_conduct_where_it_is_asked_for(
     assert not (theme / "CODE_OF_CONDUCT.md").exists()
     assert run(["new-theme", "other", "-c", "-q"]) == 0
     assert "other" in (tmp_path / "other/CODE_OF_CONDUCT.md").read_text()
+
+
+def test_it_speaks_french(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    use_language("fr")
+    try:
+        assert run(["new-theme", "sobre", "-c", "-q"]) == 0
+    finally:
+        use_language("en")
+    assert "Un thème pour les sites" in (tmp_path / "sobre/README.md").read_text()
+    assert "Code de conduite" in (tmp_path / "sobre/CODE_OF_CONDUCT.md").read_text()
+    assert "Gem::Specification" in (tmp_path / "sobre/sobre.gemspec").read_text()
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def new_site(
         refuse("new-not-empty", _("the folder is not empty"), hint, root)
     # Translators: the code of your language, such as fr.
     language = lang or _("en")
-    files = blank_files() if blank else starter_files(language, f"{datetime.now():%Y-%m-%d}")
+    files = blank_files(language) if blank else starter_files(language, f"{datetime.now():%Y-%m-%d}")
     for place, content in files:
         write_new(root / place, content, force=force)
         if verbose:

@@ -45,7 +45,8 @@ def command(name: tuple[str, ...], code_of_conduct: bool, quiet: bool, verbose: 
     if exists:
         refuse("new-exists", _("the folder is there already"), _("Choose another name."), folder)
     author = _author()
-    for place, content in theme_files(joined, author, datetime.now().year):
+    # Translators: the code of your language, such as fr.
+    for place, content in theme_files(joined, author, datetime.now().year, _("en")):
         if place.name == "CODE_OF_CONDUCT.md" and not code_of_conduct:
             continue
         write_new(folder / place, content, force=False)

@@ -36,23 +36,28 @@ def starter_files(lang: str, date: str) -> Iterator[tuple[PurePosixPath, bytes]]
             yield PurePosixPath(in_site, path.relative_to(shared).as_posix()), path.read_bytes()
 
 
-def blank_files() -> Iterator[tuple[PurePosixPath, bytes]]:
+def blank_files(lang: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Every file of the least site in Jekyll's layout; its empty folders are ``BLANK_FOLDERS``."""
-    folder = HERE / "blank"
-    for path in _files(folder):
-        yield PurePosixPath(path.relative_to(folder).as_posix()), path.read_bytes()
+    for place, path in _spoken("blank", lang):
+        yield place, path.read_bytes()
 
 
-def theme_files(name: str, author: str, year: int) -> Iterator[tuple[PurePosixPath, bytes]]:
+def theme_files(name: str, author: str, year: int, lang: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Every file of a new theme, as path and content; ``name`` is that of its package."""
     module = re.sub(r"\W+", "_", name.lower(), flags=re.ASCII)
     words = {"NAME": name, "AUTHOR": author.replace('"', "'"), "YEAR": str(year), "MODULE": module}
-    folder = HERE / "theme"
-    for path in _files(folder):
+    for place, path in _spoken("theme", lang):
         text = re.sub(r"\b(NAME|AUTHOR|YEAR|MODULE)\b", lambda word: words[word[1]], path.read_text("utf-8"))
-        place = path.relative_to(folder)
         place = place.with_name(RENAMED.get(place.name, place.name))
         yield PurePosixPath(place.as_posix().replace("NAME", name)), text.encode()
+
+
+def _spoken(name: str, lang: str) -> Iterator[tuple[PurePosixPath, Path]]:
+    """The files of a folder; those of ``NAME.LANG`` take the places of the English ones."""
+    folder, other = HERE / name, HERE / f"{name}.{lang}"
+    for path in _files(folder):
+        place = PurePosixPath(path.relative_to(folder).as_posix())
+        yield place, other / place if (other / place).is_file() else path
 
 
 def _shared(in_checkout: str, in_wheel: str) -> Path:

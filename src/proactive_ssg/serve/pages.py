@@ -118,7 +118,7 @@ def _item(problem: dict[str, str]) -> str:
 def not_found_page(state: State, path: str) -> bytes:
     """For a site without a ``404.html`` of its own."""
     text = _("No page of the site has the address {path}.").format(path=path)
-    body = f"<p>{escape(text)}</p>\n<p>" + escape(_("A page content/404.html would show here.")) + "</p>"
+    body = f"<p>{escape(text)}</p>\n<p>" + escape(_("A page 404.html of the site would show here.")) + "</p>"
     return _document(_("Page not found"), body, state)
 
 

@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from proactive_ssg.config.defaults import DEFAULTS
 
-__all__ = ["is_content_site", "templates_folder"]
+__all__ = ["LIQUID_MARK", "is_content_site", "templates_folder"]
 
+LIQUID_MARK: Final = "{# as in Liquid #}"
+"""What a Jinja2 template begins with that means what a Liquid template means (``migrate layouts``)."""
 NO_TEMPLATES: Final = ".layouts"
 _PAGES: Final = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
 
@@ -56,7 +58,19 @@ def _has_index(folder: Path) -> bool:
 
 
 def _has_pages(folder: Path) -> bool:
-    return _has_index(folder) or any(name.endswith(_PAGES) for name in _names(folder))
+    names = _names(folder)
+    indexes = [name for name in names if name.rpartition(".")[0] == "index"]
+    return any(name.endswith(_PAGES) for name in names) or not all(
+        _is_migrated(folder / name) for name in indexes
+    )
+
+
+def _is_migrated(path: Path) -> bool:
+    """A layout of the name ``index`` that was Liquid's is no page."""
+    try:
+        return LIQUID_MARK in path.read_text("utf-8", errors="replace")
+    except OSError:
+        return False
 
 
 def _names(folder: Path) -> list[str]:

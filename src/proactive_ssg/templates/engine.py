@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from proactive_ssg.config.folders import LIQUID_MARK
 from proactive_ssg.liquid.values import FilterError
 
 __all__ = ["LIQUID_MARK", "Engine", "FilterError", "Lookup", "Template", "TemplateSource"]
-
-LIQUID_MARK = "{# as in Liquid #}"
-"""What a Jinja2 template begins with that means what a Liquid template means (:mod:`.jinja_liquid`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def command(name: tuple[str, ...], code_of_conduct: bool, quiet: bool, verbose: 
     folder = Path(joined)
     if not re.fullmatch(r"[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?", joined, re.ASCII):
         message = _("{name!r} is no name for a package: letters, digits, - and _ only").format(name=joined)
-        raise click.BadParameter(message, param_hint="NAME")
+        raise click.BadParameter(message, param_hint=_("NAME"))
     with writing(folder):
         exists = folder.exists()
     if exists:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from decimal import Context, Decimal, InvalidOperation
 from typing import Any
 
+from proactive_ssg.i18n import _
+
 __all__ = [
     "FilterError",
     "Number",
@@ -63,7 +65,7 @@ def to_integer(value: Any) -> int:
         return value
     text = value.strip(" \t\n\v\f\r") if isinstance(value, str) else ""
     if not _INTEGER.fullmatch(text):
-        raise FilterError("invalid integer")
+        raise FilterError(_("invalid integer"))
     digits = text.lstrip("+-")
     if digits[0] == "0" and (digits[1:2].isdigit() or digits[1:2] == "_"):
         return _int(text.replace("_", "").replace("0", "0o", 1), 0)
@@ -74,7 +76,7 @@ def _int(text: str, base: int) -> int:
     try:
         return int(text, base)
     except ValueError:  # more digits than Python reads
-        raise FilterError("number too long") from None
+        raise FilterError(_("the number is too long")) from None
 
 
 def plain(number: Number) -> int | float:
@@ -87,7 +89,7 @@ def whole(number: Decimal) -> Decimal:
     if number.is_finite():
         return number
     name = "'NaN' (Not a Number)" if number.is_nan() else "'-Infinity'" if number < 0 else "'Infinity'"
-    raise FilterError(f"Computation results in {name}")
+    raise FilterError(_("Computation results in {name}").format(name=name))
 
 
 def calculate(left: Any, operator: str, right: Any) -> int | float:
@@ -108,15 +110,15 @@ _WHOLE: dict[str, Callable[[int, int], int]] = {
 
 def _whole_result(one: int, operator: str, other: int) -> int:
     if operator in "/%" and other == 0:
-        raise FilterError("divided by 0")
+        raise FilterError(_("divided by 0"))
     if operator == "*" and one.bit_length() + other.bit_length() > _MAX_BITS:
-        raise FilterError("number too long")
+        raise FilterError(_("the number is too long"))
     return _WHOLE[operator](one, other)
 
 
 def _decimal_result(one: Decimal, operator: str, other: Decimal) -> Decimal:
     if operator == "%" and other == 0 and not one.is_nan():
-        raise FilterError("divided by 0")
+        raise FilterError(_("divided by 0"))
     if one.is_nan() or other.is_nan():
         return Decimal("NaN")
     try:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timezone
 from decimal import Decimal
 from typing import Any
 
+from proactive_ssg.i18n import _
 from proactive_ssg.liquid.numbers import FilterError
 
 __all__ = ["inspect", "inspect_hash", "join", "print_time", "to_s"]
@@ -52,7 +53,7 @@ def join(items: list[Any] | tuple[Any, ...], glue: str, _around: tuple[int, ...]
     """Ruby's ``Array#join``: arrays inside are joined too, in place."""
     around = (*_around, id(items))
     if len(around) > 100 or id(items) in _around:
-        raise FilterError("recursive array join")
+        raise FilterError(_("recursive array join"))
     return glue.join(
         item if type(item) is str
         else join(item, glue, around) if isinstance(item, (list, tuple))
@@ -72,7 +73,7 @@ def _int_text(value: int) -> str:
     try:
         return str(value)
     except ValueError:  # Python refuses to write very long numbers
-        raise FilterError("number too long") from None
+        raise FilterError(_("the number is too long")) from None
 
 
 def _float_text(value: float) -> str:

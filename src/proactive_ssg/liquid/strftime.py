@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from typing import NamedTuple
 
+from proactive_ssg.i18n import _
 from proactive_ssg.liquid.numbers import FilterError
 
 __all__ = ["ENGLISH", "Names", "strftime"]
@@ -120,7 +121,7 @@ def _write(value: date, pattern: str, names: Names) -> str:
 
     text = _DIRECTIVE.sub(replace, pattern)
     if value is moment and _UNFINISHED.search(_DIRECTIVE.sub("", pattern)):
-        raise FilterError(f"invalid format: {pattern}")
+        raise FilterError(_("invalid format: {pattern}").format(pattern=pattern))
     return text
 
 

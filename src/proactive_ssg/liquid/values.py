@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, Final
 
+from proactive_ssg.i18n import _
 from proactive_ssg.liquid.numbers import FilterError, to_integer, to_number
 from proactive_ssg.liquid.printing import inspect, join, print_time, to_s
 
@@ -163,7 +164,8 @@ def ordered(left: Any, operator: str, right: Any) -> bool:
     if order is None:
         if isinstance(left, _NUMBERS) and isinstance(right, _NUMBERS):
             return False  # NaN
-        raise FilterError(f"comparison of {class_name(left)} with {_named(right)} failed")
+        message = _("comparison of {one} with {other} failed")
+        raise FilterError(message.format(one=class_name(left), other=_named(right)))
     match operator:
         case "<":
             return order < 0

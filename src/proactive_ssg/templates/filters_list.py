@@ -85,7 +85,8 @@ def _strict_order(one: Any, other: Any) -> int:
     if order is None:
         simple = other is None or isinstance(other, (bool, int, float))
         named = inspect(other) if simple else class_name(other)
-        raise FilterError(f"comparison of {class_name(one)} with {named} failed")
+        message = _("comparison of {one} with {other} failed")
+        raise FilterError(message.format(one=class_name(one), other=named))
     return order
 
 
@@ -130,7 +131,7 @@ def shift(items: Any, count: Any = 1) -> Any:
 def _positive(count: Any) -> int:
     number = to_integer(count)
     if number < 0:
-        raise FilterError("negative array size")
+        raise FilterError(_("negative array size"))
     return number
 
 
@@ -143,7 +144,7 @@ def sample(items: Any, count: Any = 1) -> Any:
     except FilterError:
         number = 1
     if number < 0:
-        raise FilterError("negative sample number")
+        raise FilterError(_("negative sample number"))
     chance = random.Random(len(items))  # noqa: S311 (nothing secret)
     if number == 1:
         return chance.choice(items) if items else None

@@ -11,6 +11,7 @@ import unicodedata
 from typing import Any, cast, get_args
 from urllib.parse import quote, quote_plus, unquote_to_bytes
 
+from proactive_ssg.i18n import _
 from proactive_ssg.liquid.filters.html import strip_html
 from proactive_ssg.liquid.filters.text import text_of, words_of
 from proactive_ssg.liquid.printing import join
@@ -82,7 +83,7 @@ def uri_escape(value: Any) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise FilterError(f"Can't convert {class_name(value)} into String.")
+        raise FilterError(_("Can't convert {kind} into String.").format(kind=class_name(value)))
     text = text_of(value)
     try:
         text = unquote_to_bytes(text).decode()

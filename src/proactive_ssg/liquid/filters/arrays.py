@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
+from proactive_ssg.i18n import _
 from proactive_ssg.liquid import values
 from proactive_ssg.liquid.filters.text import text_of
 from proactive_ssg.liquid.numbers import FilterError, to_integer
@@ -38,13 +39,13 @@ def flat(value: Any) -> list[Any]:
 
 def _listed(value: range) -> list[int]:
     if len(value) > _MAX_ITEMS:
-        raise FilterError("the range is too long")
+        raise FilterError(_("the range is too long"))
     return list(value)
 
 
 def _flatten(items: Any, around: tuple[int, ...]) -> list[Any]:
     if id(items) in around or len(around) > 200:
-        raise FilterError("tried to flatten recursive array")
+        raise FilterError(_("tried to flatten recursive array"))
     around = (*around, id(items))
     return list(chain.from_iterable(
         _flatten(item, around) if isinstance(item, (list, tuple)) else (item,) for item in items
@@ -72,7 +73,7 @@ def property_of(item: Any, name: Any) -> Any:
         return (item >> name) & 1 if 0 <= name < 10_000 else 0
     if not _has_properties(item):
         raise NoPropertiesError
-    raise FilterError(f"cannot select the property '{text_of(name)}'")
+    raise FilterError(_("cannot select the property '{name}'").format(name=text_of(name)))
 
 
 def _has_properties(item: Any) -> bool:
@@ -179,7 +180,8 @@ def _ordered(one: Any, other: Any) -> int:
     if order is None:
         simple = other is None or isinstance(other, (bool, int, float))
         named = inspect(other) if simple else class_name(other)
-        raise FilterError(f"comparison of {class_name(one)} with {named} failed")
+        message = _("comparison of {one} with {other} failed")
+        raise FilterError(message.format(one=class_name(one), other=named))
     return order
 
 
@@ -189,7 +191,7 @@ def _ordered_5(one: Any, other: Any) -> int:
         return order
     if one is None or other is None:
         return 1 if one is None else -1
-    raise FilterError("cannot sort values of incompatible types")
+    raise FilterError(_("cannot sort values of incompatible types"))
 
 
 def _folded_order(one: Any, other: Any) -> int:
@@ -265,7 +267,8 @@ def _property(item: Any, name: Any) -> Any:
     try:
         return property_of(item, name)
     except NoPropertiesError:
-        raise FilterError(f"undefined method `[]' for {inspect(item)}:{class_name(item)}") from None
+        message = _("undefined method `[]' for {item}")
+        raise FilterError(message.format(item=f"{inspect(item)}:{class_name(item)}")) from None
 
 
 def map(value: Any, name: Any) -> list[Any]:
@@ -278,5 +281,5 @@ def map(value: Any, name: Any) -> list[Any]:
 def concat(value: Any, other: Any) -> list[Any]:
     """Both arrays, one after the other."""
     if not isinstance(other, (list, tuple)):
-        raise FilterError("concat filter requires an array argument")
+        raise FilterError(_("concat filter requires an array argument"))
     return [*flat(value), *other]

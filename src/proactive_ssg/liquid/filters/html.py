@@ -8,6 +8,7 @@ import re
 from typing import Any
 from urllib.parse import quote_plus, unquote_to_bytes
 
+from proactive_ssg.i18n import _
 from proactive_ssg.liquid.filters.text import text_of
 from proactive_ssg.liquid.numbers import FilterError
 
@@ -75,7 +76,7 @@ def url_decode(value: Any) -> str | None:
     try:
         return unquote_to_bytes(text_of(value).replace("+", " ")).decode()
     except UnicodeDecodeError:
-        raise FilterError("invalid byte sequence in UTF-8") from None
+        raise FilterError(_("invalid byte sequence in UTF-8")) from None
 
 
 def base64_encode(value: Any) -> str:
@@ -103,4 +104,4 @@ def _decoded(text: str, name: str) -> str:
     try:
         return base64.b64decode(text, validate=True).decode(errors="replace")
     except (binascii.Error, ValueError):
-        raise FilterError(f"invalid base64 provided to {name}") from None
+        raise FilterError(_("invalid base64 provided to {name}").format(name=name)) from None

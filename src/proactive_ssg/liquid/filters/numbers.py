@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
+from proactive_ssg.i18n import _
 from proactive_ssg.liquid.numbers import FilterError, calculate, plain, to_number, whole
 
 __all__ = [
@@ -107,5 +108,5 @@ def at_most(value: Any, most: Any) -> int | float:
 def _comparable(value: Any) -> int | Decimal:
     number = to_number(value)
     if isinstance(number, Decimal) and number.is_nan():
-        raise FilterError("NaN has no order")
+        raise FilterError(_("NaN has no order"))
     return number

@@ -211,9 +211,9 @@ class Blocks(Conditions):
 
     def _case(self, node: CaseNode) -> None:
         """As if and elif, where no two of the values can be the same."""
-        self._check_case(node)
+        blocks = self._reached(node)
         first = True
-        for block in node.blocks:
+        for block in blocks:
             if isinstance(block, MultiExpressionBlockNode):
                 tests = [self.equality(node.expression, value) for value in block.expression.expressions]
                 before = node.token.start_index if first else block.token.start_index
@@ -221,19 +221,23 @@ class Blocks(Conditions):
                 self.code(f"{word} {' or '.join(tests)}", before, block.token.start_index)
                 self.block(block.block)
             else:
-                self.tag("else", block)
+                self.tag("if true" if first else "else", block)
                 self.block(block)
             first = False
-        self.end("endif", node)
+        if blocks:
+            self.end("endif", node)
 
-    def _check_case(self, node: CaseNode) -> None:
-        whens = [block for block in node.blocks if isinstance(block, MultiExpressionBlockNode)]
-        if not whens or whens != node.blocks[: len(whens)] or len(node.blocks) > len(whens) + 1:
-            message = _("a “case” without “when”, or with one after its “else”, has no like in Jinja2")
-            raise UnmigratableError(message, node)
+    def _reached(self, node: CaseNode) -> list[MultiExpressionBlockNode | BlockNode]:
+        """The branches, up to the first ``else``: to Liquid 4, what follows it is never reached."""
+        blocks = list(node.blocks)
+        end = next((n for n, block in enumerate(blocks, 1) if isinstance(block, BlockNode)), len(blocks))
+        if end < len(blocks) and self.environment.dialect >= 5:
+            raise UnmigratableError(_("what follows an “else” of “case” has no like in Jinja2"), node)
         found: list[object] = []
+        whens = [block for block in blocks[:end] if isinstance(block, MultiExpressionBlockNode)]
         for known, value in (literal_value(value) for when in whens for value in when.expression.expressions):
             if not known or any(equal(value, other) for other in found):
                 message = _("the values of this “case” may be the same, or are not constants")
                 raise UnmigratableError(message, node, _("write it with “if” and “elsif”"))
             found.append(value)
+        return blocks[:end]

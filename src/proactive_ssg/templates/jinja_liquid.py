@@ -84,6 +84,8 @@ class LiquidLikeEnvironment(LayoutEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``a.key``: of data only; nothing of Python can be reached."""
+        if type(obj) is Namespace:
+            return _variables(obj).get(attribute)
         if isinstance(obj, _OF_JINJA):
             return super().getattr(obj, attribute)
         return command(obj, attribute) if attribute in _COMMANDS else prop(obj, attribute)
@@ -94,6 +96,12 @@ class LiquidLikeEnvironment(LayoutEnvironment):
         if isinstance(argument, str):
             return prop(obj, argument)
         return index(obj, argument) if type(argument) is int else item(obj, nil(argument))
+
+
+def _variables(namespace: Namespace) -> dict[str, Any]:
+    """What templates put there, whatever it is called, and nothing else."""
+    found: dict[str, Any] = object.__getattribute__(namespace, "_Namespace__attrs")
+    return found
 
 
 def _printed(value: Any) -> str:

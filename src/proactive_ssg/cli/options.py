@@ -195,7 +195,7 @@ _content_options = _stack(
     click.option(
         "-b",
         "--baseurl",
-        metavar="/PATH",
+        metavar=_("/PATH"),
         help=_("The path under which the site lies, such as /docs."),
     ),
     click.option(

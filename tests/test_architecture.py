@@ -16,11 +16,12 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "diagnose": {"errors", "i18n", "ruby_yaml"},
     "ruby_yaml": {"i18n"},
+    "ruby_time": set(),
     "themes": {"i18n"},
     "config": {"diagnose", "errors", "i18n", "ruby_yaml", "themes"},
     "kramdown": set(),
-    "liquid": {"i18n"},
-    "content": {"config", "diagnose", "errors", "i18n", "model", "ruby_yaml"},
+    "liquid": {"i18n", "ruby_time"},
+    "content": {"config", "diagnose", "errors", "i18n", "model", "ruby_time", "ruby_yaml"},
     "model": {"config", "errors", "i18n"},
     "templates": {"config", "diagnose", "errors", "i18n", "liquid", "model", "themes"},
     "extensions": {"config", "diagnose", "errors", "i18n", "liquid", "model"},
@@ -48,8 +49,12 @@ ALLOWED: dict[str, set[str]] = {
         *("config", "content", "diagnose", "errors", "extensions", "i18n", "model", "output", "plugins"),
         *("render", "result", "sass"),
     },
+    "migrate": {
+        *("config", "content", "diagnose", "errors", "extensions", "i18n", "liquid", "model", "plugins"),
+        *("render", "templates"),
+    },
     "serve": {"build", "config", "errors", "extensions", "i18n", "model", "render"},
-    "cli": {"build", "config", "doctor", "errors", "i18n", "model", "output", "serve", "starter"},
+    "cli": {"build", "config", "doctor", "errors", "i18n", "migrate", "model", "output", "serve", "starter"},
     "starter": set(),
 }
 LEAVES = {"__init__"}  # the package itself holds the version only: anybody may read it

@@ -47,7 +47,7 @@ class RubyPlugin:
             (_("the commands {names}"), self.commands),
         )
         phrases = [text.format(names=", ".join(names)) for text, names in kinds if names]
-        return "; ".join(phrases) or _("changes to Jekyll itself")
+        return _("; ").join(phrases) or _("changes to Jekyll itself")
 
     @property
     def instead(self) -> str:

@@ -222,7 +222,9 @@ def print_profile(result: BuildResult) -> None:
     rows = [] if result.profile is None else list(result.profile.rows())
     for row in rows:
         name = _short(Path(row.name))
-        echo(f"{seconds(row.seconds):>9} s {row.count:>7} x {row.bytes / 1000:>10.1f} kB  {name}")
+        size = f"{row.bytes / 1000:.1f}".replace(".", _("."))
+        text = _("{seconds:>9} s {count:>7} x {size:>10} kB  {name}")
+        echo(text.format(seconds=seconds(row.seconds), count=row.count, size=size, name=name))
 
 
 def print_failure(problem: Exception, session: Session) -> None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from proactive_ssg.config import load_config
+from proactive_ssg.content.collisions import written_last
 from proactive_ssg.content.reader import read_site
 from proactive_ssg.errors import Diagnostics
 from proactive_ssg.model.site import Site
@@ -422,6 +423,31 @@ def test_what_is_no_date(read: ReadSite, date: str) -> None:
     assert codes(diagnostics) == [("front-matter-date", "2020-01-01-a.md", 3)]
 
 
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2023-01-29 18:30:22 2023 -0800", "2023-01-29T18:30:22+08:00"),
+        ("2023-02-22 +0800", "2023-02-22T00:00:00+08:00"),
+        ("2020-04-30T11:57:36+01:00k", "2020-04-30T18:57:36+08:00"),
+        ("21/12/24", "2021-12-24T00:00:00+08:00"),
+        ("on 5 May 2021 about noon", "2021-05-05T00:00:00+08:00"),
+    ],
+)
+def test_what_only_ruby_reads_as_a_date_is_one_in_a_jekyll_site(
+    read: ReadSite, date: str, expected: str
+) -> None:
+    files = {"_config.yml": "timezone: Asia/Shanghai", "_posts/2020-01-01-a.md": f"---\ndate: {date}\n---\n"}
+    site, diagnostics = read(files)
+    assert diagnostics.items == []
+    assert [post.date.isoformat() for post in site.posts if post.date] == [expected]
+
+
+@pytest.mark.parametrize("date", ["soon", "12/31/2024", "'2014-00-10'", "'2024'"])
+def test_what_ruby_reads_as_no_date_stops_a_jekyll_site(read: ReadSite, date: str) -> None:
+    _site, diagnostics = read({"_posts/2020-01-01-a.md": f"---\ndate: {date}\n---\n"})
+    assert [(item.code, item.is_error) for item in diagnostics.items] == [("front-matter-date", True)]
+
+
 @pytest.mark.parametrize("date", ["2024-13-01", "'2024-02-30'", "31/02/2024", "[2024]", "{a: b}"])
 def test_the_date_of_a_page_is_told_where_it_is_written(read: ReadSite, date: str) -> None:
     files = {"a.md": f"---\ntitle: x\ndate: {date}\n---\n"}
@@ -509,3 +535,10 @@ def test_a_day_too_late_in_its_month_is_one_of_the_next(read: ReadSite, files: d
     site, diagnostics = read(files)
     assert [post.url for post in site.posts] == ["/2020/03/02/a.html"]
     assert {(item.code, item.is_error) for item in diagnostics.items} == {("front-matter-date", False)}
+
+
+def test_of_two_posts_at_one_place_the_later_is_written(read: ReadSite) -> None:
+    config = "permalink: /:title.html"
+    names = ("_posts/2015-01-07-a.md", "_posts/2016-10-19-a.md")
+    site, _diagnostics = read({"_config.yml": config, **dict.fromkeys(names, PAGE)})
+    assert [item.path.name for item in written_last(site).values()] == ["2016-10-19-a.md"]

@@ -140,3 +140,12 @@ def test_the_loader_serves_yaml_load_too() -> None:
     import yaml
 
     assert yaml.load("a: 12:30\nb: y", Loader=RubyLoader) == {"a": 45000, "b": "y"}
+
+
+def test_the_last_anchor_of_a_name_is_meant() -> None:
+    text = "EN: &EN {a: 1}\nen: *EN\nen-GB: &EN {a: 2}\nfr: *EN\nx: &x 1\ny: &x 2\nz: [*x]\n"
+    loaded = load(text)
+    languages = {"EN": {"a": 1}, "en": {"a": 1}, "en-GB": {"a": 2}, "fr": {"a": 2}}
+    assert loaded.value == {**languages, "x": 1, "y": 2, "z": [2]}
+    assert loaded.locate("fr") == (4, 1)
+    assert loaded.warnings == []

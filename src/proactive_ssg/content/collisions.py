@@ -81,8 +81,11 @@ def _by_output(site: Site, *, redirects: bool = False) -> dict[PurePosixPath, li
     rendered = [page for page in site.rendered_pages() if redirects or not _is_redirect(page)]
     found: dict[PurePosixPath, list[Page | StaticFile]] = {}
     pages = (page for page in rendered if not isinstance(page, Document))
-    documents = (page for page in rendered if isinstance(page, Document))
-    items: list[Page | StaticFile] = [*pages, *site.copied_files(), *documents]
+    documents = [page for page in rendered if isinstance(page, Document)]
+    posts = [document for document in documents if document.collection == "posts"]
+    others = (document for document in documents if document.collection != "posts")
+    # Ours are the newest first, Jekyll's the oldest.
+    items: list[Page | StaticFile] = [*pages, *site.copied_files(), *reversed(posts), *others]
     for item in items:
         found.setdefault(item.output_path, []).append(item)
     return found

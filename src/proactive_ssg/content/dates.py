@@ -7,9 +7,10 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from proactive_ssg.i18n import _
 from proactive_ssg.model.times import looks_like_date, time_of_text
+from proactive_ssg.ruby_time import parse_time as parse_any_time
 from proactive_ssg.ruby_yaml.scalars import parse_time
 
-__all__ = ["document_time", "file_name_time", "is_broken", "rolled_over", "wrong_date"]
+__all__ = ["document_time", "file_name_time", "is_broken", "rolled_over", "ruby_time", "wrong_date"]
 
 _DAY = re.compile(r"(\s*)(\d{4})-(\d\d?)-(\d\d)\b(.*)", re.DOTALL)
 
@@ -26,6 +27,14 @@ def document_time(value: object, local: tzinfo) -> datetime:
     if moment := parse_time(text, local):
         return moment.astimezone(local)
     return time_of_text(text, local).astimezone(local)
+
+
+def ruby_time(text: str, local: tzinfo) -> datetime | None:
+    """What Ruby finds in a text that is no date for us (``utils.rb``, ``parse_date``); None: nothing."""
+    try:
+        return parse_any_time(text, local).astimezone(local)
+    except (ValueError, OverflowError):
+        return None
 
 
 def file_name_time(text: str, local: tzinfo) -> datetime:

@@ -11,7 +11,7 @@ from typing import Any
 
 from proactive_ssg.config.sources import deep_merge
 from proactive_ssg.content.context import Reading
-from proactive_ssg.content.dates import document_time, file_name_time, rolled_over
+from proactive_ssg.content.dates import document_time, file_name_time, rolled_over, ruby_time
 from proactive_ssg.content.pages import is_published, own_permalink, report_permalink
 from proactive_ssg.i18n import _
 from proactive_ssg.model.document import Document
@@ -118,6 +118,8 @@ def _other_date(draft: _Draft, given: object, in_name: str | None) -> datetime:
             raise ValueError(value)
         date = rolled_over(value, reading.config.timezone)
     except (ValueError, OverflowError):
+        if given and not reading.is_strict and (moment := ruby_time(value, reading.config.timezone)):
+            return moment
         if given:
             message = _("Document '{path}' does not have a valid date in the YAML front matter.")
         else:

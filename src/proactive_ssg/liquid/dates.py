@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
-from proactive_ssg.liquid.date_parse import Parts, parse_parts
 from proactive_ssg.liquid.strftime import ENGLISH, Names, strftime
+from proactive_ssg.ruby_time import parse_time
 
 __all__ = ["ENGLISH", "Names", "parse_time", "strftime", "to_date"]
-
-_OFFSET = re.compile(r"([-+])(\d\d)(?::?(\d\d)(?::?(\d\d))?)?", re.ASCII)
-# The zones that Time.parse knows by name, in hours (RFC 822).
-_ZONES = {
-    "UTC": 0, "Z": 0, "UT": 0, "GMT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
-    "PST": -8, "PDT": -7,
-    **{letter: hours for hours, letter in enumerate("ABCDEFGHIKLM", 1)},
-    **{letter: -hours for hours, letter in enumerate("NOPQRSTUVWXY", 1)},
-}  # fmt: skip
 
 
 def to_date(value: Any, zone: tzinfo = UTC) -> date | None:
@@ -48,72 +38,3 @@ def _from_epoch(seconds: int, zone: tzinfo) -> datetime | None:
         return datetime.fromtimestamp(seconds, zone)
     except (OverflowError, OSError, ValueError):
         return None
-
-
-def parse_time(text: str, zone: tzinfo, now: datetime | None = None) -> datetime:
-    """Ruby's ``Time.parse``; what is missing at the front is that of ``now``. Raises ValueError."""
-    parts = parse_parts(text)
-    found = {"year", "yday", "mon", "mday", "hour", "min", "sec", "fraction"} & parts.keys()
-    if not found:
-        raise ValueError(text)
-    offset = _offset(parts.get("zone"), zone, parts)
-    place = zone if offset is None else timezone(offset) if offset else UTC
-    now = (now or datetime.now(zone)).astimezone(place)
-    moment = _moment(parts, now, place)
-    if offset is None:
-        return moment
-    local = moment.astimezone(zone)
-    # The local zone has a name, a mere offset has none.
-    return local if local.utcoffset() == offset and not _is_utc(parts["zone"]) else moment
-
-
-def _is_utc(zone: str) -> bool:
-    return zone.upper() in ("Z", "UTC", "UT", "-00:00", "-0000", "-00")
-
-
-def _moment(parts: Parts, now: datetime, place: tzinfo) -> datetime:
-    if "yday" in parts:
-        year = parts.get("year", now.year)
-        day = datetime(year, 1, 1) + timedelta(days=parts["yday"] - 1)
-        if not 1 <= parts["yday"] <= 366 or day.year != year:
-            raise ValueError(parts["yday"])
-        parts = {**parts, "mon": day.month, "mday": day.day, "year": year}
-    values = []
-    given = False
-    for name, today, least in (
-        ("year", now.year, 1970), ("mon", now.month, 1), ("mday", now.day, 1), ("hour", now.hour, 0),
-        ("min", now.minute, 0), ("sec", now.second, 0),
-    ):  # fmt: skip
-        given = given or name in parts
-        values.append(parts.get(name, least if given else today))
-    year, month, day_number, hour, minute, second = values
-    extra = timedelta()
-    if day_number > 28:  # the 30th of February is the first or second of March
-        extra, day_number = timedelta(days=day_number - 28), 28
-        if extra > timedelta(days=3):
-            raise ValueError(extra)
-    if hour == 24 and minute == second == 0:
-        extra, hour = extra + timedelta(days=1), 0
-    if second == 60:
-        extra, second = extra + timedelta(seconds=1), 59
-    microsecond = int(parts.get("fraction", 0) * 1_000_000 + 1e-6)
-    return datetime(year, month, day_number, hour, minute, second, microsecond, tzinfo=place) + extra
-
-
-def _offset(name: str | None, zone: tzinfo, parts: Parts) -> timedelta | None:
-    """``Time.zone_offset``: None for a zone that it does not know, which is then the local one."""
-    if name is None:
-        return None
-    name = name.upper()
-    if match := _OFFSET.fullmatch(name):
-        sign, hours, minutes, seconds = match.groups()
-        offset = timedelta(hours=int(hours), minutes=int(minutes or 0), seconds=int(seconds or 0))
-        return -offset if sign == "-" else offset
-    if name in _ZONES:
-        return timedelta(hours=_ZONES[name])
-    year = parts.get("year") or datetime.now(zone).year
-    for month in (1, 7):
-        moment = datetime(min(max(year, 1), 9999), month, 1, tzinfo=zone)
-        if (moment.tzname() or "").upper() == name:
-            return moment.utcoffset()
-    return None

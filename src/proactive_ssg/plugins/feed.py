@@ -29,7 +29,7 @@ _Feed = tuple[Options, str, dict[str, Any]]
 """The options it comes from, its path, and what it is about."""
 
 _UNFIT_FOR_A_PATH = re.compile(r"[^a-zA-Z0-9_]")
-_ATTRIBUTE: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_ATTRIBUTE: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"})
 
 
 def register(registry: Registry) -> None:

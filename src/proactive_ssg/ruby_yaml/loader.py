@@ -11,8 +11,10 @@ from typing import Any, Final
 
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.composer import ComposerError
 
 from proactive_ssg.i18n import _
+from proactive_ssg.ruby_yaml.anchors import LastAnchorComposer
 from proactive_ssg.ruby_yaml.problems import YamlError, YamlProblem, syntax_problem
 from proactive_ssg.ruby_yaml.scalars import NUMERIC_START, ImpossibleDateError, plain
 
@@ -85,12 +87,7 @@ def load(text: str, local: tzinfo = UTC, *, any_date: bool = False) -> Loaded:
     if _may_be_deep(text):
         _check_depth(text)
     try:
-        # One document: what follows a `...` or a second `---` is not read, as in Ruby's `load`.
-        loader = RubyLoader(text)
-        try:
-            node = loader.get_node() if loader.check_node() else None
-        finally:
-            loader.dispose()
+        node = _compose(text)
     except yaml.YAMLError as error:
         raise YamlError([syntax_problem(error, text)]) from error
     if node is None:
@@ -223,6 +220,24 @@ class _Builder:
 
     def _error(self, node: Node, code: str, message: str, hint: str) -> None:
         self.errors.append(YamlProblem(code, message, *_place(node), hint))
+
+
+def _compose(text: str) -> Node | None:
+    """The tree of the first document: what follows `...` or another `---` is not read, as in Ruby."""
+    loader = RubyLoader(text)
+    try:
+        return loader.get_node() if loader.check_node() else None
+    except ComposerError as error:
+        if "duplicate anchor" not in str(error):
+            raise
+    finally:
+        loader.dispose()
+    loader = RubyLoader(text)
+    try:
+        composer = LastAnchorComposer(loader)
+        return composer.get_node() if composer.check_node() else None
+    finally:
+        loader.dispose()
 
 
 def _place(node: Node | yaml.Event) -> tuple[int, int]:

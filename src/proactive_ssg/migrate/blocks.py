@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid import Environment
 from proactive_ssg.liquid.nodes import (
@@ -40,6 +42,8 @@ from proactive_ssg.migrate.values import NAMESPACE, literal
 
 __all__ = ["Blocks"]
 
+_SIMPLE = re.compile(r"[\w-]+", re.ASCII)
+
 
 class Blocks(Conditions):
     """Writes one template into ``pieces``; loops and tags of the host are in the next modules."""
@@ -48,6 +52,7 @@ class Blocks(Conditions):
         super().__init__(environment, plan, scope)
         self.marks = marks
         self.pieces: list[Text | Code] = []
+        self.problems: list[UnmigratableError] = []
         self.silent = 0
         self._inside: list[str] = []
 
@@ -55,11 +60,18 @@ class Blocks(Conditions):
         for node in block.nodes:
             if isinstance(node, ContentNode):
                 self._text(node)
-                continue
-            silent = node.blank and not isinstance(node, (AssignNode, CaptureNode, HostNode))
-            self.silent += silent
+            else:
+                self._tried(node)
+
+    def _tried(self, node: Node) -> None:
+        """Write a node; what cannot be written is noted, and the next one has its turn."""
+        silent, inside, loops = self.silent, list(self._inside), list(self.scope.loops)
+        self.silent += node.blank and not isinstance(node, (AssignNode, CaptureNode, HostNode))
+        try:
             self._node(node)
-            self.silent -= silent
+        except UnmigratableError as error:
+            self.problems.append(error)
+        self.silent, self._inside, self.scope.loops = silent, inside, loops
 
     def _text(self, node: ContentNode) -> None:
         source = None if isinstance(node, RawNode) else self.marks.tokens.get(node.token.start_index)
@@ -137,9 +149,9 @@ class Blocks(Conditions):
 
     def _assign(self, node: AssignNode) -> None:
         name = str(node.name)
-        if not name.replace("-", "_").isidentifier():
-            message = _("{name} is no name for a variable in Jinja2").format(name=name)
-            raise UnmigratableError(message, node)
+        if _SIMPLE.fullmatch(name) is None:  # what nobody can read
+            self._note(node)
+            return
         self.tag(f"set {self.target(name)} = {self.filtered(node.expression)}", node)
 
     def _capture(self, node: CaptureNode) -> None:
@@ -191,9 +203,19 @@ class Blocks(Conditions):
     def _comment(self, node: CommentNode) -> None:
         place = node.token.start_index
         end = self.marks.end(place)
-        text = self.marks.inside(place) if end is not None else self.marks.tokens.get(place, "")[2:-2]
-        text = text.strip("-#" if end is None else "").replace("#}", "# }").strip(" ")
-        self.code(text.rstrip("-+") if text else "", place, end if end is not None else place, "{#")
+        if end is None:
+            self._note(node)
+        else:
+            self._commented(self.marks.inside(place), place, end)
+
+    def _note(self, node: Node) -> None:
+        """A tag that does nothing, as a comment."""
+        place = node.token.start_index
+        self._commented(self.marks.tokens.get(place, "")[2:-2].strip("-"), place, place)
+
+    def _commented(self, text: str, before: int, after: int) -> None:
+        text = text.replace("#}", "# }").strip(" ")
+        self.code(text, before, after, "{#")
 
     # -- branches --------------------------------------------------------------------------------
 

@@ -16,11 +16,10 @@ from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError, Severit
 from proactive_ssg.extensions.loading import load_extensions
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid.errors import position
-from proactive_ssg.migrate.errors import UnmigratableError
 from proactive_ssg.migrate.flow import included, planned
 from proactive_ssg.migrate.hosts import Writer
 from proactive_ssg.migrate.marks import Marks
-from proactive_ssg.migrate.pieces import joined
+from proactive_ssg.migrate.pieces import Text, joined
 from proactive_ssg.migrate.plan import Plan
 from proactive_ssg.migrate.scope import Scope
 from proactive_ssg.migrate.sources import Source, Sources
@@ -63,14 +62,17 @@ def migrate_layouts(config: Config, names: Iterable[str] = (), *, force: bool = 
     problem, unless ``force`` says to replace it. Raises :class:`ProblemsError` where there is no such layout.
     """
     found = Migration(diagnostics=Diagnostics(list(config.warnings)))
+    parsed = Diagnostics()
     with closing(load_extensions(config, found.diagnostics, CATALOGUE)) as registry:
-        sources = Sources(config, registry, found.diagnostics)
+        sources = Sources(config, registry, parsed)
         chosen = _chosen(config, sources, list(names))
         written = migrated(sources)
     wanted: dict[str, None] = {}
     for layout in chosen:
         closure = _closure(layout, sources.found)
-        problems = [one for name in closure for one in _problems(name, sources, written)]
+        paths = [sources.found[name].text.path for name in closure if name in sources.found]
+        problems = [one for one in parsed.items if one.path in paths]
+        problems += [one for name in closure for one in _problems(name, sources, written)]
         found.diagnostics.extend(one for one in problems if one not in found.diagnostics.items)
         if any(problem.is_error for problem in problems):
             found.left.append(layout)
@@ -155,16 +157,14 @@ def _written(source: Source, sources: Sources, plan: Plan) -> Written:
     scope = Scope(source.is_partial)
     writer = Writer(sources.environment, plan, scope, Marks(text, sources.blocks))
     result = Written()
-    try:
-        if "\r" in text:
-            line = text[: text.index("\r")].count("\n") + 1
-            message = _("the file has line ends of Windows, Jinja2 writes others")
-            return Written(problems=[_at(source, message, line, 0, _("save it with LF line ends"))])
-        writer.block(source.template.tree)
-        result.text = joined(writer.pieces)
-    except UnmigratableError as error:
-        place = position(text, error.offset)
-        result.problems.append(_at(source, error.message, *place, error.hint))
+    writer.block(source.template.tree)
+    for error in writer.problems:
+        result.problems.append(_at(source, error.message, *position(text, error.offset), error.hint))
+    if any("\r" in piece.wanted for piece in writer.pieces if isinstance(piece, Text)):
+        line = text[: text.index("\r")].count("\n") + 1
+        message = _("the file has line ends of Windows, Jinja2 writes others")
+        result.problems.append(_at(source, message, line, 0, _("save it with LF line ends")))
+    result.text = joined(writer.pieces)
     result.uses_namespace = scope.uses_namespace
     for name, offset in scope.dropped:
         message = _("there is no filter “{name}”: it is left out, as Liquid passes over it").format(name=name)

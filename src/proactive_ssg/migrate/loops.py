@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from proactive_ssg.i18n import _
-from proactive_ssg.liquid.nodes import Continue, ForNode, Loop, TablerowNode, literal_value
+from proactive_ssg.liquid.nodes import (
+    BlockNode,
+    BreakNode,
+    Continue,
+    ContinueNode,
+    ForNode,
+    Loop,
+    TablerowNode,
+    literal_value,
+)
 from proactive_ssg.migrate.blocks import Blocks
 from proactive_ssg.migrate.errors import UnmigratableError
+from proactive_ssg.migrate.flow import nodes_of
 from proactive_ssg.migrate.pieces import Code, Text
 from proactive_ssg.migrate.scope import LoopScope
 
 __all__ = ["Loops"]
+
+
+def _leaves(block: BlockNode) -> bool:
+    return any(isinstance(node, BreakNode | ContinueNode) for node in nodes_of(block))
 
 
 class Loops(Blocks):
@@ -39,8 +53,28 @@ class Loops(Blocks):
     def _for(self, node: ForNode) -> None:
         loop = node.expression
         assert isinstance(loop, Loop)
-        variable = self.plan.identifier(loop.identifier)
-        head = self.tag(f"for {variable} in {self._sequence(loop, node)}", node)
+        sequence = self._sequence(loop, node)
+        start, end = node.token.start_index, self.marks.end(node.token.start_index)
+        otherwise = node.default
+        middle = end if otherwise is None else otherwise.token.start_index
+        apart = otherwise is not None and _leaves(node.block)
+        if otherwise is not None and apart:
+            # Jinja2 would think that a turn which is left early did not take place.
+            filtered = sequence if "|" in sequence else f"{sequence} | part"
+            self.code(f"if ({filtered} | size) == 0", start, middle)
+            self.block(otherwise)
+            self.code("endif", end, None)
+        head = self.code(
+            f"for {self.plan.identifier(loop.identifier)} in {sequence}", None if apart else start, start
+        )
+        self._turns(node, loop, head)
+        if otherwise is not None and not apart:
+            self.tag("else", otherwise)
+            self.block(otherwise)
+            middle = end
+        self.code("endfor", middle, end)
+
+    def _turns(self, node: ForNode, loop: Loop, head: Code) -> None:
         around = LoopScope(loop.identifier, loop.name)
         place = len(self.pieces)
         self.scope.loops.append(around)
@@ -50,10 +84,6 @@ class Loops(Blocks):
             self.pieces.insert(place, Code(f"set {name} = loop", after=head.after))
             head.after = False
             place += 1
-        if node.default is not None:
-            self.tag("else", node.default)
-            self.block(node.default)
-        self.end("endfor", node)
 
     def _tablerow(self, node: TablerowNode) -> None:
         loop = node.expression

@@ -97,6 +97,9 @@ class Values:
             message = _("the number of “increment {name}” is read as a variable").format(name=name)
             raise UnmigratableError(message, node, _("count with “assign” and “plus”"))
         if name not in plan.shared:
+            if _WORD.fullmatch(name) is None and name not in plan.assigned and name not in plan.loops:
+                message = _("{name} is no name for a variable in Jinja2").format(name=name)
+                raise UnmigratableError(message, node)
             return made
         if name in PAYLOAD:
             message = _("{name} is assigned where Jinja2 would not see it").format(name=name)

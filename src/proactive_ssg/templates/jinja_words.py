@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import Undefined
+from jinja2 import TemplateRuntimeError, Undefined
 from jinja2.utils import Namespace
 
+from proactive_ssg.i18n import _
 from proactive_ssg.liquid.runtime import bound, is_empty, items
 from proactive_ssg.liquid.runtime import part as part_of
 from proactive_ssg.liquid.values import contains, equal, is_truthy, ordered
@@ -80,6 +81,8 @@ def span(start: Any, stop: Any) -> range:
 
 
 def _state(namespace: Any, key: str, default: Any) -> Any:
+    if not isinstance(namespace, Namespace):
+        raise TemplateRuntimeError(_("what counts needs a namespace: {% set ns = namespace() %}"))
     try:
         return getattr(namespace, key)
     except AttributeError:

@@ -126,6 +126,18 @@ def test_css_and_json_have_layouts_and_sass_has_not(build: Build) -> None:
     assert rendered.pages == {"a.css": "[a]", "b.coffee": "b 1", "c.json": "1"}
 
 
+def test_a_layout_may_have_one_that_is_called_none(build: Build) -> None:
+    rendered = build({
+        "_layouts/none.html": "<{{ content }}>",
+        "_layouts/base.html": "---\nlayout: none\n---\n[{{ content }}]",
+        "_layouts/bare.html": "---\nlayout: null\n---\n({{ content }})",
+        "a.html": "---\nlayout: base\n---\na",
+        "b.html": "---\nlayout: none\n---\nb",
+        "c.html": "---\nlayout: bare\n---\nc",
+    })  # fmt: skip
+    assert rendered.pages == {"a.html": "<[a]>", "b.html": "b", "c.html": "(c)"}
+
+
 def render(root: Path, registry_of: list[Registry]) -> dict[str, str]:
     diagnostics = Diagnostics()
     site = read_site(load_config(root, environ={}), diagnostics)

@@ -130,6 +130,17 @@ def test_paths_from_the_source_as_converter_2_had_them(sheets: Callable[..., She
     assert site.css("css/main.scss") == "a{b:c}"
 
 
+def test_a_page_beside_is_no_partial_where_it_cannot_be_one(sheets: Callable[..., Sheets]) -> None:
+    """``css/menu.scss`` is a page: what is meant is the partial, which converter 2 found."""
+    files = {
+        "css/main.scss": PAGE + '@import "menu";',
+        "css/menu.scss": "---\n# The menu\n---\n@import 'menu';",
+        "_sass/_menu.scss": "a { b: c }",
+    }
+    site = sheets(files, sass={"sourcemap": "never", "style": "compressed"})
+    assert site.css("css/main.scss") == "a{b:c}"
+
+
 def test_the_source_map_lies_beside_the_page(sheets: Callable[..., Sheets]) -> None:
     text = '@use "grid";\n// {{ site.skin }} é\na { b: c }'
     site = sheets({"my css/app é.scss": PAGE + text, "_sass/_grid.scss": ".half { width: 50% }"})

@@ -114,11 +114,11 @@ def _other_date(draft: _Draft, given: object, in_name: str | None) -> datetime:
     line = draft.line("date") if given else 0
     hint = _("write it as in 2024-01-31 or 2024-01-31 09:30:00 +01:00")
     try:
-        if reading.is_strict:
+        if not reading.config.as_jekyll:
             raise ValueError(value)
         date = rolled_over(value, reading.config.timezone)
     except (ValueError, OverflowError):
-        if given and not reading.is_strict and (moment := ruby_time(value, reading.config.timezone)):
+        if given and reading.config.as_jekyll and (moment := ruby_time(value, reading.config.timezone)):
             return moment
         if given:
             message = _("Document '{path}' does not have a valid date in the YAML front matter.")

@@ -28,7 +28,7 @@ def highlight_code(code: str, language: str, options: Mapping[str, Any]) -> str:
     marked = options.get("mark_lines")
     if isinstance(marked, list):
         html = _marked(html, {int(number) for number in marked})
-    return _table(html) if options.get("linenos") else html
+    return _table(html, code) if options.get("linenos") else html
 
 
 def _marked(html: str, marked: set[int]) -> str:
@@ -46,11 +46,12 @@ def _by_line(span: re.Match[str]) -> str:
     return "\n".join(pieces)
 
 
-def _table(html: str) -> str:
+def _table(html: str, code: str) -> str:
     """Line numbers and code side by side (``html_table.rb``, with the classes that Jekyll gives)."""
-    if not html.endswith("\n"):
-        html += "\n"
-    numbers = "".join(f"{number}\n" for number in range(1, html.count("\n") + 1))
+    count = code.count("\n")
+    if not code.endswith("\n"):  # what was marked ends with a newline already, and gets one more
+        html, count = html + "\n", count + 1
+    numbers = "".join(f"{number}\n" for number in range(1, count + 1))
     gutter = f'<td class="gutter gl"><pre class="lineno">{numbers}</pre></td>'
     code = f'<td class="code"><pre>{html}</pre></td>'
     return f'<table class="rouge-table"><tbody><tr>{gutter}{code}</tr></tbody></table>'

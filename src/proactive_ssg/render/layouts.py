@@ -95,7 +95,7 @@ class Layouts:
             steps.append(step)
             names.append(current)
             current = _layout_of(front_matter)
-            if current is None:
+            if current is None or (current in _NO_LAYOUT and self._find(current) is None):
                 break
             problem = None
             if current in names:
@@ -132,9 +132,13 @@ def at_layout_key(code: str, message: str, path: Path, front_matter: FrontMatter
     return replace(found, column=column)
 
 
+# What these names say in a page; in a layout they may be those of a layout (``renderer.rb``).
+_NO_LAYOUT = ("", "none", "nil", "null")
+
+
 def _layout_of(front_matter: FrontMatter) -> str | None:
     name = front_matter.data.get("layout")
-    return None if name in (None, False, "", "none", "nil", "null") else str(name)
+    return None if name in (None, False) else str(name)
 
 
 def _cycle(path: Path, front_matter: FrontMatter, names: list[str]) -> Diagnostic:

@@ -61,6 +61,8 @@ def _moment(parts: Parts, now: datetime, place: tzinfo) -> datetime:
         extra, day_number = timedelta(days=day_number - 28), 28
         if extra > timedelta(days=3):
             raise ValueError(extra)
+    if hour > 24 and place.utcoffset(None):  # `apply_offset` carries hours over to the next day
+        extra, hour = extra + timedelta(days=hour // 24), hour % 24
     if hour == 24 and minute == second == 0:
         extra, hour = extra + timedelta(days=1), 0
     if second == 60:

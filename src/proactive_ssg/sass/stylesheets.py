@@ -11,7 +11,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from proactive_ssg.config import Config
-from proactive_ssg.diagnose import line_of
 from proactive_ssg.errors import Diagnostic, ProblemsError, Severity
 from proactive_ssg.i18n import _
 from proactive_ssg.model.page import Page
@@ -21,12 +20,10 @@ from proactive_ssg.sass.converter import EXTENSIONS, basename
 from proactive_ssg.sass.options import SassOptions
 from proactive_ssg.sass.places import Entry, encoded, path_of, url_of
 from proactive_ssg.sass.problems import Said
-from proactive_ssg.sass.protocol import Answer, CompilerError, Place, Request
+from proactive_ssg.sass.protocol import Answer, CompilerError, Request
 from proactive_ssg.templates.engine import FilterError
 
 __all__ = ["Stylesheet", "Stylesheets"]
-
-_BEING_LOADED = "already being loaded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ class Stylesheets:
         other = replace(request, url=url_of(f"{self._config.source}/{page.relative_path.name}"))
         try:
             answer = self._compiler.compile(request)
-            if answer.place is not None and _loads_itself(answer, answer.place, request):
+            if answer.error:
                 again = self._compiler.compile(other)
                 answer = answer if again.error else again
         except MissingError as error:
@@ -163,13 +160,6 @@ def _foreign(config: Config) -> Path | None:
     """The folder of the theme, where that is not a part of the site."""
     theme = config.theme
     return theme.root if theme and not theme.root.is_relative_to(os.path.realpath(config.root)) else None
-
-
-def _loads_itself(answer: Answer, place: Place, request: Request) -> bool:
-    """Did the page find its own file where it meant a partial of the same name?"""
-    if place.url != request.url:
-        return False
-    return _BEING_LOADED in answer.error or line_of(request.text, place.line) != place.context.rstrip("\r\n")
 
 
 def _stopped(page: Page, error: CompilerError) -> Diagnostic:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
+import socket
 import ssl
 import subprocess
+import sys
+import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +17,7 @@ from typing import Any
 
 import pytest
 from preview_client import Running
-from preview_process import Process
+from preview_process import Process, environment
 
 from proactive_ssg.cli.serve_options import serve_settings
 from proactive_ssg.config import load_config
@@ -111,3 +117,44 @@ def test_what_the_last_build_wrote_is_shown_until_something_changes(make_site: C
         process.wait_for("in the preview")
         assert process.get("/")[1].startswith("newer")
         assert (root / "_site" / "index.html").read_text() == "last"
+
+
+def test_a_detached_preview_says_how_to_stop_it(make_site: Callable[..., Path]) -> None:
+    root = make_site({"index.md": "---\n---\nHello\n"})
+    command = [sys.executable, "-m", "proactive_ssg", "serve", "-B", "-P", str(free_port())]
+    shown = subprocess.run(
+        command, cwd=root, env=environment(), capture_output=True, text=True, timeout=30, check=True
+    )
+    number = int(re.search(r"`kill (\d+)`", shown.stdout)[1])  # type: ignore[index]
+    try:
+        url = f"http://127.0.0.1:{command[-1]}/"
+        end = time.monotonic() + 30
+        while True:
+            try:
+                with urllib.request.urlopen(url) as answer:
+                    assert b"Hello" in answer.read()
+                break
+            except OSError:
+                assert time.monotonic() < end, "the preview does not answer"
+                time.sleep(0.1)
+    finally:
+        os.kill(number, signal.SIGKILL)
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def test_the_browser_is_opened_where_asked(make_site: Callable[..., Path], tmp_path: Path) -> None:
+    root = make_site({"index.md": "---\n---\nHello\n"})
+    opened, browser = tmp_path / "opened", tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {opened}.new\nmv {opened}.new {opened}\n')
+    browser.chmod(0o755)
+    with Process(root, "--open-url", BROWSER=f"{browser} %s") as process:
+        end = time.monotonic() + 30
+        while not opened.exists():
+            assert time.monotonic() < end, "no browser was opened"
+            time.sleep(0.05)
+        assert opened.read_text().strip() == process.url

@@ -37,10 +37,11 @@ from proactive_ssg.liquid.nodes import (
 )
 from proactive_ssg.migrate.plan import Plan
 from proactive_ssg.migrate.sources import Source, partial_name
+from proactive_ssg.migrate.tree import assigned_in, included, nodes_of, segments_of
 from proactive_ssg.migrate.values import asked_names, parser_of
 from proactive_ssg.templates.tags.include import IncludeTag
 
-__all__ = ["assigned_in", "included", "planned"]
+__all__ = ["planned"]
 
 
 def planned(sources: Mapping[str, Source], environment: Environment) -> Plan:
@@ -51,48 +52,6 @@ def planned(sources: Mapping[str, Source], environment: Environment) -> Plan:
         flow.summary(source.name)
     plan.name(flow.seen | plan.assigned | plan.loops)
     return plan
-
-
-def children(node: Node) -> Iterable[BlockNode]:
-    """The blocks inside a node."""
-    match node:
-        case IfNode() | UnlessNode():
-            blocks = [node.consequence, *(one.block for one in node.alternatives), node.default]
-        case CaseNode():
-            blocks = [one if isinstance(one, BlockNode) else one.block for one in node.blocks]
-        case ForNode():
-            blocks = [node.block, node.default]
-        case CaptureNode() | TablerowNode() | IfChangedNode() | HostNode():
-            blocks = [node.block]
-        case _:
-            blocks = []
-    return [block for block in blocks if block is not None]
-
-
-def nodes_of(block: BlockNode) -> Iterable[Node]:
-    """Every node, those of blocks inside too."""
-    for node in block.nodes:
-        yield node
-        for inner in children(node):
-            yield from nodes_of(inner)
-
-
-def assigned_in(block: BlockNode) -> set[str]:
-    """The names that a block itself assigns."""
-    return {str(node.name) for node in nodes_of(block) if isinstance(node, AssignNode | CaptureNode)}
-
-
-def included(source: Source, sources: Mapping[str, Source]) -> list[str]:
-    """The templates that it includes by itself; all partials, where it makes up their names."""
-    found: list[str] = []
-    for node in nodes_of(source.template.tree):
-        if isinstance(node, HostNode) and type(node.tag) is IncludeTag:
-            file = node.tag.file
-            if isinstance(file, str):
-                found.append(partial_name(file))
-            else:
-                found += [name for name, one in sources.items() if one.is_partial]
-    return list(dict.fromkeys(found))
 
 
 @dataclass(slots=True)
@@ -196,7 +155,7 @@ class _Walk:
         if node is None:
             return
         found = names(node)
-        if self.source.is_partial and "forloop" in found and "parentloop" in repr_segments(node):
+        if self.source.is_partial and "forloop" in found and "parentloop" in segments_of(node):
             self.plan.outer_loops.add(self.source.name)
         if isinstance(node, FilteredExpression):
             for one in node.filters or ():
@@ -331,19 +290,3 @@ class _Walk:
         self.plan.shared.update(name for name in summary.assigns if name in self.bound)
         self.plan.assigned |= summary.assigns
         state.lose(summary.assigns)
-
-
-def repr_segments(node: Expression) -> set[str]:
-    """The texts of the segments of all lookups in an expression."""
-    from proactive_ssg.liquid.nodes import Lookup
-
-    stack, found = [node], set()
-    while stack:
-        one = stack.pop()
-        if isinstance(one, Lookup):
-            found |= {segment for segment in one.segments if isinstance(segment, str)}
-        if isinstance(one, FilteredExpression):
-            stack += [one.left, *(a.value for f in one.filters or () for a in f.args)]
-        else:
-            stack += [child for child in one.children() if isinstance(child, Expression)]
-    return found

@@ -16,13 +16,14 @@ from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError, Severit
 from proactive_ssg.extensions.loading import load_extensions
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid.errors import position
-from proactive_ssg.migrate.flow import included, planned
+from proactive_ssg.migrate.flow import planned
 from proactive_ssg.migrate.hosts import Writer
 from proactive_ssg.migrate.marks import Marks
 from proactive_ssg.migrate.pieces import Text, joined
 from proactive_ssg.migrate.plan import Plan
 from proactive_ssg.migrate.scope import Scope
 from proactive_ssg.migrate.sources import Source, Sources
+from proactive_ssg.migrate.tree import included
 from proactive_ssg.migrate.values import NAMESPACE
 from proactive_ssg.plugins import CATALOGUE
 from proactive_ssg.templates.engine import LIQUID_MARK

@@ -15,9 +15,9 @@ from proactive_ssg.liquid.nodes import (
 )
 from proactive_ssg.migrate.blocks import Blocks
 from proactive_ssg.migrate.errors import UnmigratableError
-from proactive_ssg.migrate.flow import nodes_of
 from proactive_ssg.migrate.pieces import Code, Text
 from proactive_ssg.migrate.scope import LoopScope
+from proactive_ssg.migrate.tree import nodes_of
 
 __all__ = ["Loops"]
 

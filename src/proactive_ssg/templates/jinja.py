@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, partial
 from typing import Any, NoReturn, cast
 
-from jinja2 import BaseLoader, ChainableUndefined, Environment, TemplateNotFound, nodes, pass_context
+from jinja2 import ChainableUndefined, Environment, nodes, pass_context
 from jinja2 import Template as CompiledTemplate
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
@@ -30,10 +30,11 @@ from proactive_ssg.templates.bounds import (
     check_size,
 )
 from proactive_ssg.templates.drops import Drop
-from proactive_ssg.templates.engine import Lookup, TemplateSource
+from proactive_ssg.templates.engine import Lookup
 from proactive_ssg.templates.filters import Filter
 from proactive_ssg.templates.jinja_errors import diagnose
 from proactive_ssg.templates.jinja_filters import jinja_filters, language_of
+from proactive_ssg.templates.jinja_loader import TemplateLoader
 from proactive_ssg.templates.jinja_words import FUNCTIONS, TESTS, part
 from proactive_ssg.templates.text import to_text
 
@@ -42,47 +43,6 @@ __all__ = ["JinjaEngine", "LayoutEnvironment"]
 PAGE_VARIABLES = ("page", "layout", "content")
 _METHODS = ("get", "items", "keys", "values")
 _UNESCAPED = (".txt", ".json", ".js", ".css", ".csv")
-
-
-class _Loader(BaseLoader):
-    """Gives Jinja2 the sources that the lookup knows, and remembers which file is which."""
-
-    def __init__(self, lookup: Lookup, names: Iterable[str]) -> None:
-        self.lookup = lookup
-        self.names = names
-        self.sources: dict[str, TemplateSource] = {}
-        self.plain: Environment | None = None
-        self.as_liquid: Callable[[], Environment] | None = None
-
-    def load(
-        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
-    ) -> CompiledTemplate:
-        """The template in the environment that its first line asks for, whoever includes it."""
-        source = self.lookup(name)
-        if source is not None and self.plain is not None and self.as_liquid is not None:
-            environment = self.as_liquid() if source.as_liquid else self.plain
-        return super().load(environment, name, globals)
-
-    def get_source(
-        self,
-        environment: Environment,  # noqa: ARG002 (Jinja2's signature)
-        template: str,
-    ) -> tuple[str, str, Callable[[], bool]]:
-        source = self.lookup(template)
-        if source is None:
-            raise TemplateNotFound(template)
-        filename = str(source.path)
-        self.sources[filename] = source
-        if source.as_liquid:
-            mark = "{#" + "\n" * (source.skipped + 1) + "#}"
-            return mark + source.unmarked, filename, lambda: True
-        # A comment as long as the front matter: Jinja2 then counts lines as the editor does, and
-        # ``trim_blocks`` takes away the line end that follows it.
-        padding = "{#" + "\n" * (source.skipped - 1) + "#}\n" if source.skipped else ""
-        return padding + source.body, filename, lambda: True
-
-    def list_templates(self) -> list[str]:
-        return sorted(self.names)
 
 
 class _Undefined(ChainableUndefined):
@@ -120,7 +80,7 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset(("+", "*", "**", "%"))
 
     def __init__(self, lookup: Lookup, names: Iterable[str]) -> None:
-        self.layouts = _Loader(lookup, names)
+        self.layouts = TemplateLoader(lookup, names)
         super().__init__(
             loader=self.layouts, autoescape=_autoescape, undefined=_Undefined, finalize=_printed,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,

@@ -69,3 +69,21 @@ READABLE = [
 @pytest.mark.parametrize(("liquid", "jinja"), READABLE)
 def test_the_source_reads_as_jinja2_is_written(liquid: str, jinja: str) -> None:
     assert BothWays(liquid).jinja == jinja
+
+
+LEFT = [
+    ("{% highlight ruby %}{% assign a = 1 %}{% endhighlight %}{{ a }}", "would be lost"),
+    ("{{ page.l | where_exp: 'i', page.condition }}", "made while the layout runs"),
+    ("{% case a %}{% when b %}x{% when 'c' %}y{% endcase %}", "may be the same"),
+    ("{% for i in l %}{{ forloop }}{% endfor %}", "only the parts"),
+    ("{{ page.title | append }}", "does not take 0 arguments"),
+    ("{% assign page = 1 %}{% for i in l %}{{ page }}{% assign page = i %}{% endfor %}", "would not see it"),
+    ("a\r\nb", "line ends of Windows"),
+    ("{% increment n %}{{ n }}", "increment n"),
+    ("{{ [a] }}", "another one names"),
+]
+
+
+@pytest.mark.parametrize(("template", "reason"), LEFT)
+def test_what_cannot_be_written_is_said(template: str, reason: str) -> None:
+    assert [reason in problem for problem in BothWays(template).problems] == [True]

@@ -10,6 +10,7 @@ from proactive_ssg.liquid.nodes import ContentNode, HostNode, Lookup, OutputNode
 from proactive_ssg.migrate.errors import UnmigratableError
 from proactive_ssg.migrate.loops import Loops
 from proactive_ssg.migrate.sources import partial_name
+from proactive_ssg.migrate.tree import assigned_in
 from proactive_ssg.migrate.values import literal, parser_of
 from proactive_ssg.templates.tags.include import IncludeTag
 
@@ -71,6 +72,9 @@ class Writer(Loops):
         place = node.token.start_index
         if place not in self.marks.tokens:
             raise UnmigratableError(_("this tag has no like in Jinja2"), node)
+        if node.block is not None and assigned_in(node.block):
+            message = _("what is assigned inside “{name}” would be lost in Jinja2").format(name=node.tag.name)
+            raise UnmigratableError(message, node, _("assign it before the tag"))
         source = self.marks.whole(place)
         before, after = self.marks.before(place), self.marks.after(self.marks.ends.get(place, place))
         source = source.replace("{%-", "{%", 1) if before else source

@@ -135,20 +135,20 @@ class _Renderer:
         given = None if rendering is None else rendering.variables
         liquid: dict[str, Any] | None = None
         for step in chain:
+            variables: dict[str, Any]
             if step.is_liquid or step.source.as_liquid:
                 if liquid is None:
                     liquid = workshop.variables(page) if given is None else given
                 liquid["content"], liquid["layout"] = content, step.data
-                content = workshop.layout(step).render(liquid)
+                variables = liquid
             else:
                 variables = workshop.jinja_variables(page, given)
                 variables |= {"layout": step.data, "content": as_html(content)}
-                layout = workshop.layout(step)
-                if self._profile is None:
-                    content = layout.render(variables)
-                else:
-                    render = partial(layout.render, variables)
-                    content = self._profile.measure(str(step.source.path), render)
+            render = partial(workshop.layout(step).render, variables)
+            if self._profile is None or step.is_liquid:  # Liquid's engine measures its templates itself
+                content = render()
+            else:
+                content = self._profile.measure(str(step.source.path), render)
         return content
 
     def _chain(self, page: Page) -> tuple[LayoutStep, ...]:

@@ -168,6 +168,17 @@ def test_filters_give_plain_css(sheets: Callable[..., Sheets]) -> None:
     assert site.registry.outputs == {}
 
 
+def test_pages_that_come_later_see_the_source_map_among_the_pages(make_site: Callable[..., Path]) -> None:
+    """``site.pages`` grows while Jekyll renders it: sitemaps written by hand show it."""
+    urls = "---\n---\n{% for page in site.pages %}{{ page.url }} {{ page.skin }} {% endfor %}"
+    style = "---\nskin: dark\n---\na { b: c }"
+    root = make_site({"a.txt": urls, "css/main.scss": style, "z.txt": urls, "_layouts/x.html": ""})
+    assert build(load_config(root, environ={})).diagnostics.items == []
+    before = "/a.txt  /css/main.css dark /z.txt  "
+    assert (root / "_site/a.txt").read_text() == before
+    assert (root / "_site/z.txt").read_text() == before + "/css/main.css.map dark "
+
+
 def test_a_jinja2_layout_gets_css_that_is_not_escaped(make_site: Callable[..., Path]) -> None:
     layout = """<style>{{ "a { > b { content: 'x' } }" | scssify }}</style>"""
     root = make_site({"layouts/page.html": layout, "content/index.md": "---\nlayout: page\n---\n"})

@@ -47,6 +47,7 @@ class Registry:
     site: Site | None = None
     files: set[Path] = field(default_factory=set)
     outputs: dict[PurePosixPath, bytes] = field(default_factory=dict)
+    late_pages: list[Page] = field(default_factory=list)
     forget: Callable[[], None] = _nothing
     _filters: dict[str, Filter] = field(default_factory=dict)
     _tags: dict[str, TagClass] = field(default_factory=dict)
@@ -101,12 +102,15 @@ class Registry:
         for name in (owner,) if isinstance(owner, str) else owner:
             self._hooks.add(name, event, function, priority)
 
-    def output(self, path: PurePosixPath, content: bytes) -> None:
+    def output(self, path: PurePosixPath, content: bytes, page: Page | None = None) -> None:
         """Write ``content`` to ``path`` below the destination: what a converter makes beside the page itself.
 
-        To be called while pages are rendered; pages of the site come from generators.
+        To be called while pages are rendered; pages of the site come from generators. ``page``: what the
+        templates of the pages still to come see of it, at the end of ``site.pages``.
         """
         self.outputs[path] = content
+        if page is not None:
+            self.late_pages.append(page)
 
     # What the build asks.
 

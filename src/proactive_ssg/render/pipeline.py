@@ -88,6 +88,7 @@ class _Renderer:
         """The page in its layouts; nothing where it cannot be rendered."""
         try:
             html = self._contents.html(page)
+            self._workshop.take_late_pages(self._registry)
             self._contents.rendered(page)
             content = self._hooked(page, self._in_layouts(page, html))
         except ProblemsError as error:

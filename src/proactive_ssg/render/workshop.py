@@ -50,7 +50,7 @@ class Workshop:
         markdown = MarkdownConverter(config)
         conversion = Conversion(config, markdown, registry)
         self.contents = PageContents(site, registry, conversion, diagnostics)
-        drops = SiteDrops(site, self.contents)
+        drops = self._drops = SiteDrops(site, self.contents)
         self._jinja_drops = SiteDrops(site, self.contents, jinja=True)
         self.payload = Payload(site, drops)
         self._standard = frozenset((*self.payload.shared, "page"))
@@ -90,6 +90,11 @@ class Workshop:
         relative_url = filters["relative_url"]
         addresses, collections_dir = Addresses(self._site), config.collections_dir
         return TagHost(includes, addresses, highlight, relative_url, collections_dir, self._warn)
+
+    def take_late_pages(self, registry: Registry) -> None:
+        """What converters made beside a page: the pages after it see it in Liquid, as in Jekyll."""
+        while registry.late_pages:
+            self._drops.add(registry.late_pages.pop(0))
 
     def measure(self, profile: Profile) -> None:
         """Measure the Liquid templates from now on."""

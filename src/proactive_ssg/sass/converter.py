@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from proactive_ssg.errors import ProblemsError
@@ -56,7 +58,7 @@ class SassConverter:
         made = stylesheets.of_page(page, text)
         if made.source_map:
             place = page.output_path.parent / f"{basename(page)}.css.map"
-            self._registry.output(place, made.source_map.encode())
+            self._registry.output(place, made.source_map.encode(), _map_page(page, place, made.source_map))
         return made.css
 
     def filter(self, extension: str) -> Callable[[Any], str]:
@@ -96,6 +98,18 @@ class SassConverter:
 def basename(page: Page) -> str:
     """The page's name without its extension (Jekyll's ``page.basename``)."""
     return posixpath.splitext(page.relative_path.name)[0]
+
+
+def _map_page(page: Page, place: PurePosixPath, source_map: str) -> Page:
+    """The source map as a page, as ``source_map_page.rb`` has it: with the front matter of the stylesheet."""
+    return replace(
+        page,
+        relative_path=page.relative_path.with_name(place.name),
+        body=source_map,
+        url=f"{posixpath.dirname(page.url).rstrip('/')}/{place.name}",
+        output_path=place,
+        generated=True,
+    )
 
 
 def _is_plain(page: Page) -> bool:

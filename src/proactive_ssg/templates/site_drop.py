@@ -86,7 +86,7 @@ class SiteDrop(Drop):
         "config": lambda _self: None,
         "related_posts": _related,
         "data": _site_data,
-        "pages": lambda self: self._drops.pages(self._site.pages),
+        "pages": lambda self: self._drops.pages((*self._site.pages, *self._drops.late)),
         "categories": lambda self: self._drops.posts_by("categories"),
         "static_files": lambda self: self._drops.files(self._site.static_files),
         "collections": lambda self: self._drops.collections(),
@@ -141,6 +141,8 @@ class SiteDrops:
         self._contents = contents
         self._kinds = (JinjaPageDrop, JinjaDocumentDrop) if jinja else (PageDrop, DocumentDrop)
         self._file_kind = JinjaStaticFileDrop if jinja else StaticFileDrop
+        self.late: list[Page] = []
+        """Pages made while others are rendered (source maps): part of ``site.pages`` from then on."""
         self._lists: list[Members] = []
         self._pages: dict[int, PageDrop] = {}
         self._files: dict[int, StaticFileDrop] = {}
@@ -166,6 +168,11 @@ class SiteDrops:
 
     def pages(self, pages: Iterable[Page]) -> list[PageDrop]:
         return self._members(map(self.page, pages))
+
+    def add(self, page: Page) -> None:
+        """A page that came into being while the others are rendered."""
+        self.late.append(page)
+        dict.pop(self.site, "pages", None)  # worked out again when it is asked for
 
     def _members(self, drops: Iterable[Any]) -> Members:
         self._lists.append(found := Members(drops))

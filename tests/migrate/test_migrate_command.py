@@ -72,8 +72,8 @@ def test_nothing_is_overwritten_without_force(capsys: pytest.CaptureFixture[str]
 def test_what_cannot_be_written_is_left_out_and_told(capsys: pytest.CaptureFixture[str], site: Path) -> None:
     code, out, err = run(capsys, site)
     assert (code, out) == (1, "1 file written. Left in Liquid: odd.html.\n")
-    assert "_layouts/odd.html:5:1: error: “offset: continue” has no like in Jinja2" in err
-    assert "_layouts/odd.html:6:23: error: a variable that another one names has no like" in err
+    assert "_layouts/odd.html:5:1: error: “offset: continue” has no equivalent in Jinja2" in err
+    assert "_layouts/odd.html:6:23: error: a variable that another one names has no equivalent" in err
     assert "_includes/odd.html:2:37: error: “break” leaves more here than Jinja2 can leave" in err
     assert "_includes/odd.html:1:1: warning: there is no filter “no_filter”" in err
     assert [path.name for path in (site / "layouts").rglob("*")] == ["default.html"]

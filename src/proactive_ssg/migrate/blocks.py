@@ -104,7 +104,7 @@ class Blocks(Conditions):
             case HostNode():
                 self.host(node)
             case _:
-                raise UnmigratableError(_("this tag has no like in Jinja2"), node)
+                raise UnmigratableError(_("this tag has no equivalent in Jinja2"), node)
 
     def loop(self, node: ForNode | TablerowNode) -> None:
         raise NotImplementedError
@@ -254,7 +254,7 @@ class Blocks(Conditions):
         blocks = list(node.blocks)
         end = next((n for n, block in enumerate(blocks, 1) if isinstance(block, BlockNode)), len(blocks))
         if end < len(blocks) and self.environment.dialect >= 5:
-            raise UnmigratableError(_("what follows an “else” of “case” has no like in Jinja2"), node)
+            raise UnmigratableError(_("what follows an “else” of “case” has no equivalent in Jinja2"), node)
         found: list[object] = []
         whens = [block for block in blocks[:end] if isinstance(block, MultiExpressionBlockNode)]
         for known, value in (literal_value(value) for when in whens for value in when.expression.expressions):

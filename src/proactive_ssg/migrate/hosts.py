@@ -64,14 +64,14 @@ class Writer(Loops):
             elif isinstance(part, OutputNode):
                 parts.append(f"append({self.filtered(part.expression)})")
             else:
-                raise UnmigratableError(_("this name of a file has no like in Jinja2"), node)
+                raise UnmigratableError(_("this name of a file has no equivalent in Jinja2"), node)
         return " | ".join(parts)
 
     def _other(self, node: HostNode) -> None:
         """The tag as it is; the variables that it may ask for are handed over."""
         place = node.token.start_index
         if place not in self.marks.tokens:
-            raise UnmigratableError(_("this tag has no like in Jinja2"), node)
+            raise UnmigratableError(_("this tag has no equivalent in Jinja2"), node)
         if node.block is not None and assigned_in(node.block):
             message = _("what is assigned inside “{name}” would be lost in Jinja2").format(name=node.tag.name)
             raise UnmigratableError(message, node, _("assign it before the tag"))

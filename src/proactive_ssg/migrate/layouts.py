@@ -194,7 +194,7 @@ def _syntax(source: Source, text: str) -> list[Diagnostic]:
     try:
         _SYNTAX.parse(text)
     except TemplateSyntaxError as error:
-        message = _("the template has no like in Jinja2: {problem}").format(problem=error.message)
+        message = _("the template has no equivalent in Jinja2: {problem}").format(problem=error.message)
         return [_at(source, message, 0, 0, "")]
     return []
 

@@ -38,7 +38,7 @@ class Loops(Blocks):
     def _sequence(self, loop: Loop, node: ForNode | TablerowNode) -> str:
         """What the loop goes over."""
         if isinstance(loop.offset, Continue):
-            message = _("“offset: continue” has no like in Jinja2")
+            message = _("“offset: continue” has no equivalent in Jinja2")
             raise UnmigratableError(message, node, _("write the number at which the loop begins"))
         given = []
         if loop.offset is not None:
@@ -90,7 +90,7 @@ class Loops(Blocks):
         assert isinstance(loop, Loop)
         known, columns = literal_value(loop.cols) if loop.cols is not None else (True, 0)
         if self.silent or not known or type(columns) is not int:
-            message = _("a “tablerow” without a constant number of columns has no like in Jinja2")
+            message = _("a “tablerow” without a constant number of columns has no equivalent in Jinja2")
             raise UnmigratableError(message, node, _("write it with “for”"))
         place, end = node.token.start_index, self.marks.end(node.token.start_index)
         sequence = self._sequence(loop, node)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from proactive_ssg.i18n import _
+from proactive_ssg.i18n import _, ngettext
 from proactive_ssg.liquid import Environment
 from proactive_ssg.liquid.analysis import names
 from proactive_ssg.liquid.markup import MarkupParser
@@ -84,7 +84,7 @@ class Values:
         if isinstance(node, FilteredExpression):
             made = self.filtered(node)
             return f"({made})" if node.filters else made
-        raise UnmigratableError(_("this expression has no like in Jinja2"), node)
+        raise UnmigratableError(_("this expression has no equivalent in Jinja2"), node)
 
     # -- variables -------------------------------------------------------------------------------
 
@@ -112,7 +112,7 @@ class Values:
 
     def lookup(self, node: Lookup) -> str:
         if not isinstance(node.name, str):
-            message = _("a variable that another one names has no like in Jinja2")
+            message = _("a variable that another one names has no equivalent in Jinja2")
             raise UnmigratableError(message, node, _("look it up in a hash instead"))
         segments = list(node.segments)
         if node.name in ("forloop", "tablerowloop") and not self.scope.shadows(node.name):
@@ -186,8 +186,13 @@ class Values:
         lead = 2 if getattr(function, "liquid_context", False) else 1
         if not _takes(function, lead + len(positional), named):
             if not (named and _takes(function, lead + len(positional) + 1, {})):
-                message = _("the filter “{name}” does not take {count} arguments")
-                raise UnmigratableError(message.format(name=one.name, count=len(one.args)), node)
+                count = len(one.args)
+                message = ngettext(
+                    "the filter “{name}” does not take {count} argument",
+                    "the filter “{name}” does not take {count} arguments",
+                    count,
+                )
+                raise UnmigratableError(message.format(name=one.name, count=count), node)
             positional.append(
                 "{" + ", ".join(f"{literal(key)}: {value}" for key, value in named.items()) + "}"
             )

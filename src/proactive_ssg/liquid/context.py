@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid.errors import LiquidError
+from proactive_ssg.liquid.nesting import NestedList
 from proactive_ssg.liquid.values import same_key, to_s
 
 if TYPE_CHECKING:
@@ -124,11 +125,18 @@ class Context:
         """The value, paid for if it is a long list that a filter will go through."""
         if value.__class__ is list and len(value) >= MANY:
             self.spend(len(value) // 20)
+        elif value.__class__ is NestedList:
+            self.spend(value.weight // 20)
+        elif value.__class__ is range:
+            self.spend(max(value.stop - value.start, 0) // 20)
         return value
 
     def written(self, value: Any) -> str:
         """The text of a value that was made just now, paid for if it is long."""
-        made = value if value.__class__ is str else "" if value is None else to_s(value)
+        if value.__class__ is str:
+            made = value
+        else:
+            made = "" if value is None else to_s(self.charged(value))
         if len(made) >= LARGE:
             self.charge(made)
         return str(made)

@@ -10,6 +10,7 @@ from typing import Any
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid.filters.arrays import merge_sort
 from proactive_ssg.liquid.filters.text import text_of
+from proactive_ssg.liquid.nesting import bounded_range, grown
 from proactive_ssg.liquid.numbers import leading_integer
 from proactive_ssg.liquid.printing import inspect_hash
 from proactive_ssg.liquid.values import FilterError, class_name, compare, inspect, to_integer, to_s
@@ -46,7 +47,7 @@ def pairs_or_items(items: Any) -> Iterable[Any] | None:
     """What filters that group go over: ``[key, value]`` of an object."""
     if isinstance(items, Mapping):
         return [[key, value] for key, value in items.items()]
-    return items if isinstance(items, (list, tuple, range)) else None
+    return bounded_range(items) if isinstance(items, (list, tuple, range)) else None
 
 
 # -- order ---------------------------------------------------------------------------------------
@@ -108,12 +109,12 @@ def _order_with_nils(nils: int) -> Any:
 
 def push(items: Any, value: Any) -> Any:
     """With ``value`` at the end."""
-    return [*items, value] if isinstance(items, (list, tuple)) else items
+    return grown([*items, value], items, value) if isinstance(items, (list, tuple)) else items
 
 
 def unshift(items: Any, value: Any) -> Any:
     """With ``value`` at the start."""
-    return [value, *items] if isinstance(items, (list, tuple)) else items
+    return grown([value, *items], items, value) if isinstance(items, (list, tuple)) else items
 
 
 def pop(items: Any, count: Any = 1) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid.filters.text import text_of
+from proactive_ssg.liquid.nesting import bounded_range
 from proactive_ssg.liquid.values import FilterError, Literal, class_name, to_s
 from proactive_ssg.templates.drops import Drop
 from proactive_ssg.templates.members import Members
@@ -119,7 +120,7 @@ def selectable(items: Any) -> Iterable[Any] | None:
     """What filters that select go over: the values of an object; None for what is no collection."""
     if isinstance(items, Mapping):
         return items.values()
-    return items if isinstance(items, (list, tuple, range)) else None
+    return bounded_range(items) if isinstance(items, (list, tuple, range)) else None
 
 
 def _matches(value: Any, target: Any) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid import values
 from proactive_ssg.liquid.filters.text import text_of
+from proactive_ssg.liquid.nesting import NestedList, bounded_range, grown
 from proactive_ssg.liquid.numbers import FilterError, to_integer
 from proactive_ssg.liquid.values import class_name, compare, inspect, is_truthy, same_key
 
@@ -19,8 +20,6 @@ __all__ = [
     "NoPropertiesError", "compact", "concat", "first", "first_5", "flat", "join", "last", "last_5", "map",
     "merge_sort", "property_of", "reverse", "size", "slice", "sort", "sort_5", "sort_natural", "uniq",
 ]  # fmt: skip
-
-_MAX_ITEMS = 5_000_000
 
 
 def flat(value: Any) -> list[Any]:
@@ -38,9 +37,7 @@ def flat(value: Any) -> list[Any]:
 
 
 def _listed(value: range) -> list[int]:
-    if len(value) > _MAX_ITEMS:
-        raise FilterError(_("the range is too long"))
-    return list(value)
+    return list(bounded_range(value))
 
 
 def _flatten(items: Any, around: tuple[int, ...]) -> list[Any]:
@@ -282,4 +279,11 @@ def concat(value: Any, other: Any) -> list[Any]:
     """Both arrays, one after the other."""
     if not isinstance(other, (list, tuple)):
         raise FilterError(_("concat filter requires an array argument"))
-    return [*flat(value), *other]
+    base = flat(value)
+    return grown([*base, *other], base, other) if _holds_lists(other) else [*base, *other]
+
+
+def _holds_lists(value: Any) -> bool:
+    return isinstance(value, NestedList) or any(
+        item.__class__ is list or item.__class__ is dict for item in value
+    )

@@ -229,3 +229,14 @@ def test_a_theme_gives_what_the_site_does_not_have(build: Build) -> None:
         "a.html": "---\nlayout: page\n---\na",
     })  # fmt: skip
     assert rendered.pages == {"a.html": "<t (a) part own>"}
+
+
+def test_line_ends_of_includes_and_layouts_stay_what_they_are(build: Build) -> None:
+    rendered = build({
+        "_layouts/x.html": "---\r\n---\r\n<\r\n{{ content }}>\r\n",
+        "_includes/i.html": "1\r\n2\r\n",
+        "a.html": "---\r\nlayout: x\r\n---\r\na\r\n{% include i.html %}",
+        "b.md": "---\r\nlayout: x\r\n---\r\na\r\n{% include i.html %}",
+    })  # fmt: skip
+    assert rendered.pages["a.html"] == "<\r\na\r\n1\r\n2\r\n>\r\n"
+    assert rendered.pages["b.html"] == "<\r\n<p>a\n1\n2</p>\n>\r\n"

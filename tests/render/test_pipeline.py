@@ -125,10 +125,23 @@ def test_a_site_without_any_layouts(build: Build) -> None:
 
 
 def test_wrong_options_of_kramdown_are_told_in_the_configuration(build: Build) -> None:
-    rendered = build({"_config.yml": "title: T\nkramdown:\n  auto_idz: true\n", "a.md": "---\n---\na\n"})
+    rendered = build(
+        {
+            "_config.yml": "title: T\nkramdown:\n  auto_idz: true\n",
+            "content/a.md": "---\n---\na\n",
+            "layouts/x.html": "",
+        }
+    )
     assert rendered.pages == {}
     assert rendered.codes() == ["kramdown-option"]
     assert rendered.places() == [("_config.yml", 3, 3)]
+
+
+def test_kramdown_of_a_jekyll_site_takes_nearly_any_option(build: Build) -> None:
+    config = "kramdown:\n  use_coderays: true\n  auto_ids: 'true,'\n  hard_wrap: 'FALSE '\n"
+    rendered = build({"_config.yml": config, "a.md": "---\n---\n# a\n\nb\nc\n"})
+    assert rendered.pages == {"a.html": '<h1 id="a">a</h1>\n\n<p>b\nc</p>\n'}
+    assert rendered.problems == []
 
 
 def test_options_of_kramdown_are_used(build: Build) -> None:

@@ -92,6 +92,14 @@ class Options:
         return options
 
     @staticmethod
+    def as_kramdown_takes(mapping: Mapping[str, Any]) -> dict[str, Any]:
+        """The options as ``options.rb`` takes them: unknown names are nothing, most texts are true."""
+        taken = {name: value for name, value in mapping.items() if name in _STRICT_READERS}
+        for name in taken.keys() & _BOOLEANS:
+            taken[name] = values.read_boolean(taken[name]) if taken[name] is not None else None
+        return taken
+
+    @staticmethod
     def is_inline_option(name: str) -> bool:
         """Whether kramdown defines an option of this name (``input`` is an argument, not an option)."""
         return name in _READERS
@@ -184,6 +192,8 @@ _READERS: dict[str, Reader] = {
     for option in fields(Options)
     if option.name != "input"
 }
+
+_BOOLEANS = frozenset(name for name, reader in _READERS.items() if reader is values.read_boolean)
 
 _STRICT_READERS: dict[str, Reader] = {
     "input": _input,

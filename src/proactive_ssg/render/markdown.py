@@ -29,6 +29,8 @@ def kramdown_options(config: Config) -> Options:
         "guess_lang": settings["guess_lang"],
         **(settings.get("syntax_highlighter_opts") or {}),
     }
+    if config.as_jekyll:
+        settings = Options.as_kramdown_takes(settings)
     try:
         return Options.from_mapping(settings)
     except OptionError as error:

@@ -85,7 +85,7 @@ class IncludeFiles:
         except OSError as error:
             raise ProblemsError(os_error("include-unreadable", path, error)) from error
         try:
-            return content.decode(self._encoding).removeprefix("\ufeff").replace("\r\n", "\n")
+            return content.decode(self._encoding).removeprefix("\ufeff")
         except UnicodeDecodeError as error:
             raise ProblemsError(undecodable(path, content, error)) from error
 

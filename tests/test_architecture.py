@@ -43,7 +43,8 @@ ALLOWED: dict[str, set[str]] = {
         "kramdown",
         "templates",
     },
-    "output": {"diagnose", "errors", "i18n"},
+    "signals": set(),
+    "output": {"diagnose", "errors", "i18n", "signals"},
     "result": {"errors", "render"},
     "build": {
         *("config", "content", "diagnose", "errors", "extensions", "i18n", "model", "output", "plugins"),
@@ -53,7 +54,7 @@ ALLOWED: dict[str, set[str]] = {
         *("config", "content", "diagnose", "errors", "extensions", "i18n", "liquid", "model", "plugins"),
         *("render", "templates"),
     },
-    "serve": {"build", "config", "errors", "extensions", "i18n", "model", "render"},
+    "serve": {"build", "config", "errors", "extensions", "i18n", "model", "render", "signals"},
     "cli": {"build", "config", "doctor", "errors", "i18n", "migrate", "model", "output", "serve", "starter"},
     "starter": set(),
 }

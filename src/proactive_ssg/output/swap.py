@@ -6,12 +6,11 @@ import ctypes
 import errno
 import os
 import shutil
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from proactive_ssg.signals import signals_wait
 
 __all__ = ["recover", "remove_tree", "swap"]
 
@@ -28,7 +27,7 @@ def swap(stage: Path, published: Path, old: Path) -> None:
     if _exchange(stage, published):
         stage.rename(old)
     else:
-        with _signals_wait():
+        with signals_wait():
             published.rename(old)
             try:
                 stage.rename(published)
@@ -86,16 +85,3 @@ def _exchange(one: Path, other: Path) -> bool:
     if code in _UNSUPPORTED:
         return False
     raise OSError(code, os.strerror(code), str(other))
-
-
-@contextmanager
-def _signals_wait() -> Iterator[None]:
-    """Hold back Ctrl-C and ``kill`` for the instant in which there is no published folder."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -15,6 +15,7 @@ from proactive_ssg.errors import ConfigurationError, Diagnostic, Severity
 from proactive_ssg.i18n import _
 from proactive_ssg.serve.handler import Handler
 from proactive_ssg.serve.state import Preview
+from proactive_ssg.signals import signals_wait
 
 __all__ = ["PreviewServer", "bind"]
 
@@ -80,8 +81,10 @@ class PreviewServer(ThreadingHTTPServer):
 
     def start(self) -> None:
         """Answer from now on, in a thread of its own."""
-        self._started = True
-        threading.Thread(target=self.serve_forever, args=(0.1,), name="preview-http", daemon=True).start()
+        thread = threading.Thread(target=self.serve_forever, args=(0.1,), name="preview-http", daemon=True)
+        with signals_wait():  # a Ctrl-C in between would leave stop() waiting for a thread that never ran
+            thread.start()
+            self._started = True
 
     def stop(self) -> None:
         """Close the port and let go whoever waits for events."""

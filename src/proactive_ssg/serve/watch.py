@@ -15,6 +15,7 @@ from watchfiles.main import FileChange
 
 from proactive_ssg.config import Config
 from proactive_ssg.extensions.site_plugins import plugin_folders
+from proactive_ssg.signals import signals_wait
 
 __all__ = ["Watcher", "watched_folders"]
 
@@ -146,8 +147,9 @@ class Watcher:
         thread = threading.Thread(
             target=self._run, args=(paths, recursive, stop, ready), name="preview-watch", daemon=True
         )
-        self._watches.append((stop, thread))
-        thread.start()
+        with signals_wait():  # a Ctrl-C in between would leave a thread that cannot be joined
+            thread.start()
+            self._watches.append((stop, thread))
         # A change between this call and the watch itself would be lost: wait until it stands.
         ready.wait(5)
 

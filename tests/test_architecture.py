@@ -23,8 +23,8 @@ ALLOWED: dict[str, set[str]] = {
     "liquid": {"i18n", "ruby_time"},
     "content": {"config", "diagnose", "errors", "i18n", "model", "ruby_time", "ruby_yaml"},
     "model": {"config", "errors", "i18n"},
-    "templates": {"config", "diagnose", "errors", "i18n", "liquid", "model", "themes"},
-    "extensions": {"config", "diagnose", "errors", "i18n", "liquid", "model"},
+    "templates": {"config", "diagnose", "errors", "i18n", "journal", "liquid", "model", "themes"},
+    "extensions": {"config", "diagnose", "errors", "i18n", "journal", "liquid", "model"},
     "plugins": {
         *("config", "content", "diagnose", "errors", "extensions", "i18n", "kramdown", "liquid", "model"),
         *("ruby_yaml", "templates"),
@@ -37,25 +37,37 @@ ALLOWED: dict[str, set[str]] = {
         "diagnose",
         "errors",
         "extensions",
+        "fingerprint",
         "i18n",
+        "journal",
         "liquid",
         "model",
         "kramdown",
         "templates",
     },
     "signals": set(),
+    "journal": set(),
+    "fingerprint": set(),
     "output": {"diagnose", "errors", "i18n", "signals"},
-    "result": {"errors", "render"},
-    "build": {
-        *("config", "content", "diagnose", "errors", "extensions", "i18n", "model", "output", "plugins"),
+    "result": {"errors", "journal", "templates"},
+    "incremental": {
+        *("config", "errors", "extensions", "fingerprint", "i18n", "journal", "kramdown", "model"),
+        *("render", "result"),
+    },
+    "site_build": {
+        *("config", "content", "extensions", "i18n", "incremental", "model", "output", "plugins"),
         *("render", "result", "sass"),
     },
+    "build": {"config", "errors", "i18n", "incremental", "output", "result", "site_build", "templates"},
     "migrate": {
         *("config", "content", "diagnose", "errors", "extensions", "i18n", "liquid", "model", "plugins"),
         *("render", "templates"),
     },
     "serve": {"build", "config", "errors", "extensions", "i18n", "model", "render", "signals"},
-    "cli": {"build", "config", "doctor", "errors", "i18n", "migrate", "model", "output", "serve", "starter"},
+    "cli": {
+        *("build", "config", "doctor", "errors", "i18n", "journal", "migrate", "model", "output", "result"),
+        *("serve", "starter"),
+    },
     "starter": set(),
 }
 LEAVES = {"__init__"}  # the package itself holds the version only: anybody may read it

@@ -1,68 +1,109 @@
-"""The build: load the plugins, read, generate, check for collisions, render, write, publish."""
+"""The build: is there anything to do? If so, build each site aside, and publish them together."""
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from proactive_ssg import sass
 from proactive_ssg.config import Config
-from proactive_ssg.content.collisions import find_collisions, written_last
-from proactive_ssg.content.defaults import FrontMatterDefaults
-from proactive_ssg.content.reader import read_site
 from proactive_ssg.errors import Diagnostics, ProblemsError
-from proactive_ssg.extensions import Registry
-from proactive_ssg.extensions.loading import load_extensions
-from proactive_ssg.extensions.phases import begin, complete, finish
 from proactive_ssg.i18n import _
-from proactive_ssg.model.page import Page
-from proactive_ssg.model.site import Site
-from proactive_ssg.model.static_file import StaticFile
-from proactive_ssg.output import Staging, UnreadableError
-from proactive_ssg.plugins import CATALOGUE, sites_of
-from proactive_ssg.render import Profile, RenderedPage, render_site
-from proactive_ssg.result import BuildResult, Progress, Silent
+from proactive_ssg.incremental.snapshot import Snapshot
+from proactive_ssg.incremental.store import Store
+from proactive_ssg.incremental.version import program_version
+from proactive_ssg.output import Staging
+from proactive_ssg.result import BuildResult, Progress, Silent, Timed
+
+if TYPE_CHECKING:
+    from proactive_ssg.site_build import SiteBuild
 
 __all__ = ["BuildResult", "Progress", "build"]
 
 
-def build(config: Config, *, progress: Progress | None = None, now: datetime | None = None) -> BuildResult:
-    """Build the site, and publish it unless something is wrong: that is in the result, and is not raised."""
+def build(
+    config: Config,
+    *,
+    progress: Progress | None = None,
+    now: datetime | None = None,
+    cached: bool = True,
+    jobs: int | None = None,
+) -> BuildResult:
+    """Build the site, and publish it unless something is wrong: that is in the result, and is not raised.
+
+    ``cached``: what the last build made is taken over where nothing of it has changed; the result is the same
+    without. ``jobs``: how many processes may render (None: as many as there are processors).
+    """
     begun = time.perf_counter()
     result = BuildResult(Diagnostics(list(config.warnings)), destination=config.destination)
-    result.profile = Profile() if config.settings.get("profile") else None
     try:
-        stage = Staging(config.destination, config.root, config.keep_files, cache=config.cache)
-        with stage as staging, ExitStack() as opened:
-            builds = []
-            for each, folder in sites_of(config):
-                loaded = closing(load_extensions(each, result.diagnostics, CATALOGUE))
-                registry = opened.enter_context(loaded)
-                builds.append(_Build(each, progress or Silent(), result, staging, registry, folder))
-                builds[-1].run(now)
-            _publish(builds)
+        with Staging(config.destination, config.root, config.keep_files, cache=config.cache) as staging:
+            how = _How(progress or Silent(), now, cached, jobs or _processors())
+            _build(config, staging, result, how)
     except ProblemsError as error:
         result.diagnostics.extend(error.diagnostics)
     result.seconds = time.perf_counter() - begun
     return result
 
 
-def _publish(builds: list[_Build]) -> None:
+@dataclass(frozen=True, slots=True)
+class _How:
+    """The arguments of :func:`build`."""
+
+    progress: Progress
+    now: datetime | None
+    cached: bool
+    jobs: int
+
+
+def _build(config: Config, staging: Staging, result: BuildResult, how: _How) -> None:
+    """Nothing, where nothing has changed; all that is needed, where something has."""
+    with ExitStack() as opened:
+        store = opened.enter_context(closing(Store(staging.store, program_version()))) if how.cached else None
+        moment = how.now or datetime.now(config.timezone)
+        wants_profile = bool(config.settings.get("profile"))
+        if (
+            store is not None
+            and not wants_profile
+            and Snapshot.unchanged(store, config, staging.destination, result, moment)
+        ):
+            return
+        snapshot = Snapshot.take(config) if store is not None else None
+        # Here, and not above: what builds a site takes longer to load than to find out that it need not.
+        from proactive_ssg.incremental.memories import Memories
+        from proactive_ssg.site_build import Shared, site_builds
+        from proactive_ssg.templates.profile import Profile
+
+        result.profile = Profile() if wants_profile else None
+        memories = None if store is None else Memories(store)
+        timed = Timed(how.progress, result)
+        shared = Shared(timed, result, staging, memories, how.jobs, how.now)
+        builds = []
+        for site_build in site_builds(config, shared):
+            builds.append(opened.enter_context(closing(site_build)))
+            site_build.run()
+        if _publish(builds) and memories is not None and snapshot is not None:
+            memories.commit(snapshot, result, staging.outputs, [each.limits() for each in builds])
+        timed.end()
+
+
+def _publish(builds: list[SiteBuild]) -> bool:
     """Publish what all of them wrote, one for each language of the site."""
     last = builds[-1]
     if len(builds) > 1:
-        _tell_once(last.result.diagnostics)
-    if last.is_clean():
-        last.progress.phase(_("Publishing"), None)
-        last.registry.trigger("clean", "on_obsolete", last.staging.obsolete())
-        last.staging.commit()
-        last.result.published = True
-        for each in builds:
-            if each.site is not None:
-                finish(each.site, each.registry)
+        _tell_once(last.shared.result.diagnostics)
+    if not last.is_clean():
+        return False
+    last.shared.progress.phase(_("Publishing"), None)
+    last.registry.trigger("clean", "on_obsolete", last.shared.staging.obsolete())
+    last.shared.staging.commit()
+    last.shared.result.published = True
+    for each in builds:
+        each.finish()
+    return True
 
 
 def _tell_once(diagnostics: Diagnostics) -> None:
@@ -71,58 +112,9 @@ def _tell_once(diagnostics: Diagnostics) -> None:
     diagnostics.items[:] = found
 
 
-@dataclass(slots=True)
-class _Build:
-    """One run, of the site or of one of its languages in its own ``folder`` of the destination.
-
-    No phase ends at an error, so that all are reported; only writing does.
-    """
-
-    config: Config
-    progress: Progress
-    result: BuildResult
-    staging: Staging
-    registry: Registry
-    folder: PurePosixPath
-    site: Site | None = None
-    contested: dict[PurePosixPath, Page | StaticFile] = field(default_factory=dict)
-
-    def run(self, now: datetime | None) -> None:
-        diagnostics, registry = self.result.diagnostics, self.registry
-        sass.register(registry)
-        begin(registry)
-        self.progress.phase(_("Reading"), None)
-        site = read_site(self.config, diagnostics, now, registry.output_extension)
-        site = self.site = complete(site, registry, FrontMatterDefaults.of(self.config).values)
-        diagnostics.extend(find_collisions(site))
-        self.contested = written_last(site)
-        self.progress.phase(_("Rendering"), sum(1 for _page in site.rendered_pages()))
-        for page in render_site(site, registry, diagnostics, self.result.profile):
-            self.write(page)
-        registry.trigger("site", "post_render", site)
-        for path, content in registry.outputs.items() if self.is_clean() else ():
-            self.staging.write(self.folder / path, content)
-        files = tuple(site.copied_files()) if self.is_clean() else ()
-        self.progress.phase(_("Copying"), len(files))
-        for file in files:
-            self.copy(file)
-
-    def write(self, rendered: RenderedPage) -> None:
-        if self.is_clean() and self.contested.get(rendered.output_path, rendered.page) is rendered.page:
-            self.staging.write(self.folder / rendered.output_path, rendered.content)
-        if rendered.page.notes:
-            self.result.notes[self.folder / rendered.output_path] = rendered.page.notes
-        self.result.pages += 1
-        self.progress.advance()
-
-    def copy(self, file: StaticFile) -> None:
-        try:
-            if self.contested.get(file.output_path, file) is file:
-                self.staging.copy(file.path, self.folder / file.output_path)
-        except UnreadableError as error:
-            self.result.diagnostics.extend(error.diagnostics)
-        self.result.static_files += 1
-        self.progress.advance()
-
-    def is_clean(self) -> bool:
-        return not (self.result.diagnostics.errors or (self.config.strict and self.result.diagnostics.items))
+def _processors() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1

@@ -11,7 +11,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-__all__ = ["_", "ngettext", "translations", "use_language"]
+__all__ = ["_", "current_language", "ngettext", "translations", "use_language"]
 
 DOMAIN = "proactive_ssg"
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -40,6 +40,14 @@ class _Current:
 def use_language(lang: str | None = None) -> None:
     """Speak ``lang`` from now on, or the environment's language when it is None."""
     _Current.catalogue = translations(lang or _environment_language())
+
+
+def current_language() -> str:
+    """The language of the messages, as its catalogue names it; ``en`` for those of the source."""
+    if _Current.catalogue is None:
+        use_language()
+    assert _Current.catalogue is not None
+    return str(_Current.catalogue.info().get("language", "en"))
 
 
 def _(message: str) -> str:

@@ -41,6 +41,9 @@ class FakeContents:
     def excerpt_source(self, page: Page) -> str:
         return page.body[:5]
 
+    def late_pages(self) -> tuple[Page, ...]:
+        return ()
+
 
 def make_page(name: str = "a.md", body: str = "text", **data: Any) -> Page:
     path = PurePosixPath(name)

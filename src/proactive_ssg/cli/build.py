@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from proactive_ssg.cli.options import VERBATIM, Session, SiteOptions, ignored_options, site_options
+from proactive_ssg.cli.options import (
+    VERBATIM,
+    Session,
+    SiteOptions,
+    build_options,
+    ignored_options,
+    site_options,
+)
 from proactive_ssg.cli.progress import progress_for
 from proactive_ssg.cli.report import echo, print_diagnostics, print_profile, print_result
+from proactive_ssg.cli.report_reasons import print_reasons
 from proactive_ssg.errors import ProblemsError
 from proactive_ssg.i18n import _
 
@@ -37,17 +45,30 @@ EPILOG = VERBATIM + _("""Examples:
 @click.option("--force_polling", "--force-polling", is_flag=True, hidden=True)
 @ignored_options(("-I", "--incremental"))
 @ignored_options(("--lsi",), ("--disable-disk-cache",), noted=True)
+@build_options
+@click.option("--explain", is_flag=True, help=_("Say of each page why it was rendered."))
 @click.pass_context
-def command(ctx: click.Context, options: SiteOptions, watch: bool, force_polling: bool) -> int:
+def command(
+    ctx: click.Context,
+    /,
+    options: SiteOptions,
+    *,
+    watch: bool,
+    force_polling: bool,
+    explain: bool,
+    no_cache: bool,
+    jobs: int | None,
+) -> int:
     """Build, print, and say with the exit code whether the site was published."""
     config = options.load()
     options = options.talking(config)
     ctx.ensure_object(Session).reassurance = _("Nothing was published, the site is as it was.")
     if options.verbose:
         echo(described(config), err=True)
-    result = _build(config, options, ctx.ensure_object(Session))
+    how: dict[str, Any] = {"cached": not no_cache, "jobs": jobs, "explain": explain}
+    result = _build(config, options, ctx.ensure_object(Session), **how)
     if watch:
-        _watch(config, options, ctx.ensure_object(Session), force_polling=force_polling)
+        _watch(config, options, ctx.ensure_object(Session), force_polling=force_polling, how=how)
     return 0 if result.published and not result.diagnostics.errors else 1
 
 
@@ -63,18 +84,24 @@ def described(config: Config) -> str:
     return "\n".join(f"{name}: {value}" for name, value in rows)
 
 
-def _build(config: Config, options: SiteOptions, session: Session) -> BuildResult:
+def _build(
+    config: Config, options: SiteOptions, session: Session, *, cached: bool, jobs: int | None, explain: bool
+) -> BuildResult:
     from proactive_ssg.build import build
 
     with progress_for(quiet=options.quiet, verbose=options.verbose) as progress:
-        result = build(config, progress=progress)
+        result = build(config, progress=progress, cached=cached, jobs=jobs)
     session.reassurance = ""  # from here on, what was published is
     print_result(result, quiet=options.quiet, verbose=options.verbose)
     print_profile(result)
+    if explain or options.verbose:
+        print_reasons(result, everything=explain)
     return result
 
 
-def _watch(config: Config, options: SiteOptions, session: Session, *, force_polling: bool) -> None:
+def _watch(
+    config: Config, options: SiteOptions, session: Session, *, force_polling: bool, how: dict[str, Any]
+) -> None:
     """Build again after every change, until Ctrl-C (which leaves with code 130)."""
     from proactive_ssg.serve.watch import Watcher
 
@@ -86,7 +113,7 @@ def _watch(config: Config, options: SiteOptions, session: Session, *, force_poll
             try:
                 config = options.load()
                 watcher.follow(config)
-                _build(config, options, session)
+                _build(config, options, session, **how)
             except ProblemsError as problem:
                 print_diagnostics(problem.diagnostics)
             sys.stdout.flush()

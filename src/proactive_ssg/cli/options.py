@@ -220,6 +220,20 @@ _content_options = _stack(
 )
 
 
+build_options = _stack(
+    click.option(
+        "--no-cache", is_flag=True, help=_("Take nothing over from the last build, and remember nothing.")
+    ),
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar=_("NUMBER"),
+        help=_("How many processes render pages (default: one for each processor)."),
+    ),
+)
+
+
 def site_options(function: Command) -> Command:
     """Add all options of a site; the command receives them as one :class:`SiteOptions`, first."""
 

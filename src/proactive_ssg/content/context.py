@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from proactive_ssg import diagnose
 from proactive_ssg.config import Config
 from proactive_ssg.content.defaults import FrontMatterDefaults
 from proactive_ssg.content.entry_filter import EntryFilter
-from proactive_ssg.content.front_matter import OPENING, parse_front_matter
+from proactive_ssg.content.front_matter import OPENING, KnownYaml, parse_front_matter
 from proactive_ssg.errors import Diagnostic, Diagnostics, Severity
 from proactive_ssg.i18n import _
 from proactive_ssg.model.page import FrontMatter
@@ -37,14 +37,22 @@ class Reading:
     filter: EntryFilter
     diagnostics: Diagnostics
     converted: Converted | None = None
+    known: KnownYaml | None = None
+    turns: list[datetime] = field(default_factory=list)
+    """When time alone makes another site of the same files."""
 
     @classmethod
     def of(
-        cls, config: Config, now: datetime, diagnostics: Diagnostics, converted: Converted | None = None
+        cls,
+        config: Config,
+        now: datetime,
+        diagnostics: Diagnostics,
+        converted: Converted | None = None,
+        known: KnownYaml | None = None,
     ) -> Reading:
-        """``converted``: the extensions that plugins convert."""
+        """``converted``: the extensions that plugins convert; ``known``: front matter read before."""
         entries = EntryFilter.of(config.include, config.exclude)
-        return cls(config, now, FrontMatterDefaults.of(config), entries, diagnostics, converted)
+        return cls(config, now, FrontMatterDefaults.of(config), entries, diagnostics, converted, known)
 
     def report(self, code: str, message: str, path: Path | None, line: int = 0, *, hint: str = "") -> None:
         column = 1 if line else 0
@@ -97,7 +105,12 @@ class Reading:
         if text is None:
             return None
         return parse_front_matter(
-            text, Path(path), self.config.timezone, self.diagnostics, strict=self.is_strict
+            text,
+            Path(path),
+            self.config.timezone,
+            self.diagnostics,
+            strict=self.is_strict,
+            known=self.known,
         )
 
     @property

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -209,6 +210,7 @@ def _visibility(draft: _Draft) -> tuple[list[str], bool]:
         written = config.unpublished
     if draft.date is not None and draft.date > draft.reading.now and not draft.metadata.get("future"):
         notes.append("future")
+        draft.reading.turns.append(draft.date)
         written = written and config.future
     return notes, written
 
@@ -231,4 +233,14 @@ def _place(draft: _Draft) -> tuple[str, PurePosixPath]:
     )
     template = permalink or draft.metadata.get("permalink") or collection_template(config.permalink)
     url = document_url(template, names)
+    if draft.date is None and _shows_date(template):
+        draft.reading.turns.append(draft.reading.now)  # the day of the build is in its URL
     return url, output_path(url, output_ext, "index.html")
+
+
+@functools.cache
+def _shows_date(template: str) -> bool:
+    """Does a URL made of this template hold a part of the date?"""
+    times = (datetime(2001, 2, 3, 4, 5, 6, tzinfo=UTC), datetime(1999, 11, 22, 13, 14, 15, tzinfo=UTC))
+    names = (DocumentNames("a", "a", "a", "a", ("a",), date=time, output_ext=".html") for time in times)
+    return len({document_url(template, each) for each in names}) > 1

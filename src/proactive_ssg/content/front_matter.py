@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, tzinfo
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from frontmatter.default_handlers import BaseHandler
 
@@ -15,7 +15,7 @@ from proactive_ssg.i18n import _
 from proactive_ssg.model.page import FrontMatter
 from proactive_ssg.ruby_yaml import YamlError, load
 
-__all__ = ["OPENING", "RubyYAMLHandler", "parse_front_matter", "split"]
+__all__ = ["OPENING", "KnownYaml", "RubyYAMLHandler", "parse_front_matter", "split"]
 
 _BLANK = r" \t\r\f\v"  # Ruby's \s without the line feed; Python's would take in no-break spaces
 OPENING: Final = re.compile(rb"---[" + _BLANK.encode() + rb"]*\n")
@@ -63,13 +63,31 @@ def split(text: str) -> tuple[str, str] | None:
     return text[: closing.start()], text[body_start:]
 
 
+class KnownYaml(Protocol):
+    """YAML that an earlier build read, and that there was nothing odd about."""
+
+    def recall(
+        self, text: str, local: tzinfo, *, strict: bool
+    ) -> tuple[dict[str, Any], dict[str, int]] | None: ...
+
+    def remember(
+        self, text: str, local: tzinfo, data: dict[str, Any], lines: dict[str, int], *, strict: bool
+    ) -> None: ...
+
+
 def parse_front_matter(
-    text: str, path: Path, local: tzinfo, diagnostics: Diagnostics, *, strict: bool = True
+    text: str,
+    path: Path,
+    local: tzinfo,
+    diagnostics: Diagnostics,
+    *,
+    strict: bool = True,
+    known: KnownYaml | None = None,
 ) -> tuple[FrontMatter, str] | None:
     """Front matter and body of a file; None when the front matter is wrong, as ``diagnostics`` then say.
 
     Where it is not ``strict``, front matter that cannot be read is a warning and says nothing
-    (``convertible.rb``: Jekyll's ``strict_front_matter``).
+    (``convertible.rb``: Jekyll's ``strict_front_matter``). ``known``: what need not be read again.
     """
     if not text.startswith("---") or not _OPENING.match(text):
         return FrontMatter(), text
@@ -81,6 +99,8 @@ def parse_front_matter(
         diagnostics.add(diagnose.at("front-matter-unclosed", message, path, 1, 1, **place))  # type: ignore[arg-type]
         return FrontMatter(), text
     yaml, body = parts
+    if known is not None and (found := known.recall(yaml, local, strict=strict)) is not None:
+        return FrontMatter(*found, _lines_before(text, body)), body
     try:
         loaded = load(yaml, local, any_date=not strict)
     except YamlError as error:
@@ -100,6 +120,8 @@ def parse_front_matter(
         return None
     if not all(isinstance(key, str) for key in data):
         data = {_key(key): value for key, value in data.items()}
+    if known is not None and not loaded.warnings:
+        known.remember(yaml, local, data, loaded.lines, strict=strict)
     return FrontMatter(data, loaded.lines, _lines_before(text, body)), body
 
 

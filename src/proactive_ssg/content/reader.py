@@ -11,6 +11,7 @@ from proactive_ssg.content.collections import read_collection, read_posts
 from proactive_ssg.content.context import Reading, ReportedError
 from proactive_ssg.content.data import read_data
 from proactive_ssg.content.dates import document_time
+from proactive_ssg.content.front_matter import KnownYaml
 from proactive_ssg.content.pages import read_page, read_static_file
 from proactive_ssg.content.theme_assets import add_theme_assets
 from proactive_ssg.content.walk import Walker
@@ -30,12 +31,13 @@ def read_site(
     diagnostics: Diagnostics,
     now: datetime | None = None,
     converted: Converted | None = None,
+    known: KnownYaml | None = None,
 ) -> Site:
     """Everything that the site is made of, in Jekyll's order; what is wrong goes to ``diagnostics``.
 
-    ``converted``: the extensions that plugins convert.
+    ``converted``: the extensions that plugins convert; ``known``: front matter that was read before.
     """
-    reading = Reading.of(config, _build_time(config, diagnostics, now), diagnostics, converted)
+    reading = Reading.of(config, _build_time(config, diagnostics, now), diagnostics, converted, known)
     collecting = gc.isenabled()
     gc.disable()  # all that is made here stays: looking for garbage among it took a third of the time
     try:
@@ -60,7 +62,9 @@ def _read(reading: Reading) -> Site:
     static_files.sort(key=lambda file: str(file.relative_path))
     static_files += (file for collection in collections.values() for file in collection.static_files)
     add_theme_assets(reading, pages, static_files)
-    return Site(config, reading.now, tuple(pages), collections, tuple(static_files), read_data(reading))
+    until = min(reading.turns, default=None)
+    data = read_data(reading)
+    return Site(config, reading.now, tuple(pages), collections, tuple(static_files), data, until=until)
 
 
 def _page_order(page: Page) -> tuple[str, tuple[str, ...]]:

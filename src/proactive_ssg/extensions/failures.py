@@ -11,12 +11,15 @@ from typing import Any, NoReturn
 from proactive_ssg.diagnose import at
 from proactive_ssg.errors import Diagnostic, ProblemsError
 from proactive_ssg.i18n import _
+from proactive_ssg.journal import ANYTHING, Journal
 
 __all__ = ["guarded_tag", "is_about_the_template", "plugin_failure", "reraise"]
 
 
-def guarded_tag(tag_class: type[Any], files: Collection[Path]) -> type[Any]:
+def guarded_tag(tag_class: type[Any], files: Collection[Path], journal: Journal | None) -> type[Any]:
     """``tag_class``, whose surprises are ProblemsError with the place in the plugin.
+
+    ``journal``: is told that it was called, where nobody knows what it depends on.
 
     ``__init__`` may say with a ValueError what is wrong with the markup, both methods with a LiquidError.
     """
@@ -30,6 +33,8 @@ def guarded_tag(tag_class: type[Any], files: Collection[Path]) -> type[Any]:
             reraise(error, tag_class, files)
 
     def render(self: Any, context: Any) -> Any:
+        if journal is not None:
+            journal.note(*ANYTHING)
         try:
             return tag_class.render(self, context)
         except (Exception, SystemExit) as error:

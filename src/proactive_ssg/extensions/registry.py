@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -15,18 +16,31 @@ from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError
 from proactive_ssg.extensions.failures import guarded_tag, plugin_failure, reraise
 from proactive_ssg.extensions.hooks import Hooks, owners_of
 from proactive_ssg.extensions.protocols import Converter, Filter, Generator, Hook, Priority
+from proactive_ssg.journal import ANYTHING, Journal
 from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
 
-__all__ = ["Registry", "TagClass"]
+__all__ = ["Registry", "TagClass", "is_known"]
 
 TagClass = type[Any]
 """A subclass of ``proactive_ssg.liquid.Tag`` or ``Block``."""
 
 
+_WHILE_RENDERING = frozenset(("pre_render", "post_convert", "post_render"))
+
+
 def _nothing() -> None:
     pass
+
+
+def is_known(made: Any) -> bool:
+    """Does the result of this function or class depend on nothing but its arguments and the journal's?
+
+    So it is with ours, and with those of a module that says ``PURE = True``.
+    """
+    name = str(getattr(made, "__module__", ""))
+    return name.startswith("proactive_ssg.") or getattr(sys.modules.get(name), "PURE", False) is True
 
 
 @dataclass(slots=True)
@@ -49,6 +63,10 @@ class Registry:
     outputs: dict[PurePosixPath, bytes] = field(default_factory=dict)
     late_pages: list[Page] = field(default_factory=list)
     forget: Callable[[], None] = _nothing
+    journal: Journal = field(default_factory=Journal)
+    looks_outside: bool = False
+    is_observed: bool = False
+    """Do plugins of others take part in rendering? What they ask and remember nobody can know."""
     _filters: dict[str, Filter] = field(default_factory=dict)
     _tags: dict[str, TagClass] = field(default_factory=dict)
     _generators: list[tuple[int, Generator]] = field(default_factory=list)
@@ -66,6 +84,7 @@ class Registry:
         :class:`~proactive_ssg.model.site.Site` first. ``FilterError`` says what is wrong with the value.
         """
         self._filters[name] = self._guarded(function, with_site=with_site)
+        self._observe(function)
 
     def tag(self, name: str, tag_class: TagClass) -> None:
         """``{% name ... %}`` of Liquid: a subclass of ``proactive_ssg.liquid.Tag`` (or ``Block``).
@@ -73,8 +92,10 @@ class Registry:
         In its ``render``, ``context.registers["site"]`` is the :class:`~proactive_ssg.model.site.Site` and
         ``context.registers["page"]`` what templates see as ``page``.
         """
-        is_ours = tag_class.__module__.startswith("proactive_ssg.plugins.")
-        self._tags[name] = tag_class if is_ours else guarded_tag(tag_class, self.files)
+        if self._observe(tag_class) or not tag_class.__module__.startswith("proactive_ssg.plugins."):
+            journal = None if is_known(tag_class) else self.journal
+            tag_class = guarded_tag(tag_class, self.files, journal)
+        self._tags[name] = tag_class
 
     def generator(self, function: Generator, priority: int = Priority.NORMAL) -> None:
         """``function(site)`` is called with the :class:`~proactive_ssg.model.builder.SiteBuilder`."""
@@ -87,6 +108,7 @@ class Registry:
         Markdown and Sass have ``Priority.LOW``, as in Jekyll: a converter of ``.md`` with ``NORMAL`` sees
         Markdown, one with ``LOWEST`` sees HTML.
         """
+        self._observe(type(converter))
         self._converters.append((priority, converter))
         self._converters.sort(key=lambda found: -found[0])
         self._found.clear()
@@ -101,6 +123,12 @@ class Registry:
         """
         for name in (owner,) if isinstance(owner, str) else owner:
             self._hooks.add(name, event, function, priority)
+            if event in _WHILE_RENDERING:
+                self._observe(function)
+
+    def looks_at_more(self) -> None:
+        """The plugin asks more than the files of the site (git, say): each build must ask it again."""
+        self.looks_outside = True
 
     def output(self, path: PurePosixPath, content: bytes, page: Page | None = None) -> None:
         """Write ``content`` to ``path`` below the destination: what a converter makes beside the page itself.
@@ -137,6 +165,10 @@ class Registry:
         for function in self.generators:
             self.call(function, site)
 
+    @property
+    def converters(self) -> tuple[Converter, ...]:
+        return tuple(converter for _priority, converter in self._converters)
+
     def converters_for(self, extension: str) -> tuple[Converter, ...]:
         """The converters of files with this extension (``.md``), the first to run first."""
         found = self._found.get(extension)
@@ -161,6 +193,8 @@ class Registry:
     def trigger(self, owner: str, event: str, *arguments: Any) -> None:
         """Call the hooks of one owner; what goes wrong is in ``diagnostics``."""
         for function in self._hooks.of(owner, event):
+            if event in _WHILE_RENDERING and not is_known(function):
+                self.journal.note(*ANYTHING)
             self.call(function, *arguments)
 
     def trigger_page(self, page: Page, event: str, *arguments: Any) -> None:
@@ -180,6 +214,12 @@ class Registry:
             self.report(problem)
         return None
 
+    def _observe(self, made: Any) -> bool:
+        """Is this function or class one of others? If so, the pages it takes part in depend on everything."""
+        foreign = not is_known(made)
+        self.is_observed = self.is_observed or foreign
+        return foreign
+
     def report(self, problem: Diagnostic) -> None:
         """Add a problem of a plugin, once."""
         if problem not in self.diagnostics.items:
@@ -188,7 +228,11 @@ class Registry:
     def _guarded(self, function: Filter, *, with_site: bool) -> Filter:
         """``function``, whose surprises are :class:`ProblemsError` with the place in the plugin."""
 
+        foreign = not is_known(function)
+
         def call(*arguments: Any, **named: Any) -> Any:
+            if foreign:
+                self.journal.note(*ANYTHING)
             try:
                 return (
                     function(self.site, *arguments, **named) if with_site else function(*arguments, **named)

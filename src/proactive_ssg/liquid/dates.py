@@ -8,7 +8,7 @@ from typing import Any
 from proactive_ssg.liquid.strftime import ENGLISH, Names, strftime
 from proactive_ssg.ruby_time import parse_time
 
-__all__ = ["ENGLISH", "Names", "parse_time", "strftime", "to_date"]
+__all__ = ["ENGLISH", "Names", "is_now", "parse_time", "strftime", "to_date"]
 
 
 def to_date(value: Any, zone: tzinfo = UTC) -> date | None:
@@ -22,15 +22,20 @@ def to_date(value: Any, zone: tzinfo = UTC) -> date | None:
         return _from_epoch(value, zone)
     if not isinstance(value, str) or not value:
         return None
-    text = value.lower()
-    if text in ("now", "today"):
+    if is_now(value):
         return datetime.now(zone)
+    text = value.lower()
     if text.isascii() and text.removesuffix("\n").isdigit():
         return _from_epoch(int(text), zone) if len(text) < 20 else None
     try:
         return parse_time(text, zone)
     except (ValueError, OverflowError):
         return None
+
+
+def is_now(value: Any) -> bool:
+    """Is this text the time of the call?"""
+    return isinstance(value, str) and len(value) < 6 and value.lower() in ("now", "today")
 
 
 def _from_epoch(seconds: int, zone: tzinfo) -> datetime | None:

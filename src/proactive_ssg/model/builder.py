@@ -69,6 +69,7 @@ class SiteBuilder:
     data: dict[str, Any] = field(default_factory=dict)
     variables: dict[str, Any] = field(default_factory=dict)
     layouts: dict[str, str] = field(default_factory=dict)
+    until: datetime | None = None
     _defaults: Defaults = _no_defaults
     _added: Callable[[Page], None] = _ignored
     _converted: Converted | None = None
@@ -97,7 +98,9 @@ class SiteBuilder:
         pages = list(site.pages)
         files = [replace(file, data=dict(file.data)) for file in site.static_files]
         more = (dict(site.data), dict(site.variables), dict(site.layouts))
-        builder = cls(site.config, site.time, pages, collections, files, *more, defaults, added, converted)
+        builder = cls(
+            site.config, site.time, pages, collections, files, *more, site.until, defaults, added, converted
+        )
         builder.keep_places()
         return builder
 
@@ -194,7 +197,9 @@ class SiteBuilder:
         }
         pages, files = tuple(self.pages), tuple(self.static_files)
         more = (self.data, self.variables, self.layouts)
-        return Site(self.config, self.time, pages, collections, files, *more, completed=True)
+        return Site(
+            self.config, self.time, pages, collections, files, *more, completed=True, until=self.until
+        )
 
 
 def _place(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-__all__ = ["FrontMatter", "Page"]
+__all__ = ["FrontMatter", "Page", "page_key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +59,10 @@ class Page:
     @property
     def title(self) -> str:
         return str(self.data.get("title") or "")
+
+
+def page_key(page: Page) -> str:
+    """What tells the page from every other of its site, in this build and the next."""
+    label = getattr(page, "collection", "")
+    place = f"{label}:{page.relative_path}"
+    return f"{place}>{page.output_path}" if page.generated else place

@@ -22,7 +22,8 @@ class Site:
 
     ``variables``: further keys of ``site`` in templates, which plugins add; pages in them are seen as such.
     ``layouts``: the Liquid text of layouts that plugins bring, by name; the site's own of that name wins.
-    ``completed``: plugins had it in their hands, so that ``data`` may hold pages.
+    ``completed``: plugins had it in their hands, so that ``data`` may hold pages. ``until``: when time alone
+    makes another site of the same files (a post has its day), where that is known to come.
     """
 
     config: Config
@@ -34,6 +35,7 @@ class Site:
     variables: Mapping[str, Any] = field(default_factory=dict)
     layouts: Mapping[str, str] = field(default_factory=dict)
     completed: bool = False
+    until: datetime | None = None
 
     @property
     def posts(self) -> tuple[Document, ...]:

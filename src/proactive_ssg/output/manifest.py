@@ -86,5 +86,7 @@ class Manifest:
             try:
                 if not Path(json.loads(path.read_bytes())["destination"]).exists():
                     path.unlink()
+                    pages = path.with_name(path.name.replace("outputs-", "pages-")).with_suffix(".db")
+                    pages.unlink(missing_ok=True)
             except (OSError, ValueError, KeyError, TypeError):
                 continue

@@ -54,12 +54,21 @@ class Staging:
         self._manifest = Manifest(self._published, self._published)
         self._previous = PublishedSite(str(self._published))
         self._outputs: set[str] = set()
+        self._has_stage = False
+        self.outputs: dict[str, os.stat_result] = {}
         self._folders = {""}
 
     @property
     def folder(self) -> Path:
         """Where the files are before they are published."""
+        with self._writing():
+            self._make_stage()
         return self._stage
+
+    @property
+    def destination(self) -> Path:
+        """Where they will be; a link is followed."""
+        return self._published
 
     def __enter__(self) -> Self:
         with self._writing():
@@ -70,7 +79,7 @@ class Staging:
             lock.acquire(self._lock_timeout)
             self._lock = lock
             try:
-                self._begin()
+                self._recover()
             except BaseException:
                 self._end()
                 raise
@@ -81,16 +90,40 @@ class Staging:
     ) -> None:
         self._end()
 
-    def write(self, output_path: PurePosixPath, content: bytes) -> None:
-        """Write one file."""
+    @property
+    def store(self) -> Path:
+        """Where what is remembered of this destination has its place."""
+        return self._manifest.path.with_name(
+            self._manifest.path.name.replace("outputs-", "pages-")
+        ).with_suffix(".db")
+
+    def published(self, relative: str) -> tuple[str, os.stat_result] | None:
+        """Path and status of a file that the last build wrote, and that is a plain file still."""
+        return self._previous.status(relative) if relative in self._manifest.outputs else None
+
+    def write(self, output_path: PurePosixPath, content: bytes) -> os.stat_result:
+        """Write one file; its status, which it keeps when it is published."""
         relative = self._claim(output_path)
         target = f"{self._stage}/{relative}"
         with self._writing(relative):
             if published := self._previous.with_content(relative, content):
                 link_or_copy(published, target)
-                return
-            with open(target, "xb") as file:  # noqa: PTH123 (once per page: Path is slow)
-                file.write(content)
+                status = os.stat(target)  # noqa: PTH116
+            else:
+                with open(target, "xb") as file:  # noqa: PTH123 (once per page: Path is slow)
+                    file.write(content)
+                    file.flush()
+                    status = os.fstat(file.fileno())
+        self.outputs[relative] = status
+        return status
+
+    def keep(self, output_path: PurePosixPath) -> None:
+        """Take over the published file."""
+        relative = self._claim(output_path)
+        with self._writing(relative):
+            target = f"{self._stage}/{relative}"
+            link_or_copy(f"{self._published}/{relative}", target)
+            self.outputs[relative] = os.stat(target)  # noqa: PTH116
 
     def copy(self, source: Path, output_path: PurePosixPath) -> None:
         """Copy one file, byte for byte, with its times; UnreadableError when it cannot be read."""
@@ -107,6 +140,7 @@ class Staging:
                 link_or_copy(published, target)
             else:
                 copy_file(file, target, status)
+            self.outputs[relative] = os.stat(target)  # noqa: PTH116
 
     def obsolete(self) -> list[Path]:
         """The published files that ``commit`` will remove: the last build wrote them, this one does not."""
@@ -117,6 +151,7 @@ class Staging:
         """Publish: from here on, readers find the new site."""
         outputs = frozenset(self._outputs)
         with self._writing():
+            self._make_stage()
             # Should the swap be the last thing that happens, nothing of ours passes for foreign.
             self._manifest.store(self._manifest.outputs | outputs, 0)
             if self._in_place:
@@ -136,8 +171,8 @@ class Staging:
     def _in_place(self) -> bool:
         return self._stage.parent == self._published
 
-    def _begin(self) -> None:
-        """Clear away what an interrupted build left, and make an empty stage."""
+    def _recover(self) -> None:
+        """Clear away what an interrupted build left; the stage is made when something is put there."""
         parent, name = self._published.parent, self._published.name
         self._old = parent / f".{name}.old"
         recover(self._published, self._old)
@@ -148,7 +183,11 @@ class Staging:
         else:
             self._stage = parent / f".{name}.stage"
         remove_tree(self._stage)
-        self._stage.mkdir()
+
+    def _make_stage(self) -> None:
+        if not self._has_stage:
+            self._stage.mkdir()
+            self._has_stage = True
 
     def _end(self) -> None:
         """Remove the stage, if there still is one, and let other builds begin."""
@@ -172,16 +211,17 @@ class Staging:
             message = _("two sources are written to this file")
             raise problem("output-twice", message, self._published / relative)
         folder = relative.rpartition("/")[0]
-        if folder not in self._folders:
+        if not self._has_stage or folder not in self._folders:
             with self._writing(folder):
+                self._make_stage()
                 self._make_folder(folder)
         self._outputs.add(relative)
         return relative
 
     def _make_folder(self, folder: str) -> None:
-        parent = folder.rpartition("/")[0]
-        if parent not in self._folders:
-            self._make_folder(parent)
+        if folder in self._folders:
+            return
+        self._make_folder(folder.rpartition("/")[0])
         os.mkdir(f"{self._stage}/{folder}")  # noqa: PTH102 (once per page: Path is slow)
         self._folders.add(folder)
 

@@ -37,6 +37,7 @@ _OF_GITHUB_ONLY: Final = ("contributors", "releases", "latest_release")  # false
 
 def register(registry: Registry) -> None:
     """Adds ``site.github``, fallbacks for ``site.title`` and ``site.description``, and the tag."""
+    registry.looks_at_more()
     registry.tag("github_edit_link", GithubEditLinkTag)
     registry.hook("site", "post_read", lambda site: _add(site, registry), Priority.HIGHEST)
 

@@ -32,6 +32,7 @@ def register(registry: Registry) -> None:
     """Adds the tag, and the hooks that set ``last_modified_at``."""
     given = options(registry, KEY, {"date-format": str})
     times = _Times(registry)
+    registry.looks_at_more()
     tag = {"times": times, "format": given.get("date-format", _FORMAT), "printed": {}}
     registry.tag("last_modified_at", type("LastModifiedTag", (_Tag,), tag))
     registry.hook("site", "post_read", times.read, Priority.HIGHEST)

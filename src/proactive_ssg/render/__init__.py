@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from proactive_ssg.render.answers import Answers
+from proactive_ssg.render.memory import Memory, NoMemory
+from proactive_ssg.render.outcome import Outcome
 from proactive_ssg.render.pipeline import RenderedPage, render_site
+from proactive_ssg.render.references import ReferenceChecker
 from proactive_ssg.templates.profile import Profile
 
-__all__ = ["Profile", "RenderedPage", "render_site"]
+__all__ = [
+    "Answers", "Memory", "NoMemory", "Outcome", "Profile", "ReferenceChecker", "RenderedPage", "render_site",
+]  # fmt: skip

@@ -1,22 +1,31 @@
-"""Pages before any layout: Liquid, then their converters; each is converted once, whoever asks first."""
+"""Pages before any layout: Liquid, then their converters; each is converted once, whoever asks first.
+
+What a page sees of another one depends on which of the two comes first in the order of rendering
+(:class:`~proactive_ssg.render.order.Order`), not on which happened to be rendered: so a part of the site can
+be rendered alone, or at the same time as another part, with the same result.
+"""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError, Severity
 from proactive_ssg.extensions import Registry, Rendering
 from proactive_ssg.i18n import _
+from proactive_ssg.journal import Query
 from proactive_ssg.kramdown import Result
 from proactive_ssg.liquid import Block
 from proactive_ssg.model.document import Document
-from proactive_ssg.model.page import Page
+from proactive_ssg.model.page import Page, page_key
 from proactive_ssg.model.site import Site
 from proactive_ssg.model.slugs import extname
 from proactive_ssg.render.conversion import Conversion
 from proactive_ssg.render.excerpt_source import excerpt_source
 from proactive_ssg.render.kramdown_warnings import kramdown_warnings
 from proactive_ssg.render.layouts import Layouts
+from proactive_ssg.render.order import Order
 from proactive_ssg.templates.engine import TemplateSource
 from proactive_ssg.templates.liquid import LiquidEngine
 from proactive_ssg.templates.payload import Payload
@@ -35,6 +44,15 @@ def has_liquid(page: Page, text: str) -> bool:
     return not (isinstance(page, Document) and page.path.suffix in _WITHOUT_LIQUID)
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """``result``: the text, none, or why there is none; what making it asked the site, and had to say."""
+
+    result: str | ProblemsError | None
+    asked: set[Query]
+    told: list[Diagnostic]
+
+
 class PageContents:
     """Implements :class:`~proactive_ssg.templates.drops.Contents`; problems go into ``diagnostics``.
 
@@ -42,20 +60,25 @@ class PageContents:
     """
 
     def __init__(
-        self, site: Site, registry: Registry, conversion: Conversion, diagnostics: Diagnostics
+        self,
+        site: Site,
+        registry: Registry,
+        conversion: Conversion,
+        diagnostics: Diagnostics,
+        order: Order,
     ) -> None:
         self._site = site
+        self._order = order
+        self._journal = registry.journal
         self._registry = registry
         self._conversion = conversion
         self._diagnostics = diagnostics
         self._hooks = any(map(registry.listens_to_pages, ("pre_render", "post_convert", "post_render")))
         self._renderings: dict[int, Rendering] = {}
-        self._html: dict[int, str | ProblemsError] = {}
+        self._html: dict[int, Made] = {}
         self._running: set[tuple[str, int]] = set()
-        self._rendered: set[int] = set()
-        self._finished: set[int] = set()
-        self._outputs: dict[int, str | None] = {}
-        self._excerpts: dict[int, str | None] = {}
+        self._outputs: dict[int, Made] = {}
+        self._excerpts: dict[int, Made] = {}
 
     def bind(
         self, engine: LiquidEngine, payload: Payload, layouts: Layouts, output_of: Callable[[Page, str], str]
@@ -71,37 +94,40 @@ class PageContents:
     # -- what templates ask ----------------------------------------------------------------------
 
     def content(self, page: Page) -> str:
-        return self.html(page) if id(page) in self._rendered else page.body
+        rendered = self._order.has_content(page)
+        self._journal.note("text", page_key(page), "yes" if rendered else "no")
+        if rendered:
+            with contextlib.suppress(ProblemsError):  # told where the page itself is rendered
+                return self.html(page)
+        return page.body
 
     def output(self, page: Page) -> str | None:
-        if id(page) in self._finished and id(page) not in self._outputs:
-            self._outputs[id(page)] = None  # while the layouts run, they see none
-            self._outputs[id(page)] = self._output_of(page, self.html(page))
-        return self._outputs.get(id(page))
+        finished = self._order.has_output(page)
+        self._journal.note("text", page_key(page), "yes" if finished else "no")
+        if not finished or ("output", id(page)) in self._running:  # while the layouts run, they see none
+            return None
+
+        def work(page: Page) -> str:
+            return self._output_of(page, self.html(page))
+
+        return self._used(self._made(self._outputs, "output", page, work))
 
     def html(self, page: Page) -> str:
         """The page without layout; :class:`ProblemsError` again for a page that cannot be converted."""
-        found = self._html.get(id(page))
-        if found is None:
-            if ("html", id(page)) in self._running:
-                return page.body  # it asks for itself, by way of another page
-            try:
-                found = self._guarded("html", page, self._converted)
-            except ProblemsError as error:
-                found = error
-            self._html[id(page)] = found
-        if isinstance(found, ProblemsError):
-            raise found
-        return found
+        self._journal.note("page", page_key(page))
+        if ("html", id(page)) in self._running:
+            return page.body  # it asks for itself, by way of another page
+        return self._used(self._made(self._html, "html", page, self._converted)) or ""
 
     def excerpt(self, page: Page) -> str | None:
         """The excerpt, rendered on its own; None where the page has none."""
-        if id(page) not in self._excerpts:
-            if ("excerpt", id(page)) in self._running:
-                raise ProblemsError(_circle(page))
-            made = self._guarded("excerpt", page, self._excerpt) if self._has_excerpt(page) else None
-            self._excerpts[id(page)] = made
-        return self._excerpts[id(page)]
+        self._journal.note("page", page_key(page))
+        if ("excerpt", id(page)) in self._running:
+            raise ProblemsError(_circle(page))
+        return self._used(self._made(self._excerpts, "excerpt", page, self._excerpt))
+
+    def late_pages(self) -> tuple[Page, ...]:
+        return self._order.late_pages()
 
     def excerpt_source(self, page: Page) -> str:
         """The source of the excerpt, before Liquid."""
@@ -113,31 +139,51 @@ class PageContents:
     def is_markdown(self, page: Page) -> bool:
         return self._conversion.is_markdown(page)
 
-    def rendered(self, page: Page) -> None:
-        """From now on, its layouts included, Liquid sees the HTML of ``page``."""
-        self._rendered.add(id(page))
+    def take_problems(self, page: Page) -> list[Diagnostic]:
+        """What converting ``page`` had to say, whoever asked for it first."""
+        made = self._html.get(id(page))
+        return [] if made is None else made.told
 
     def rendering(self, page: Page) -> Rendering | None:
         """What the hooks of this page receive; None where nobody listens."""
         return self._renderings.get(id(page))
 
     def finished(self, page: Page) -> None:
-        """From now on other pages may ask for its output, hooks no longer for anything."""
-        self._finished.add(id(page))
+        """Hooks no longer ask for anything."""
         self._renderings.pop(id(page), None)
 
     # -- conversion ------------------------------------------------------------------------------
 
-    def _guarded(self, kind: str, page: Page, work: Callable[[Page], str]) -> str:
-        key = (kind, id(page))
-        self._running.add(key)
-        site = self._payload.shared["site"]
-        before, site.current = site.current, page if kind == "html" else None
-        try:
-            return work(page)
-        finally:
-            site.current = before
-            self._running.discard(key)
+    def _made(
+        self, known: dict[int, Made], kind: str, page: Page, work: Callable[[Page], str | None]
+    ) -> Made:
+        """What ``work`` makes of ``page``, at the turn of that page in the order; made once."""
+        made = known.get(id(page))
+        if made is None:
+            key = (kind, id(page))
+            self._running.add(key)
+            site = self._payload.shared["site"]
+            before, site.current = site.current, None if kind == "excerpt" else page
+            before_it = len(self._diagnostics.items)
+            result: str | ProblemsError | None
+            try:
+                with self._journal.page() as asked, self._order.turn_of(page, kind == "output"):
+                    result = work(page)
+            except ProblemsError as error:
+                result = error
+            finally:
+                site.current = before
+                self._running.discard(key)
+            told = self._diagnostics.items[before_it:]
+            del self._diagnostics.items[before_it:]
+            made = known[id(page)] = Made(result, asked, told if kind == "html" else [])
+        return made
+
+    def _used(self, made: Made) -> str | None:
+        self._journal.extend(made.asked)
+        if isinstance(made.result, ProblemsError):
+            raise made.result
+        return made.result
 
     def _converted(self, page: Page) -> str:
         text = page.body
@@ -195,7 +241,9 @@ class PageContents:
                 return False
         return bool(self._separator(page))
 
-    def _excerpt(self, page: Page) -> str:
+    def _excerpt(self, page: Page) -> str | None:
+        if not self._has_excerpt(page):
+            return None
         text = self.excerpt_source(page)
         if has_liquid(page, text):
             variables = self._payload.of_excerpt(page, is_markdown=self.is_markdown(page))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from proactive_ssg.config import Config
 from proactive_ssg.errors import ProblemsError
 from proactive_ssg.extensions import Priority, Registry
+from proactive_ssg.extensions.protocols import Converter
+from proactive_ssg.extensions.registry import is_known
+from proactive_ssg.journal import ANYTHING
 from proactive_ssg.kramdown import Result
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.slugs import extname
@@ -42,18 +45,33 @@ class Conversion:
     def is_markdown(self, page: Page) -> bool:
         return self._markdown.matches(extname(page.relative_path.name))
 
+    def is_shared(self, page: Page) -> bool:
+        """Has the page a converter that works for the whole site (a compiler of stylesheets, a plugin's)?"""
+        return any(each is not self._markdown for each in self._of(page))
+
+    def pause(self) -> None:
+        """What converters run beside this process may end; it begins again when it is needed."""
+        for converter in self._registry.converters:
+            if (pause := getattr(converter, "pause", None)) is not None:
+                pause()
+
+    def _of(self, page: Page) -> tuple[Converter, ...]:
+        return self._registry.converters_for(extname(page.relative_path.name))
+
     def convert(self, page: Page, text: str) -> Result | str:
         """The text converted; kramdown's own result where Markdown is all there is to it.
 
         Raises :class:`ProblemsError`; without diagnostics where a plugin failed, which has been told.
         """
-        converters = self._registry.converters_for(extname(page.relative_path.name))
+        converters = self._of(page)
         if converters == (self._markdown,):
             return self._kramdown.convert(text)
         for converter in converters:
             if converter is self._markdown:
                 text = self._kramdown.convert(text).html
                 continue
+            if not is_known(type(converter)):
+                self._registry.journal.note(*ANYTHING)
             of_page = getattr(converter, "convert_page", None)
             if of_page is not None:
                 converted = self._registry.call(of_page, page, text)

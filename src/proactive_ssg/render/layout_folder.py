@@ -10,7 +10,7 @@ from pathlib import Path
 
 from proactive_ssg.content.front_matter import parse_front_matter
 from proactive_ssg.diagnose import os_error, undecodable
-from proactive_ssg.errors import Diagnostics, ProblemsError
+from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError
 from proactive_ssg.model.page import FrontMatter
 from proactive_ssg.templates.engine import TemplateSource
 
@@ -52,6 +52,7 @@ class LayoutFolder:
         self.paths = dict(_walk(root, within or root))
         self.layouts = _by_jekyll_name(self.paths, accepts) if accepts else _by_layout_name(self.paths)
         self._files: dict[str, LayoutFile | ProblemsError] = {}
+        self._odd: dict[str, list[Diagnostic]] = {}
 
     @property
     def layout_names(self) -> list[str]:
@@ -70,6 +71,8 @@ class LayoutFolder:
                 self._files[template] = self._read(template, self.paths[template])
             except ProblemsError as error:
                 self._files[template] = error
+        if template in self._odd:
+            self._diagnostics.extend(self._odd[template])
         file = self._files[template]
         if isinstance(file, ProblemsError):
             raise file
@@ -88,7 +91,8 @@ class LayoutFolder:
         parsed = parse_front_matter(text, path, self._zone, problems)
         if parsed is None:
             raise ProblemsError(*problems.items)
-        self._diagnostics.extend(problems.items)
+        if problems.items:
+            self._odd[name] = problems.items
         front_matter = parsed[0]
         return LayoutFile(TemplateSource(name, path, text, front_matter.end_line), front_matter)
 

@@ -10,6 +10,7 @@ from typing import Any
 from proactive_ssg.diagnose import at
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError, Severity
 from proactive_ssg.i18n import _
+from proactive_ssg.journal import Journal
 from proactive_ssg.model.page import FrontMatter
 from proactive_ssg.render.layout_folder import LayoutFile, LayoutFolder
 from proactive_ssg.templates.engine import TemplateSource
@@ -36,15 +37,20 @@ class Layouts:
     """
 
     def __init__(
-        self, folders: Sequence[LayoutFolder], extra: Mapping[str, str], diagnostics: Diagnostics
+        self,
+        folders: Sequence[LayoutFolder],
+        extra: Mapping[str, str],
+        diagnostics: Diagnostics,
+        journal: Journal | None = None,
     ) -> None:
+        self._journal = journal or Journal()
         self.folders = folders
         self._extra = {
             name: LayoutFile(TemplateSource(name, Path(f"{name}.html"), text), FrontMatter())
             for name, text in extra.items()
         }
         self._diagnostics = diagnostics
-        self._chains: dict[str, tuple[LayoutStep, ...] | ProblemsError] = {}
+        self._chains: dict[str, tuple[tuple[LayoutStep, ...] | ProblemsError, list[Diagnostic]]] = {}
 
     @property
     def names(self) -> list[str]:
@@ -57,15 +63,24 @@ class Layouts:
         return Severity.WARNING if any(folder.is_liquid for folder in self.folders) else Severity.ERROR
 
     def chain(self, name: str) -> tuple[LayoutStep, ...] | None:
-        """The layout ``name`` and those that its front matter leads to, innermost first; None without it."""
+        """The layout ``name`` and those that its front matter leads to, innermost first; None without it.
+
+        What is odd about them is told to every page that has them: who hears it twice keeps it once.
+        """
+        self._journal.note("layout", name)
         if self._find(name) is None:
             return None
         if name not in self._chains:
+            told_before = len(self._diagnostics.items)
+            chain: tuple[LayoutStep, ...] | ProblemsError
             try:
-                self._chains[name] = self._follow(name)
+                chain = self._follow(name)
             except ProblemsError as error:
-                self._chains[name] = error
-        chain = self._chains[name]
+                chain = error
+            self._chains[name] = (chain, self._diagnostics.items[told_before:])
+            del self._diagnostics.items[told_before:]
+        chain, told = self._chains[name]
+        self._diagnostics.extend(told)
         if isinstance(chain, ProblemsError):
             raise chain
         return chain

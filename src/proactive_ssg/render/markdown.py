@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from proactive_ssg.config import Config
 from proactive_ssg.config.defaults import KRAMDOWN_DEFAULTS
 from proactive_ssg.errors import Diagnostic, ProblemsError, Severity
+from proactive_ssg.fingerprint import fingerprint, of_bytes
 from proactive_ssg.i18n import _
 from proactive_ssg.kramdown import OptionError, Options, Result, convert
 from proactive_ssg.kramdown.smartypants import smartify
 
-__all__ = ["MarkdownConverter", "kramdown_options"]
+__all__ = ["MarkdownConverter", "Recall", "kramdown_options"]
+
+Recall = Callable[[str], Result | None]
+WORTH_KEEPING = 400
+"""Characters of a text from which on asking the disk is quicker than converting it again."""
 
 
 def kramdown_options(config: Config) -> Options:
@@ -60,15 +66,35 @@ def _lines(path: Path) -> list[str]:
 
 
 class MarkdownConverter:
-    """Converts with the options of one site; short texts (``markdownify``) are remembered."""
+    """Converts with the options of one site; short texts (``markdownify``) are remembered.
 
-    def __init__(self, config: Config) -> None:
+    ``recall``: what an earlier build made of the text with this key. :meth:`take` gives what is new.
+    """
+
+    def __init__(self, config: Config, recall: Recall = lambda _key: None) -> None:
         self._options = kramdown_options(config)
+        self._salt = fingerprint(self._options).encode()
+        self._recall = recall
         self._known: dict[str, str] = {}
+        self._new: dict[str, Result] = {}
+        self._used: set[str] = set()
 
     def convert(self, text: str) -> Result:
         """The HTML of ``text`` and what kramdown would warn about."""
-        return convert(text, self._options)
+        if len(text) < WORTH_KEEPING:
+            return convert(text, self._options)
+        key = of_bytes(self._salt + text.encode("utf-8", "surrogatepass"))
+        self._used.add(key)
+        found = self._recall(key)
+        if found is None:
+            found = self._new[key] = convert(text, self._options)
+        return found
+
+    def take(self) -> tuple[dict[str, Result], set[str]]:
+        """The conversions made since the last call, and the keys of all that were asked for."""
+        taken, self._new = self._new, {}
+        used, self._used = self._used, set()
+        return taken, used
 
     def smart(self, text: str) -> str:
         """``text`` with typographic quotes and dashes."""
@@ -77,5 +103,5 @@ class MarkdownConverter:
     def html(self, text: str) -> str:
         """The HTML of a text in front matter or a template."""
         if text not in self._known:
-            self._known[text] = convert(text, self._options).html
+            self._known[text] = self.convert(text).html
         return self._known[text]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -14,6 +14,7 @@ from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 from proactive_ssg.errors import Diagnostic, Severity
+from proactive_ssg.fingerprint import fingerprint
 from proactive_ssg.i18n import _
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
@@ -89,16 +90,35 @@ class ReferenceChecker:
         self._places = PlaceFinder(config)
         self._shared = SharedProblems()
 
-    def check(self, page: Page, content: str) -> Iterator[Diagnostic]:
-        """Warnings for what the page's own file refers to; what its layouts do is told by :meth:`finish`."""
-        wrong = [reference for reference in references_in(content) if self._fault(reference, page)]
-        for reference, count in Counter(wrong).items():
+    @property
+    def urls(self) -> str:
+        """The fingerprint of all that references are judged by."""
+        return fingerprint(sorted(self._known), self._kept, self._complete)
+
+    def references(self, content: str) -> dict[str, int]:
+        """What a page refers to on this site, and how often."""
+        return Counter(found for found in references_in(content) if not self._is_foreign(found))
+
+    def check(self, page: Page, references: Mapping[str, int]) -> tuple[list[Diagnostic], list[str]]:
+        """Warnings for what the page's own file refers to, and what is wrong besides: in its layouts."""
+        warnings: list[Diagnostic] = []
+        elsewhere = []
+        for reference, count in references.items():
             fault = self._fault(reference, page)
-            assert fault is not None
+            if fault is None:
+                continue
             places = self._places.in_page(page, reference, count)
-            for place in places:
-                yield _warning(fault, place.path, place.line, place.column, place.text)
+            warnings += [
+                _warning(fault, place.path, place.line, place.column, place.text) for place in places
+            ]
             if not places:
+                elsewhere.append(reference)
+        return warnings, elsewhere
+
+    def add(self, page: Page, elsewhere: Iterable[str]) -> None:
+        """What layouts of ``page`` refer to wrongly; :meth:`finish` tells it."""
+        for reference in elsewhere:
+            if (fault := self._fault(reference, page)) is not None:
                 self._elsewhere(fault, reference, page)
 
     def _elsewhere(self, fault: _Fault, reference: str, page: Page) -> None:
@@ -114,12 +134,15 @@ class ReferenceChecker:
 
     def _fault(self, reference: str, page: Page) -> _Fault | None:
         """What is wrong with a reference; None where it is right, or leads to another site."""
-        if _OTHER_SITE.match(reference) and not reference.startswith(self._host or "\n"):
+        if self._is_foreign(reference):
             return None
         key = reference if reference[0] == "/" else f"{page.url} {reference}"
         if key not in self._faults:
             self._faults[key] = self._judged(reference, page.url)
         return self._faults[key]
+
+    def _is_foreign(self, reference: str) -> bool:
+        return _OTHER_SITE.match(reference) is not None and not reference.startswith(self._host or "\n")
 
     def _judged(self, reference: str, base: str) -> _Fault | None:
         path = self._local_path(reference, base)

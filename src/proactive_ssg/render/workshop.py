@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from proactive_ssg import __version__
 from proactive_ssg.content.entry_filter import EntryFilter
-from proactive_ssg.errors import Diagnostic, Diagnostics, Severity
+from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError, Severity
 from proactive_ssg.extensions import Registry
+from proactive_ssg.fingerprint import fingerprint
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
 from proactive_ssg.render.code_blocks import highlight_code, plain_code
@@ -17,7 +19,8 @@ from proactive_ssg.render.contents import PageContents
 from proactive_ssg.render.conversion import Conversion
 from proactive_ssg.render.layout_folder import LayoutFolder
 from proactive_ssg.render.layouts import Layouts, LayoutStep
-from proactive_ssg.render.markdown import MarkdownConverter
+from proactive_ssg.render.markdown import MarkdownConverter, Recall
+from proactive_ssg.render.order import Order
 from proactive_ssg.templates.engine import Template, TemplateSource
 from proactive_ssg.templates.filters import Filter, filter_table
 from proactive_ssg.templates.includes import IncludeFiles
@@ -42,23 +45,35 @@ class Workshop:
     """
 
     def __init__(
-        self, site: Site, registry: Registry, diagnostics: Diagnostics, output_of: Callable[[Page, str], str]
+        self,
+        site: Site,
+        registry: Registry,
+        diagnostics: Diagnostics,
+        *,
+        order: Order,
+        output_of: Callable[[Page, str], str],
+        recall: Recall,
     ) -> None:
         self._site = site
         self._diagnostics = diagnostics
         config = site.config
-        markdown = MarkdownConverter(config)
+        markdown = self.markdown = MarkdownConverter(config, recall)
         conversion = Conversion(config, markdown, registry)
-        self.contents = PageContents(site, registry, conversion, diagnostics)
-        drops = self._drops = SiteDrops(site, self.contents)
-        self._jinja_drops = SiteDrops(site, self.contents, jinja=True)
+        self.conversion = conversion
+        journal = self._journal = registry.journal
+        self.contents = PageContents(site, registry, conversion, diagnostics, order)
+        drops = self._drops = SiteDrops(site, self.contents, journal)
+        self._jinja_drops = SiteDrops(site, self.contents, journal, jinja=True)
         self.payload = Payload(site, drops)
         self._standard = frozenset((*self.payload.shared, "page"))
-        filters: dict[str, Filter] = {**filter_table(site, markdown.html, markdown.smart), **registry.filters}
+        filters: dict[str, Filter] = {
+            **filter_table(site, markdown.html, markdown.smart, journal),
+            **registry.filters,
+        }
         self._liquid = LiquidEngine(filters, _tags(registry), LiquidOptions.of(config.settings), diagnostics)
         self._folders = _layout_folders(site, diagnostics)
         self._jinja = self._jinja_engine([each for each in self._folders if not each.is_liquid], filters)
-        self.layouts = Layouts(self._folders, site.layouts, diagnostics)
+        self.layouts = Layouts(self._folders, site.layouts, diagnostics, journal)
         self._liquid.registers.update(site=site, **{REGISTER: self._host(filters)})
         self.contents.bind(self._liquid, self.payload, self.layouts, output_of)
 
@@ -74,7 +89,7 @@ class Workshop:
         def lookup(name: str) -> TemplateSource | None:
             return next((found for each in folders if (found := each.lookup(name)) is not None), None)
 
-        engine = JinjaEngine(lookup, paths, filters, variables)
+        engine = JinjaEngine(lookup, paths, filters, variables, self._journal)
         engine.environment.globals["liquid"] = liquid_function(self._liquid)
         return engine
 
@@ -84,17 +99,50 @@ class Workshop:
         folders = [config.source / config.includes_dir]
         if theme is not None and theme.includes is not None:
             folders.append(theme.includes)
-        includes = IncludeFiles(folders, config.source, config.encoding, self._liquid.parse)
+        liquid, journal = self._liquid, self._journal
+        self.includes = IncludeFiles(folders, config.source, config.encoding, liquid.parse, journal)
         highlighted = config.settings.get("highlighter", "rouge") in ("rouge", "pygments")
         highlight = highlight_code if highlighted else plain_code
         relative_url = filters["relative_url"]
-        addresses, collections_dir = Addresses(self._site), config.collections_dir
-        return TagHost(includes, addresses, highlight, relative_url, collections_dir, self._warn)
+        self.addresses = Addresses(self._site, journal)
+        return TagHost(
+            self.includes,
+            self.addresses,
+            highlight,
+            relative_url,
+            config.collections_dir,
+            self._warn,
+            tell_about=liquid.tell_about,
+            journal=journal,
+        )
 
-    def take_late_pages(self, registry: Registry) -> None:
-        """What converters made beside a page: the pages after it see it in Liquid, as in Jekyll."""
-        while registry.late_pages:
-            self._drops.add(registry.late_pages.pop(0))
+    def chain_text(self, name: str) -> str:
+        """The fingerprint of the chain of layouts that ``name`` begins: all their texts."""
+        with self._unheard():
+            try:
+                chain = self.layouts.chain(name)
+            except ProblemsError as error:
+                return fingerprint(error.diagnostics)
+            steps = chain or ()
+            return fingerprint([(step.template, step.data, _whole(step.source)) for step in steps])
+
+    def template_text(self, name: str) -> str:
+        """The fingerprint of the Jinja2 template ``name``, be there one or not."""
+        with self._unheard():
+            try:
+                found = (folder.lookup(name) for folder in self._folders if not folder.is_liquid)
+                source = next((each for each in found if each is not None), None)
+            except ProblemsError as error:
+                return fingerprint(error.diagnostics)
+            return fingerprint(None if source is None else _whole(source))
+
+    @contextlib.contextmanager
+    def _unheard(self) -> Iterator[None]:
+        """What is odd about a file is told to the pages that have it, not to whoever looks at it."""
+        before = len(self._diagnostics.items)
+        with self._journal.page():
+            yield
+        del self._diagnostics.items[before:]
 
     def measure(self, profile: Profile) -> None:
         """Measure the Liquid templates from now on."""
@@ -120,6 +168,10 @@ class Workshop:
     def layout(self, step: LayoutStep) -> Template:
         """The compiled layout, by the engine of its language; raises ProblemsError."""
         return self._liquid.layout(step.source) if step.is_liquid else self._jinja.template(step.template)
+
+
+def _whole(source: TemplateSource) -> tuple[str, str]:
+    return str(source.path), source.text
 
 
 def _tags(registry: Registry) -> dict[str, Any]:

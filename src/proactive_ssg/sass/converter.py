@@ -61,6 +61,11 @@ class SassConverter:
             self._registry.output(place, made.source_map.encode(), _map_page(page, place, made.source_map))
         return made.css
 
+    def pause(self) -> None:
+        """End the compiler's process: it starts again with the next stylesheet."""
+        if self._known is not None:
+            self._known.pause()
+
     def filter(self, extension: str) -> Callable[[Any], str]:
         """A filter: the text of a template as CSS."""
 

@@ -77,6 +77,10 @@ class Stylesheets:
         self._check_files(answer, None)
         return answer.css
 
+    def pause(self) -> None:
+        """End the compiler until it is needed again."""
+        self._compiler.close()
+
     def finish(self) -> list[Diagnostic]:
         """End the compiler; what it warned about."""
         self._compiler.close()

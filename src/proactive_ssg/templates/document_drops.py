@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any, ClassVar
 
-from proactive_ssg.templates.drops import Compute, Drop, PageDrop
+from proactive_ssg.model.page import Page
+from proactive_ssg.templates.drops import Compute, Contents, Drop, PageDrop, Relations
 
 __all__ = ["DocumentDrop", "ExcerptDrop"]
 
@@ -19,6 +20,22 @@ class DocumentDrop(PageDrop):
 
     __slots__ = ()
     ruby_class = "Jekyll::Drops::DocumentDrop"
+    volatile = PageDrop.volatile | {"next", "previous", "date"}
+
+    def __init__(self, page: Page, contents: Contents, relations: Relations) -> None:
+        super().__init__(page, contents, relations)
+        self._keep_date()
+
+    def refresh(self) -> None:
+        super().refresh()
+        self._keep_date()
+
+    def _keep_date(self) -> None:
+        """Its own date is looked up at once; without one it is the time of the build, which is noted."""
+        date = getattr(self._page, "date", None)
+        if date is not None:
+            dict.__setitem__(self, "date", date)
+
     __eq__ = Drop.__eq__
     __hash__ = Drop.__hash__
 
@@ -55,7 +72,7 @@ class DocumentDrop(PageDrop):
     def _date(self) -> Any:
         """The date; Jekyll takes the time of the build for a document that has none."""
         page: Any = self._page
-        return self._relations.time if page.date is None else page.date
+        return self._relations.build_time() if page.date is None else page.date
 
     def _document_excerpt(self) -> str:
         excerpt = self._excerpt()

@@ -43,12 +43,17 @@ class Contents(Protocol):
 
     def excerpt_source(self, page: Page) -> str: ...
 
+    def late_pages(self) -> tuple[Page, ...]:
+        """What was made beside the pages that come before the one being rendered (source maps)."""
+        ...
+
 
 class Relations(Protocol):
     """Who knows the drops of everything else."""
 
     lang: str
-    time: datetime
+
+    def build_time(self) -> datetime: ...
 
     def changed(self) -> None:
         """The data of a page has changed."""

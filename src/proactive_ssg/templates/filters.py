@@ -5,10 +5,13 @@ Under its plain name stands what Liquid 4 and Jekyll give; ``local_date`` and ``
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
 from proactive_ssg.i18n import _
+from proactive_ssg.journal import Journal
+from proactive_ssg.liquid.dates import is_now
 from proactive_ssg.liquid.filters import LIQUID_4, LIQUID_5, date_filter
 from proactive_ssg.liquid.filters.text import text_of
 from proactive_ssg.model.site import Site
@@ -19,6 +22,7 @@ from proactive_ssg.templates.filters_date import DateFilters
 from proactive_ssg.templates.filters_file import FileFilters
 from proactive_ssg.templates.filters_url import UrlFilters
 from proactive_ssg.templates.localized import format_date
+from proactive_ssg.templates.text import to_text
 
 __all__ = ["HTML_FILTERS", "LANGUAGE_FILTERS", "Filter", "filter_table"]
 
@@ -38,15 +42,20 @@ _STANDARD = {**LIQUID_5, **LIQUID_4, **{name: LIQUID_5[name] for name in ("defau
 
 
 def filter_table(
-    site: Site, markdown: Callable[[str], str], smart: Callable[[str], str] | None = None
+    site: Site,
+    markdown: Callable[[str], str],
+    smart: Callable[[str], str] | None = None,
+    journal: Journal | None = None,
 ) -> dict[str, Filter]:
     """The filters for ``site``.
 
-    ``markdown`` converts text to HTML as pages are converted; ``smart`` makes quotes and dashes typographic.
+    ``markdown`` converts text to HTML as pages are converted; ``smart`` makes quotes and dashes typographic;
+    ``journal`` is told of what they ask besides their value: what time it is, how large a file is.
     ``sassify`` and ``scssify`` come with the Sass extension.
     """
     zone = site.config.timezone
-    dates = DateFilters(zone)
+    journal = journal or Journal()
+    dates = DateFilters(zone, journal)
     urls = UrlFilters(site.config.url, site.config.baseurl)
 
     def markdownify(value: Any) -> str:
@@ -59,7 +68,7 @@ def filter_table(
 
     return {
         **_STANDARD,
-        "date": date_filter(zone),
+        "date": _noting_now(date_filter(zone), journal),
         "markdownify": markdownify,
         "smartify": smartify,
         "relative_url": urls.relative_url,
@@ -70,11 +79,23 @@ def filter_table(
         **{name: getattr(filters_exp, name) for name in filters_exp.__all__},
         "inspect": filters_list.inspect_filter,
         "to_integer": filters_list.to_integer_filter,
-        **_own(site, dates.zone),
+        **_own(site, dates.zone, journal),
     }
 
 
-def _own(site: Site, zone: Any) -> dict[str, Filter]:
+def _noting_now(date: Filter, journal: Journal) -> Filter:
+    """``date``; of the present moment a page shows what the pattern takes of it, the year only, say."""
+
+    @functools.wraps(date)
+    def noting(value: Any, format: Any) -> Any:
+        if is_now(value):
+            journal.note("now", text_of(format))
+        return date(value, format)
+
+    return noting
+
+
+def _own(site: Site, zone: Any, journal: Journal) -> dict[str, Filter]:
     """What Jekyll has not: dates and files as people of a language read them."""
     files = FileFilters.of(site)
     language = site.config.lang
@@ -90,6 +111,7 @@ def _own(site: Site, zone: Any) -> dict[str, Filter]:
 
     def file_info(value: Any, *, lang: str = language) -> dict[str, Any]:
         """The format and size of a file of the site."""
+        journal.note("file", to_text(value))
         return files.file_info(value, lang)
 
     return {"local_date": local_date, "file_info": file_info}

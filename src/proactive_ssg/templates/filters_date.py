@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, tzinfo
 from typing import Any
 
 from proactive_ssg.i18n import _
-from proactive_ssg.liquid.dates import ENGLISH, to_date
+from proactive_ssg.journal import Journal
+from proactive_ssg.liquid.dates import ENGLISH, is_now, to_date
 from proactive_ssg.liquid.filters.text import text_of
 from proactive_ssg.liquid.values import FilterError
 
@@ -23,9 +24,12 @@ class DateFilters:
     """Every filter gives nil and empty text back, and raises :class:`FilterError` for what is no date."""
 
     zone: tzinfo
+    journal: Journal = field(default_factory=Journal)
 
     def time(self, value: Any) -> datetime:
         """The time that ``value`` is or says, with an offset."""
+        if is_now(value):
+            self.journal.note("now", "%s")
         found = to_date(value, self.zone)
         if found is None:
             raise FilterError(_("{value!r} is not a date").format(value=value))

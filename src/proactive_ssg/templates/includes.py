@@ -9,6 +9,7 @@ from pathlib import Path
 from proactive_ssg.diagnose import os_error, undecodable
 from proactive_ssg.errors import ProblemsError
 from proactive_ssg.i18n import _
+from proactive_ssg.journal import Journal
 from proactive_ssg.liquid import Template
 from proactive_ssg.templates.engine import TemplateSource
 from proactive_ssg.templates.tags.failure import TagError
@@ -25,11 +26,19 @@ class IncludeFiles:
     of, but for a folder that lies elsewhere itself (a theme's).
     """
 
-    def __init__(self, folders: Sequence[Path], source: Path, encoding: str, parse: Parse) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        source: Path,
+        encoding: str,
+        parse: Parse,
+        journal: Journal | None = None,
+    ) -> None:
         self._folders = [folder for folder in folders if folder.is_dir()]
         self._source = source
         self._encoding = encoding
         self._parse = parse
+        self._journal = journal or Journal()
         self._named: dict[str, Template | ProblemsError | None] = {}
         self._read: dict[str, Template | ProblemsError] = {}
 
@@ -43,6 +52,7 @@ class IncludeFiles:
 
     def find(self, name: str) -> Template | None:
         """The include ``name``; None where there is none; ProblemsError, TagError."""
+        self._journal.note("include", name)
         if name not in self._named:
             path = next((found for folder in self._folders if (found := self._inside(folder, name))), None)
             self._named[name] = None if path is None else self._template(path)
@@ -50,9 +60,24 @@ class IncludeFiles:
 
     def beside(self, page_path: str, name: str) -> Template | None:
         """The file ``name`` in the folder of the page, whose path is relative to the source."""
+        self._journal.note("beside", page_path, name)
         folder = self._source / Path(page_path).parent.as_posix().lstrip("/")
         path = self._inside(folder, name)
         return None if path is None else _known(self._template(path))
+
+    def path_of(self, name: str) -> str | None:
+        """The file that ``name`` means now; None where there is none, or none that may be read."""
+        return next((path for folder in self._folders if (path := self._allowed(folder, name))), None)
+
+    def path_beside(self, page_path: str, name: str) -> str | None:
+        """The file that ``name`` means beside the page."""
+        return self._allowed(self._source / Path(page_path).parent.as_posix().lstrip("/"), name)
+
+    def _allowed(self, folder: Path, name: str) -> str | None:
+        try:
+            return self._inside(folder, name)
+        except TagError:
+            return None
 
     def _inside(self, folder: Path, name: str) -> str | None:
         """The path of ``name`` in ``folder``, where it is a file; TagError where it leads elsewhere."""

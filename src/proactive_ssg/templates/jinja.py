@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gettext as gettext_module
 from collections.abc import Callable, Generator, Iterable, Mapping, MutableMapping
 from datetime import date
@@ -17,6 +18,7 @@ from jinja2.utils import missing
 
 from proactive_ssg.errors import ProblemsError
 from proactive_ssg.i18n import _, translations
+from proactive_ssg.journal import Journal, Query
 from proactive_ssg.templates.bounds import (
     CALL_STEPS,
     MAX_TEXT,
@@ -36,6 +38,7 @@ from proactive_ssg.templates.jinja_errors import diagnose
 from proactive_ssg.templates.jinja_filters import jinja_filters, language_of
 from proactive_ssg.templates.jinja_loader import TemplateLoader
 from proactive_ssg.templates.jinja_words import FUNCTIONS, TESTS, part
+from proactive_ssg.templates.site_data import SiteData
 from proactive_ssg.templates.text import to_text
 
 __all__ = ["JinjaEngine", "LayoutEnvironment"]
@@ -79,8 +82,9 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(("+", "*", "**", "%"))
 
-    def __init__(self, lookup: Lookup, names: Iterable[str]) -> None:
+    def __init__(self, lookup: Lookup, names: Iterable[str], journal: Journal) -> None:
         self.layouts = TemplateLoader(lookup, names)
+        self.journal = journal
         super().__init__(
             loader=self.layouts, autoescape=_autoescape, undefined=_Undefined, finalize=_printed,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
@@ -98,13 +102,25 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
         self, name: str | CompiledTemplate, parent: str | None = None, globals: Any = None
     ) -> CompiledTemplate:
         self.budget.spend(1)
+        self._note(name, parent)
         return super().get_template(name, parent, globals)
 
     def select_template(
         self, names: Iterable[str | CompiledTemplate], parent: str | None = None, globals: Any = None
     ) -> CompiledTemplate:
         self.budget.spend(1)
+        names = list(names)
+        for name in names:  # those after the one that is found, too: that is no harm
+            self._note(name, parent)
         return super().select_template(names, parent, globals)
+
+    def _note(self, name: str | CompiledTemplate, parent: str | None) -> None:
+        """The lookup is noted, and what is odd about the file told to each page that has it."""
+        if isinstance(name, str):
+            name = name if parent is None else self.join_path(name, parent)
+            self.journal.note("template", name)
+            with contextlib.suppress(ProblemsError):  # said where the template is made
+                self.layouts.lookup(name)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals themselves where nothing is added: copying a ChainMap for every include is slow."""
@@ -114,7 +130,7 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``obj.key``: the key of a mapping before its methods, so that ``items`` may be a key."""
-        if type(obj) is dict or isinstance(obj, Drop):
+        if type(obj) is dict or isinstance(obj, (Drop, SiteData)):
             try:
                 return obj[attribute]
             except KeyError:
@@ -123,7 +139,7 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        if type(obj) is dict or isinstance(obj, Drop):
+        if type(obj) is dict or isinstance(obj, (Drop, SiteData)):
             try:
                 return obj[argument]
             except (KeyError, TypeError):
@@ -191,6 +207,22 @@ def _ngettext(context: Context, singular: str, plural: str, count: int) -> str:
     return _catalogue(context).ngettext(singular, plural, count)
 
 
+class NotedTemplate(CompiledTemplate):
+    """A template whose ``import`` is noted by everyone who has it, though its body runs but once."""
+
+    _asked: frozenset[Query]
+
+    def _get_default_module(self, ctx: Context | None = None) -> Any:
+        journal = cast(LayoutEnvironment, self.environment).journal
+        is_first = self._module is None
+        with journal.page() as asked:
+            module = super()._get_default_module(ctx)
+        if module is self._module and is_first:
+            self._asked = frozenset(asked)
+        journal.extend(self._asked if module is self._module else asked)
+        return module
+
+
 class JinjaTemplate:
     """One compiled layout."""
 
@@ -229,8 +261,10 @@ class JinjaEngine:
         names: Iterable[str],
         filters: Mapping[str, Filter],
         variables: Mapping[str, Any],
+        journal: Journal | None = None,
     ) -> None:
-        self.environment = LayoutEnvironment(lookup, names)
+        self.environment = LayoutEnvironment(lookup, names, journal or Journal())
+        self.environment.template_class = NotedTemplate
         self.environment.filters.update(jinja_filters(self.environment.filters, filters))
         del self.environment.filters["random"]  # the same sources must give the same site
         self.environment.globals.update(variables)
@@ -249,6 +283,7 @@ class JinjaEngine:
 
     def template(self, name: str) -> JinjaTemplate:
         """The template ``name``, compiled at the first call; raises :class:`ProblemsError`."""
+        self.environment.journal.note("template", name)
         if name not in self._templates:
             try:
                 compiled = self.environment.get_template(name)

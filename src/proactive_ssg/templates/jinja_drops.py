@@ -29,7 +29,6 @@ class JinjaPageDrop(PageDrop):
     """``content`` is always the HTML, converted when it is asked for."""
 
     __slots__ = ()
-    volatile: ClassVar[frozenset[str]] = frozenset()
     __eq__ = Drop.__eq__
     __hash__ = Drop.__hash__
 
@@ -74,6 +73,7 @@ class JinjaDocumentDrop(JinjaPageDrop):
     """A document: as in Liquid, but that one without date has none."""
 
     __slots__ = ()
+    volatile = DocumentDrop.volatile
     as_json = DocumentDrop.as_json
     computed: ClassVar[Mapping[str, Compute]] = {
         **JinjaPageDrop.computed,

@@ -69,7 +69,8 @@ class LiquidLikeEnvironment(LayoutEnvironment):
     """As ``owner``, with Liquid's meaning of values; both share loader, globals and budget."""
 
     def __init__(self, owner: LayoutEnvironment, filters: Mapping[str, Filter]) -> None:
-        super().__init__(owner.layouts.lookup, owner.layouts.names)
+        super().__init__(owner.layouts.lookup, owner.layouts.names, owner.journal)
+        self.template_class = owner.template_class
         self.layouts = self.loader = owner.layouts
         self.globals = owner.globals
         self.budget = owner.budget

@@ -66,7 +66,7 @@ class LiquidEngine:
     """The Liquid templates of one site.
 
     ``registers``: what the tags of the host find in each rendering. Warnings of the parser go to
-    ``diagnostics``, once for each file.
+    ``diagnostics``, for every page that has the file: who hears them twice keeps them once.
     """
 
     def __init__(
@@ -89,13 +89,20 @@ class LiquidEngine:
         self._diagnostics = diagnostics
         self._sources: dict[str, TemplateSource] = {}
         self._layouts: dict[str, LiquidTemplate] = {}
+        self._odd: dict[str, list[Diagnostic]] = {}
 
     def layout(self, source: TemplateSource) -> LiquidTemplate:
         """The layout in ``source``, parsed at the first call; raises :class:`ProblemsError`."""
         key = str(source.path)
         if key not in self._layouts:
             self._layouts[key] = LiquidTemplate(self, self.parse(source))
+        self.tell_about(key)
         return self._layouts[key]
+
+    def tell_about(self, name: str) -> None:
+        """A page uses the template of this name: what is odd about it concerns the page."""
+        if name in self._odd:
+            self._diagnostics.extend(self._odd[name])
 
     def parse(self, source: TemplateSource) -> Template:
         """The template in ``source``; raises :class:`ProblemsError` with all that is wrong with it."""
@@ -104,17 +111,21 @@ class LiquidEngine:
             template = self.environment.parse(source.body, str(source.path))
         except Exception as error:
             raise self.problem(error, str(source.path)) from error
-        for warning in template.warnings:
-            self._diagnostics.add(self._diagnostic(warning, source, Severity.WARNING))
+        if template.warnings:
+            odd = [self._diagnostic(warning, source, Severity.WARNING) for warning in template.warnings]
+            self._odd[str(source.path)] = odd
         return template
 
     def page(self, source: TemplateSource) -> LiquidTemplate:
         """The text of a page."""
-        return LiquidTemplate(self, self.parse(source))
+        parsed = self.parse(source)
+        self.tell_about(str(source.path))
+        return LiquidTemplate(self, parsed)
 
     def forget(self, source: TemplateSource) -> None:
         """A page is rendered: nobody will ask for its text again."""
         self._sources.pop(str(source.path), None)
+        self._odd.pop(str(source.path), None)
 
     def problem(self, error: Exception, name: str) -> ProblemsError:
         """``error`` as a problem of the template that it happened in (``name``, where it says none)."""

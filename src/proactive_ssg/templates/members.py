@@ -8,7 +8,7 @@ from typing import Any
 __all__ = ["Members"]
 
 # What a page shows of itself before it is rendered is not what it shows afterwards.
-_CHANGING = frozenset(("content", "output", "excerpt", "next", "previous"))
+_CHANGING = frozenset(("content", "output", "excerpt", "next", "previous", "date"))
 
 
 class Members(list[Any]):

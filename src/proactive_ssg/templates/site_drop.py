@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, ClassVar
 
+from proactive_ssg.journal import Journal
 from proactive_ssg.model.collection import Collection
 from proactive_ssg.model.document import Document
-from proactive_ssg.model.page import Page
+from proactive_ssg.model.page import Page, page_key
 from proactive_ssg.model.site import Site
 from proactive_ssg.model.static_file import StaticFile
 from proactive_ssg.templates.document_drops import DocumentDrop, ExcerptDrop
@@ -21,6 +23,7 @@ from proactive_ssg.templates.drops import (
 from proactive_ssg.templates.file_drops import CollectionDrop, JinjaStaticFileDrop, StaticFileDrop
 from proactive_ssg.templates.jinja_drops import JinjaDocumentDrop, JinjaPageDrop
 from proactive_ssg.templates.members import Members
+from proactive_ssg.templates.site_data import SiteData
 
 __all__ = ["SiteDrop", "SiteDrops"]
 
@@ -31,9 +34,9 @@ _HTML = (".html", ".htm", ".xhtml")
 class SiteDrop(Drop):
     """Jekyll's ``site``: collections by their label first, then its own keys, then the configuration."""
 
-    __slots__ = ("_drops", "_site", "current")
+    __slots__ = ("_drops", "_made", "_site", "current")
     ruby_class = "Jekyll::Drops::SiteDrop"
-    volatile = frozenset(("related_posts",))
+    volatile = frozenset(("related_posts", "pages"))
 
     def __init__(self, site: Site, drops: SiteDrops) -> None:
         data = {**site.config.settings, **site.variables}
@@ -44,14 +47,30 @@ class SiteDrop(Drop):
         self._data = data
         self._site = site
         self._drops = drops
+        self._made: dict[str, Any] = {}
         self.current: Page | None = None
         """The page being rendered, for ``related_posts``; None while an excerpt is."""
 
     def __missing__(self, key: str) -> Any:
-        if key != "posts" and key in self._site.collections:
-            dict.__setitem__(self, key, found := self._drops.documents(self._site.collections[key]))
-            return found
-        return super().__missing__(key)
+        """A list of the site is made once, and noted each time; settings are a part of every page."""
+        is_collection = key != "posts" and key in self._site.collections
+        if not is_collection and key not in self.computed:
+            return super().__missing__(key)
+        if key != "data":
+            self._drops.journal.note(*(("time",) if key == "time" else ("site", key)))
+        if key in self._made:
+            return self._made[key]
+        if is_collection:
+            found: Any = self._drops.documents(self._site.collections[key])
+        else:
+            found = self.computed[key](self)
+        if key not in self.volatile:
+            self._made[key] = found
+        return found
+
+    def refresh(self) -> None:
+        super().refresh()
+        self._made.clear()
 
     def _from_data(self, key: str) -> Any:
         return self._drops.shown(self._data.get(key))
@@ -61,7 +80,8 @@ class SiteDrop(Drop):
 
     def _site_data(self) -> Any:
         found = self._data.get("data") or self._site.data
-        return self._drops.shown(found) if self._site.completed else found
+        shown = self._drops.shown(found) if self._site.completed else found
+        return SiteData(shown, self._drops.journal) if isinstance(shown, Mapping) else shown
 
     def _related(self) -> list[PageDrop] | None:
         """The most recent posts but this one (``related_posts.rb``); nil outside documents."""
@@ -86,7 +106,7 @@ class SiteDrop(Drop):
         "config": lambda _self: None,
         "related_posts": _related,
         "data": _site_data,
-        "pages": lambda self: self._drops.pages((*self._site.pages, *self._drops.late)),
+        "pages": lambda self: self._drops.site_pages(),
         "categories": lambda self: self._drops.posts_by("categories"),
         "static_files": lambda self: self._drops.files(self._site.static_files),
         "collections": lambda self: self._drops.collections(),
@@ -131,7 +151,10 @@ class SiteDrops:
     ``jinja``: as layouts in Jinja2 see them; else exactly as Jekyll shows them to Liquid.
     """
 
-    def __init__(self, site: Site, contents: Contents, *, jinja: bool = False) -> None:
+    def __init__(
+        self, site: Site, contents: Contents, journal: Journal | None = None, *, jinja: bool = False
+    ) -> None:
+        self.journal = journal or Journal()
         self.lang = site.config.lang
         self.time = site.time
         self.zone = site.config.timezone
@@ -141,8 +164,7 @@ class SiteDrops:
         self._contents = contents
         self._kinds = (JinjaPageDrop, JinjaDocumentDrop) if jinja else (PageDrop, DocumentDrop)
         self._file_kind = JinjaStaticFileDrop if jinja else StaticFileDrop
-        self.late: list[Page] = []
-        """Pages made while others are rendered (source maps): part of ``site.pages`` from then on."""
+        self._site_pages: dict[int, list[PageDrop]] = {}
         self._lists: list[Members] = []
         self._pages: dict[int, PageDrop] = {}
         self._files: dict[int, StaticFileDrop] = {}
@@ -169,10 +191,12 @@ class SiteDrops:
     def pages(self, pages: Iterable[Page]) -> list[PageDrop]:
         return self._members(map(self.page, pages))
 
-    def add(self, page: Page) -> None:
-        """A page that came into being while the others are rendered."""
-        self.late.append(page)
-        dict.pop(self.site, "pages", None)  # worked out again when it is asked for
+    def site_pages(self) -> list[PageDrop]:
+        """The pages of the site, and what was made beside those that come before the one being rendered."""
+        late = self._contents.late_pages()
+        if len(late) not in self._site_pages:
+            self._site_pages[len(late)] = self.pages((*self._site.pages, *late))
+        return self._site_pages[len(late)]
 
     def _members(self, drops: Iterable[Any]) -> Members:
         self._lists.append(found := Members(drops))
@@ -222,10 +246,17 @@ class SiteDrops:
 
     def next(self, document: Document) -> PageDrop | None:
         """The following document; for posts the newer one, though the site lists the newest first."""
+        self.journal.note("next", page_key(document))
         return self._neighbour(document, -1 if document.collection == "posts" else 1)
 
     def previous(self, document: Document) -> PageDrop | None:
+        self.journal.note("previous", page_key(document))
         return self._neighbour(document, 1 if document.collection == "posts" else -1)
+
+    def build_time(self) -> datetime:
+        """The time that stands for that of a document without one."""
+        self.journal.note("time")
+        return self.time
 
     def _neighbour(self, document: Document, step: int) -> PageDrop | None:
         label = document.collection

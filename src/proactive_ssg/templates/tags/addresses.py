@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proactive_ssg.journal import Journal
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.site import Site
 
@@ -16,12 +17,13 @@ _POST_NAME = re.compile(r"/?(?P<folder>(?:.+/)*)(?P<date>[0-9]+-[0-9]+-[0-9]+)-(
 class PostName:
     """The name that ``post_url`` is given: ``folder/2024-01-31-slug``; ValueError when it is none."""
 
-    __slots__ = ("date", "folder", "key", "slug")
+    __slots__ = ("date", "folder", "key", "slug", "written")
 
     def __init__(self, name: str) -> None:
         found = _POST_NAME.fullmatch(name)
         if found is None:
             raise ValueError(name)
+        self.written = name
         self.folder, self.date, self.slug = found["folder"], found["date"], found["slug"]
         self.key = f"{self.folder}{self.date}-{self.slug}"
 
@@ -36,8 +38,9 @@ class PostName:
 class Addresses:
     """Every file of the site that has a URL; the indexes are made when they are first asked for."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, journal: Journal | None = None) -> None:
         self._site = site
+        self._journal = journal or Journal()
         self._urls: dict[str, str] | None = None
         self._posts: dict[str, str] | None = None
 
@@ -63,6 +66,7 @@ class Addresses:
 
     def url_of(self, path: str) -> str | None:
         """The URL of the page, document or static file at ``path``; static files may go without slash."""
+        self._journal.note("link", path)
         found = self.paths.get(path)
         return self.paths.get(f"/{path.lstrip('/')}") if found is None else found
 
@@ -79,8 +83,14 @@ class Addresses:
                     self._posts.setdefault(path.replace("_posts/", "", 1), post.url)
         return self._posts
 
+    def post_named(self, name: PostName) -> str | None:
+        """The URL of the post of exactly that folder and name."""
+        self._journal.note("post", name.written)
+        return self.post_names.get(name.key)
+
     def post_url(self, name: PostName) -> str | None:
         """The URL of the post of that name; None where there is none."""
+        self._journal.note("post", name.written)
         found = self.post_names.get(name.key)
         if found is None:
             found = next((post.url for post in reversed(self._site.posts) if name.is_of(post)), None)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from proactive_ssg.journal import Journal, Query
 from proactive_ssg.liquid import Context, Template
 from proactive_ssg.templates.tags.addresses import Addresses
 
@@ -41,7 +42,8 @@ def _not_told(_code: str, _message: str, _hint: str) -> None:
 @dataclass(slots=True)
 class TagHost:
     """``relative_url``: the filter; ``warn`` takes code, message and hint of what still works; ``cached``:
-    what ``include_cached`` has rendered.
+    what ``include_cached`` has rendered, and what that asked; ``tell_about``: a template is used, which may
+    be odd.
     """
 
     includes: Includes
@@ -50,7 +52,9 @@ class TagHost:
     relative_url: Callable[[str], str]
     collections_dir: str = ""
     warn: Callable[[str, str, str], None] = _not_told
-    cached: dict[Any, str] = field(default_factory=dict)
+    cached: dict[Any, tuple[str, set[Query]]] = field(default_factory=dict)
+    tell_about: Callable[[str], None] = lambda _name: None
+    journal: Journal = field(default_factory=Journal)
 
 
 def host_of(context: Context) -> TagHost:

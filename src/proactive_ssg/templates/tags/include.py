@@ -94,6 +94,7 @@ class IncludeTag(Tag):
         if template is None:
             message = _("there is no include {name!r}").format(name=file)
             raise TagError(message, close_names(file, includes.names()))
+        host_of(context).tell_about(template.name)
         return template
 
     def _render(self, context: Context, template: Template, values: Mapping[str, Any] | None) -> str:
@@ -133,6 +134,7 @@ class IncludeRelativeTag(IncludeTag):
         if template is None:
             message = _("there is no file {name!r} beside the page").format(name=file)
             raise TagError(message, _("give its path from the folder of the page on"))
+        host.tell_about(template.name)
         return template
 
 
@@ -140,12 +142,15 @@ class IncludeCachedTag(IncludeTag):
     """As ``include``, rendered once for each file and each set of parameters (jekyll-include-cache)."""
 
     def _render(self, context: Context, template: Template, values: Mapping[str, Any] | None) -> str:
-        cached = host_of(context).cached
+        host = host_of(context)
         key = (template.name, _key(values))
-        found = cached.get(key)
-        if found is None:
-            found = cached[key] = super()._render(context, template, values)
-        return found
+        if key not in host.cached:
+            with host.journal.page() as asked:
+                made = super()._render(context, template, values)
+            host.cached[key] = (made, asked)
+        made, asked = host.cached[key]
+        host.journal.extend(asked)
+        return made
 
 
 def _key(value: Any) -> Any:

@@ -42,7 +42,7 @@ class PostUrlTag(Tag):
     def render(self, context: Context) -> str:
         post = self._post or _post_of("" if self._template is None else self._template.render_in(context))
         host = host_of(context)
-        url = host.addresses.post_names.get(post.key)
+        url = host.addresses.post_named(post)
         if url is None:
             url = host.addresses.post_url(post)
             if url is None:

@@ -1,0 +1,49 @@
+"""The memory of one build: what was read, and what each of its sites knows of its pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import reduce
+
+from proactive_ssg.config import Config
+from proactive_ssg.incremental.front_matter import FrontMatterMemory
+from proactive_ssg.incremental.limits import Limits
+from proactive_ssg.incremental.memory import BuildMemory, Published, forget_unneeded
+from proactive_ssg.incremental.snapshot import Snapshot
+from proactive_ssg.incremental.store import Store
+from proactive_ssg.result import BuildResult
+
+__all__ = ["Memories"]
+
+
+class Memories:
+    """Open for one build; what it learns is kept by :meth:`commit`, or not at all."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.front_matter = FrontMatterMemory(store)
+        self.sites: list[BuildMemory] = []
+
+    def of_site(self, scope: str, settings: str, published: Published, config: Config) -> BuildMemory:
+        """What is known of the pages of one site (of a language); ``settings``: what they all depend on."""
+        memory = BuildMemory(self._store, f"{scope}|", settings, published, config)
+        self.sites.append(memory)
+        return memory
+
+    def commit(
+        self,
+        snapshot: Snapshot,
+        result: BuildResult,
+        outputs: Mapping[str, os.stat_result],
+        limits: Sequence[Limits],
+    ) -> None:
+        """The site is published: this is what the next build finds."""
+        self.front_matter.finish()
+        for memory in self.sites:
+            memory.finish()
+        forget_unneeded(self._store, self.sites)
+        together = reduce(Limits.join, limits, Limits())
+        snapshot.usable = snapshot.usable and together.known
+        snapshot.keep(self._store, result, outputs, until=together.until)
+        self._store.commit()

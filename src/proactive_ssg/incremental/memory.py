@@ -1,0 +1,268 @@
+"""What the last build knows of each page, and what texts were converted to."""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from proactive_ssg.config import Config
+from proactive_ssg.fingerprint import fingerprint, of_bytes
+from proactive_ssg.incremental.diagnostic_json import from_json, to_json
+from proactive_ssg.incremental.limits import Limits, limits_of
+from proactive_ssg.incremental.store import Store
+from proactive_ssg.journal import Query
+from proactive_ssg.kramdown import Result
+from proactive_ssg.kramdown.definitions import Warning
+from proactive_ssg.model.page import Page, page_key
+from proactive_ssg.render import Answers, Outcome, ReferenceChecker
+
+__all__ = ["BuildMemory", "Published", "forget_unneeded"]
+
+Published = Callable[[str], tuple[str, os.stat_result] | None]
+"""Path and status of a plain file of the published site, by its path in there."""
+
+_PAGE, _TRACE, _REFERENCES, _CONVERSION, _STATE = "page", "trace", "references", "conversion", "state"
+
+
+@dataclass(slots=True)
+class _Row:
+    """A page as it was rendered: what it was made of, what it asked, which file it became, what it said."""
+
+    own: str
+    trace: str
+    output: str
+    stamp: list[int] = field(default_factory=list)
+    digest: str = ""
+    problems: list[Any] = field(default_factory=list)
+    dangling: list[Any] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    without_layout: bool = False
+    used: list[str] = field(default_factory=list)
+
+    def to_bytes(self) -> bytes:
+        return json.dumps([getattr(self, name) for name in self.__slots__], ensure_ascii=True).encode()
+
+    @classmethod
+    def of(cls, payload: bytes) -> _Row:
+        return cls(*json.loads(payload))
+
+
+class BuildMemory:
+    """Implements :class:`~proactive_ssg.render.memory.Memory` on a store.
+
+    ``scope``: a prefix of its own for each site that a build makes; ``settings``: the fingerprint of what
+    every page depends on without asking; ``published``: the files of the last build.
+    """
+
+    def __init__(self, store: Store, scope: str, settings: str, published: Published, config: Config) -> None:
+        self._config = config
+        self._asked: set[Query] = set()
+        self._store = store
+        self._scope = scope
+        self._settings = settings
+        self._published = published
+        self._rows: dict[str, _Row] = {}
+        self._seen: set[str] = set()
+        self._checked: dict[str, bool] = {}
+        self._traces: dict[str, list[tuple[Query, str]]] = {}
+        self._new: dict[str, tuple[str, _Row]] = {}
+        self._old: dict[str, bytes] = {}
+        self._changed = False
+        self.reasons: dict[PurePosixPath, Query] = {}
+        """Why each page was rendered: a question whose answer has changed, or ``self``, ``new``, ``file``."""
+
+    # -- what rendering asks ---------------------------------------------------------------------
+
+    def begin(self, answers: Answers, references: ReferenceChecker) -> None:
+        self._answers, self._references = answers, references
+        state = self._store.get(_STATE, self._scope)
+        settings, _sep, urls = (state or b"").decode().partition(" ")
+        self._same_urls = urls == references.urls
+        self._same_settings = settings == self._settings
+        self._old = {
+            key.removeprefix(self._scope): payload
+            for key, payload in self._store.all(_PAGE).items()
+            if key.startswith(self._scope)
+        }
+
+    def recall(self, page: Page) -> Outcome | None:
+        key = page_key(page)
+        payload = self._old.get(key)
+        if payload is None or key in self._seen:
+            return self._stale(page, ("new",))
+        if not self._same_settings:
+            return self._stale(page, ("settings",))
+        row = _Row.of(payload)
+        if row.own != self._answers.own(page):
+            return self._stale(page, ("self",))
+        if (changed := self._changed_answer(row.trace, page)) is not None:
+            return self._stale(page, changed)
+        if row.output and not self._is_published(row):
+            return self._stale(page, ("file", row.output))
+        self._seen.add(key)
+        self._rows[key] = row
+        return self._outcome(page, key, row)
+
+    def _stale(self, page: Page, reason: Query) -> Outcome | None:
+        self.reasons[page.output_path] = reason
+        self._changed = True
+        return None
+
+    def _outcome(self, page: Page, key: str, row: _Row) -> Outcome | None:
+        dangling, wrong = from_json(row.dangling), row.wrong
+        if not self._same_urls and row.output:
+            stored = self._store.get(_REFERENCES, self._scope + key)
+            if stored is None:
+                return self._stale(page, ("file", row.output))
+            dangling, wrong = self._references.check(page, json.loads(stored))
+            if (to_json(dangling), wrong) != (row.dangling, row.wrong):
+                row.dangling, row.wrong = to_json(dangling), wrong
+                self._keep(key, row)
+        return Outcome(
+            kept=bool(row.output),
+            problems=from_json(row.problems),
+            dangling=dangling,
+            wrong=wrong,
+            without_layout=row.without_layout,
+        )
+
+    def _changed_answer(self, trace: str, page: Page) -> Query | None:
+        """The first question of a trace whose answer is another one now."""
+        if self._checked.get(trace):
+            return None
+        for_all = True
+        # From the end: a template is a better reason than the layout that it is.
+        for query, answer in reversed(self._trace(trace)):
+            if self._answers.of(query, page) != answer:
+                return query
+            for_all = for_all and self._answers.is_for_all(query)
+        if for_all:
+            self._checked[trace] = True
+        return None
+
+    def _trace(self, trace: str) -> list[tuple[Query, str]]:
+        if trace not in self._traces:
+            payload = self._store.get(_TRACE, trace)
+            if payload is None:
+                return [(("new",), "")]
+            self._traces[trace] = [(tuple(query), answer) for query, answer in json.loads(payload)]
+        return self._traces[trace]
+
+    def _is_published(self, row: _Row) -> bool:
+        """Is the file in the destination the one that was written?"""
+        found = self._published(row.output)
+        if found is None:
+            return False
+        path, status = found
+        if row.stamp == _stamp(status):
+            return True
+        if row.stamp[0] != status.st_size:
+            return False
+        try:
+            with open(path, "rb") as file:  # noqa: PTH123 (once per page: Path is slow)
+                same = of_bytes(file.read()) == row.digest
+        except OSError:
+            return False
+        if same:  # brought here by another program, which gave it another time
+            row.stamp = _stamp(status)
+            self._changed = True
+        return same
+
+    # -- what rendering tells --------------------------------------------------------------------
+
+    def remember(self, page: Page, outcome: Outcome) -> None:
+        for key, result in outcome.conversions.items():
+            self._store.put(_CONVERSION, key, _packed([result.html, result.warnings]))
+        key = page_key(page)
+        if key in self._seen or outcome.failed or outcome.shared or outcome.outputs or outcome.late:
+            self._asked |= outcome.asked
+            return
+        self._seen.add(key)
+        row = _Row(
+            self._answers.own(page),
+            self._trace_of(outcome.asked, page),
+            "" if outcome.content is None else str(page.output_path),
+            digest="" if outcome.content is None else of_bytes(outcome.content),
+            problems=to_json(outcome.problems),
+            dangling=to_json(outcome.dangling),
+            wrong=outcome.wrong,
+            without_layout=outcome.without_layout,
+            used=sorted(outcome.used),
+        )
+        self._store.put(_REFERENCES, self._scope + key, json.dumps(outcome.references).encode())
+        self._rows[key] = row
+        if outcome.content is None:
+            self._keep(key, row)
+        else:
+            self._new[row.output] = (key, row)
+
+    def written(self, output: str, status: os.stat_result) -> None:
+        """The page that becomes this file was written, be it into the stage."""
+        if output in self._new:
+            key, row = self._new.pop(output)
+            row.stamp = _stamp(status)
+            self._keep(key, row)
+
+    def _keep(self, key: str, row: _Row) -> None:
+        self._store.put(_PAGE, self._scope + key, row.to_bytes())
+        self._changed = True
+
+    def _trace_of(self, asked: set[Query], page: Page) -> str:
+        answers = [(query, self._answers.of(query, page)) for query in sorted(asked)]
+        trace = fingerprint(answers)
+        if trace not in self._traces:
+            self._traces[trace] = answers
+            self._store.put(_TRACE, trace, json.dumps(answers).encode())
+        return trace
+
+    def conversion(self, key: str) -> Result | None:
+        payload = self._store.get(_CONVERSION, key)
+        if payload is None:
+            return None
+        html, warnings = json.loads(zlib.decompress(payload))
+        return Result(html, [Warning(*warning) for warning in warnings])
+
+    # -- the end ---------------------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """The site is published: forget what no page of it needs."""
+        state = f"{self._settings} {self._references.urls}".encode()
+        if state != self._store.get(_STATE, self._scope):
+            self._store.put(_STATE, self._scope, state)
+        gone = self._old.keys() - self._rows.keys()
+        if gone or self._changed:
+            for kind in (_PAGE, _REFERENCES):
+                self._store.drop(kind, (self._scope + key for key in gone))
+
+    def limits(self) -> Limits:
+        """How long the pages stay what they are."""
+        asked = {query for row in self._rows.values() for query, _answer in self._trace(row.trace)}
+        fixed_time = bool(self._config.settings.get("time"))
+        return limits_of(asked | self._asked, self._config.timezone, fixed_time=fixed_time)
+
+    @property
+    def needed(self) -> tuple[set[str], set[str]]:
+        """The traces and the conversions that the pages of this site were made with."""
+        traces = {row.trace for row in self._rows.values()}
+        return traces, {key for row in self._rows.values() for key in row.used}
+
+
+def forget_unneeded(store: Store, memories: list[BuildMemory]) -> None:
+    """Drop the traces and conversions that no page of any of the sites was made with."""
+    traces = set[str]().union(*(memory.needed[0] for memory in memories))
+    conversions = set[str]().union(*(memory.needed[1] for memory in memories))
+    store.drop(_TRACE, store.keys(_TRACE) - traces)
+    store.drop(_CONVERSION, store.keys(_CONVERSION) - conversions)
+
+
+def _stamp(status: os.stat_result) -> list[int]:
+    return [status.st_size, status.st_mtime_ns, status.st_ino]
+
+
+def _packed(value: Any) -> bytes:
+    return zlib.compress(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)

@@ -1,0 +1,186 @@
+"""Snapshot: every file and folder that a build could have read, as it was when the build began.
+
+Where all of them are what they were, and every file of the site is what was written, there is nothing to do.
+That is found out with one look at each (its size, its times, its number), without reading any, and without
+loading what builds a site.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from proactive_ssg.config import Config
+from proactive_ssg.fingerprint import fingerprint, plain
+from proactive_ssg.i18n import current_language
+from proactive_ssg.incremental.diagnostic_json import from_json, to_json
+from proactive_ssg.incremental.environment import environment
+from proactive_ssg.incremental.store import Store
+from proactive_ssg.result import BuildResult
+
+__all__ = ["Snapshot"]
+
+_KIND = "snapshot"
+_NEVER = frozenset((".git", ".hg", ".svn", "__pycache__", ".proactive-cache", ".jekyll-cache", ".sass-cache"))
+_RACY_NS = 100_000_000
+"""A file that changed so shortly before it was looked at may change again without a trace."""
+
+Stamp = list[int]
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """What was looked at before the build read anything; kept when the build is over."""
+
+    key: str
+    stamps: dict[str, Stamp | None] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    """What is in the folders in which builds themselves put something: their times say nothing."""
+    ignored: list[str] = field(default_factory=list)
+    usable: bool = True
+
+    @classmethod
+    def take(cls, config: Config, further: Iterable[str] = ()) -> Snapshot:
+        """Look at everything that a build of ``config`` may read."""
+        name = config.destination.name
+        ignored = [name, *(f".{name}{end}" for end in (".stage", ".old", ".state"))]
+        found = cls(key_of(config), ignored=ignored)
+        found.names = {str(config.root): ""}
+        if config.destination.is_relative_to(config.root):
+            found.names[str(config.destination.parent)] = ""
+        pruned = {str(config.destination), *ignored[1:]}
+        folders = {config.root, config.source, config.templates_dir, *config.static_dirs, *map(Path, further)}
+        if config.theme is not None:
+            folders.add(config.theme.root)
+        named = repr((config.include, config.static_dirs, tuple(further)))
+        if "node_modules" not in named:
+            pruned.add("node_modules")
+        top = [
+            path
+            for path in folders
+            if not any(path != other and path.is_relative_to(other) for other in folders)
+        ]
+        begun = time.time_ns()
+        for folder in sorted(top):
+            found._walk(str(folder), pruned)
+        for path in config.files:
+            found._look(str(path))
+        found.names = {path: _names(path, ignored) for path in found.names}
+        newest = max((max(stamp[1:3]) for stamp in found.stamps.values() if stamp), default=0)
+        found.usable = newest < begun - _RACY_NS
+        return found
+
+    def _walk(self, folder: str, pruned: set[str]) -> None:
+        if folder not in self.names:
+            self._look(folder)
+        try:
+            with os.scandir(folder) as entries:
+                found = list(entries)
+        except OSError:
+            self.usable = False
+            return
+        for entry in found:
+            if entry.name in _NEVER or entry.name in pruned or entry.path in pruned:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                self._walk(entry.path, pruned)
+            else:
+                self._look(entry.path)
+
+    def _look(self, path: str) -> None:
+        self.stamps[path] = _stamp(path)
+
+    # -- kept, and asked again -------------------------------------------------------------------
+
+    def keep(
+        self,
+        store: Store,
+        result: BuildResult,
+        outputs: Mapping[str, os.stat_result],
+        *,
+        until: datetime | None,
+    ) -> None:
+        """Remember that this state of the source gave ``result``; ``until``: when time alone changes it."""
+        if not self.usable:
+            store.drop(_KIND, ("1",))
+            return
+        kept: dict[str, Any] = {
+            "key": self.key,
+            "stamps": self.stamps,
+            "names": self.names,
+            "ignored": self.ignored,
+            "outputs": {path: _stamp_of(status) for path, status in outputs.items()},
+            "until": None if until is None else until.timestamp(),
+            "diagnostics": to_json(result.diagnostics.items),
+            "pages": result.pages,
+            "static_files": result.static_files,
+            "notes": {str(path): notes for path, notes in result.notes.items()},
+        }
+        store.put(_KIND, "1", json.dumps(kept).encode())
+
+    @staticmethod
+    def unchanged(store: Store, config: Config, published: Path, result: BuildResult, now: datetime) -> bool:
+        """Is everything as it was? Then ``result`` is what the last build had to say."""
+        payload = store.get(_KIND, "1")
+        if payload is None:
+            return False
+        kept = json.loads(payload)
+        if kept["key"] != key_of(config) or (kept["until"] is not None and now.timestamp() >= kept["until"]):
+            return False
+        if any(_stamp(path) != stamp for path, stamp in kept["stamps"].items()):
+            return False
+        if any(_names(path, kept["ignored"]) != names for path, names in kept["names"].items()):
+            return False
+        if any(_stamp(f"{published}/{path}", 3) != stamp for path, stamp in kept["outputs"].items()):
+            return False
+        result.diagnostics.items[:] = from_json(kept["diagnostics"])
+        result.pages, result.static_files = kept["pages"], kept["static_files"]
+        result.notes = {PurePosixPath(path): tuple(notes) for path, notes in kept["notes"].items()}
+        result.published = True
+        return True
+
+
+def key_of(config: Config) -> str:
+    """What a build depends on besides files: the configuration as it was understood, and the environment."""
+    return fingerprint(
+        plain(config.settings),
+        str(config.root),
+        str(config.source),
+        config.previewed,
+        config.environment,
+        to_json(config.warnings),
+        current_language(),
+        environment(),
+    )
+
+
+def _names(folder: str, ignored: Iterable[str]) -> str:
+    """The names in a folder, but for those that builds make and remove."""
+    try:
+        found = set(os.listdir(folder)) - {*ignored, *_NEVER}  # noqa: PTH208 (names, not paths)
+    except OSError:
+        return ""
+    return fingerprint(sorted(found))
+
+
+def _stamp(path: str, length: int = 4) -> Stamp | None:
+    try:
+        status = os.stat(path) if length == 4 else os.lstat(path)  # noqa: PTH116
+    except OSError:
+        return None
+    return (
+        _stamp_of(status)
+        if length == 3
+        else [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+    )
+
+
+def _stamp_of(status: os.stat_result) -> Stamp:
+    """Of an output: its change time is that of the last link to it, and so says nothing."""
+    return [status.st_size, status.st_mtime_ns, status.st_ino]

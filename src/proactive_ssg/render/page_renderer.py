@@ -1,0 +1,190 @@
+"""One page: its content, then every layout of its chain, then a look at what it refers to."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from proactive_ssg.errors import Diagnostics, ProblemsError
+from proactive_ssg.extensions import Registry
+from proactive_ssg.model.document import Document
+from proactive_ssg.model.page import Page
+from proactive_ssg.model.site import Site
+from proactive_ssg.render.contents import has_liquid
+from proactive_ssg.render.layouts import LayoutStep
+from proactive_ssg.render.markdown import Recall
+from proactive_ssg.render.order import Order
+from proactive_ssg.render.outcome import Outcome
+from proactive_ssg.render.references import ReferenceChecker
+from proactive_ssg.render.workshop import Workshop
+from proactive_ssg.templates.profile import Profile
+from proactive_ssg.templates.text import as_html
+
+__all__ = ["PageRenderer"]
+
+_ASSETS = (".scss", ".sass", ".coffee")
+_YAML = (".yml", ".yaml")
+_HTML = (".html", ".htm", ".xhtml")
+
+
+class PageRenderer:
+    """Renders any page of a site at its turn in the order; raises ProblemsError where nothing can be.
+
+    ``profile``: where the time of each template goes, if it is measured; ``recall``: earlier conversions.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        registry: Registry,
+        diagnostics: Diagnostics,
+        profile: Profile | None,
+        recall: Recall,
+    ) -> None:
+        self._profile = profile
+        self._registry = registry
+        self._diagnostics = diagnostics
+        self._journal = registry.journal
+        self.order = Order(site)
+        self.references = ReferenceChecker(site, complete=not diagnostics.errors)
+        self.workshop = Workshop(
+            site, registry, diagnostics, order=self.order, output_of=self._in_layouts, recall=recall
+        )
+        if profile is not None:
+            self.workshop.measure(profile)
+        self._contents = self.workshop.contents
+        self._layouts = self.workshop.layouts
+        registry.trigger("site", "pre_render", site, self.workshop.payload.shared)
+
+    def is_shared(self, page: Page) -> bool:
+        """Is what makes the page shared by all (a compiler of stylesheets)? Then it is made every time."""
+        return self.workshop.conversion.is_shared(page)
+
+    def pause(self) -> None:
+        """No page needs the shared converters for a while: what they run may end."""
+        self.workshop.conversion.pause()
+
+    def outcome(self, page: Page) -> Outcome:
+        """What becomes of ``page``; nothing is left behind in the diagnostics."""
+        found = Outcome()
+        items = self._diagnostics.items
+        before = len(items)
+        with self._journal.page() as asked:
+            with self.order.turn_of(page):
+                html = self._content(page, found)
+            if html is not None and self.order.is_written(page):
+                with self.order.turn_of(page, in_layouts=True):
+                    self._finish(page, html, found)
+        self._contents.finished(page)
+        told = [*self._contents.take_problems(page), *items[before:]]
+        del items[before:]
+        found.problems = [*told, *found.problems]
+        found.asked = asked
+        found.conversions, found.used = self.workshop.markdown.take()
+        return found
+
+    def _content(self, page: Page, found: Outcome) -> str | None:
+        """The page without layout; None where it is not needed, or cannot be made."""
+        if not self.order.is_written(page) and not has_liquid(page, page.body):
+            return None  # what is wrong with a page that only others show is told where it has Liquid
+        try:
+            html = self._contents.html(page)
+        except ProblemsError as error:
+            self._report(error, page, found)
+            if self.order.is_written(page):
+                self._check_layouts(page, found)
+            return None
+        finally:
+            self._take_outputs(page, found)
+        return html
+
+    def _take_outputs(self, page: Page, found: Outcome) -> None:
+        registry = self._registry
+        found.outputs, registry.outputs = registry.outputs, {}
+        found.late, registry.late_pages = registry.late_pages, []
+        for late in found.late:
+            self.order.add_late(late, page)
+
+    def _finish(self, page: Page, html: str, found: Outcome) -> None:
+        try:
+            content = self._hooked(page, self._in_layouts(page, html, found))
+        except ProblemsError as error:
+            self._report(error, page, found)
+            self._check_layouts(page, found)
+            return
+        if page.output_path.suffix in _HTML:
+            found.references = self.references.references(content)
+            found.dangling, found.wrong = self.references.check(page, found.references)
+        found.content = content.encode("utf-8", "replace")
+
+    def _hooked(self, page: Page, content: str) -> str:
+        rendering = self._contents.rendering(page)
+        if rendering is None:
+            return content
+        rendering.output = content
+        self._registry.trigger_page(page, "post_render", rendering)
+        return rendering.output
+
+    def _in_layouts(self, page: Page, content: str, found: Outcome | None = None) -> str:
+        chain = self._chain(page, found)
+        if not chain:
+            return content
+        site = self.workshop.payload.shared["site"]
+        before, site.current = site.current, page
+        try:
+            return self._through(chain, page, content)
+        finally:
+            site.current = before
+
+    def _through(self, chain: tuple[LayoutStep, ...], page: Page, content: str) -> str:
+        workshop = self.workshop
+        rendering = self._contents.rendering(page)
+        given = None if rendering is None else rendering.variables
+        liquid: dict[str, Any] | None = None
+        for step in chain:
+            variables: dict[str, Any]
+            if step.is_liquid or step.source.as_liquid:
+                if liquid is None:
+                    liquid = workshop.variables(page) if given is None else given
+                liquid["content"], liquid["layout"] = content, step.data
+                variables = liquid
+            else:
+                variables = workshop.jinja_variables(page, given)
+                variables |= {"layout": step.data, "content": as_html(content)}
+            render = partial(workshop.layout(step).render, variables)
+            if self._profile is None or step.is_liquid:  # Liquid's engine measures its templates itself
+                content = render()
+            else:
+                content = self._profile.measure(str(step.source.path), render)
+        return content
+
+    def _chain(self, page: Page, found: Outcome | None = None) -> tuple[LayoutStep, ...]:
+        name = page.layout
+        suffix = page.path.suffix
+        if name is None or suffix in _ASSETS or (suffix in _YAML and isinstance(page, Document)):
+            return ()
+        chain = self._layouts.chain(name)
+        if chain is not None:
+            return chain
+        if not self._layouts.folders:
+            if found is not None:
+                found.without_layout = True
+            return ()
+        problem = self._layouts.unknown(name, page.path, page.front_matter)
+        if problem.is_error:
+            raise ProblemsError(problem)
+        self._diagnostics.add(problem)
+        return ()
+
+    def _check_layouts(self, page: Page, found: Outcome) -> None:
+        """The layouts of a page that cannot be rendered: what is wrong with them is told all the same."""
+        try:
+            for step in self._chain(page):
+                self.workshop.layout(step)
+        except ProblemsError as error:
+            self._report(error, page, found)
+
+    def _report(self, error: ProblemsError, page: Page, found: Outcome) -> None:
+        found.failed = True
+        for diagnostic in error.diagnostics:
+            (found.problems if diagnostic.path == page.path else found.shared).append(diagnostic)

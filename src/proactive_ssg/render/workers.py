@@ -1,0 +1,132 @@
+"""Several processes that render pages: each has the whole site, as it was when they were forked."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+
+from proactive_ssg.model.page import Page
+from proactive_ssg.render.outcome import Outcome
+from proactive_ssg.render.page_renderer import PageRenderer
+
+__all__ = ["outcomes"]
+
+PAYS = 48
+"""Pages from which on a second process takes less time than starting it."""
+
+_PIECE = 8
+_PR_SET_PDEATHSIG = 1
+
+
+def outcomes(renderer: PageRenderer, pages: Sequence[Page], jobs: int) -> Iterator[Outcome]:
+    """The outcome of each of ``pages``, in their order, made by up to ``jobs`` processes.
+
+    Processes are forked, so that nothing of the site is copied before it is changed; where that is not
+    possible (Windows, a program with threads), this process does the work alone.
+    """
+    jobs = min(jobs, len(pages) // (PAYS // 2))
+    if jobs < 2 or not _may_fork(renderer):
+        yield from map(renderer.outcome, pages)
+        return
+    with _Team(renderer, pages, jobs) as team:
+        yield from team.outcomes()
+
+
+def _may_fork(renderer: PageRenderer) -> bool:
+    if not hasattr(os, "fork") or "fork" not in multiprocessing.get_all_start_methods():
+        return False
+    renderer.pause()  # a compiler of stylesheets has threads
+    return threading.active_count() == 1
+
+
+class _Team:
+    """The processes, each with a pipe: it is sent the number of a piece, and answers with its outcomes."""
+
+    def __init__(self, renderer: PageRenderer, pages: Sequence[Page], jobs: int) -> None:
+        self._renderer = renderer
+        self._pieces = [pages[start : start + _PIECE] for start in range(0, len(pages), _PIECE)]
+        self._jobs = jobs
+        self._free = iter(range(len(self._pieces)))
+        self._done: dict[int, list[Outcome]] = {}
+        self._running: dict[Connection, int] = {}
+        self._processes: list[multiprocessing.process.BaseProcess] = []
+
+    def __enter__(self) -> _Team:
+        context = multiprocessing.get_context("fork")
+        gc.collect()
+        gc.freeze()  # what is there stays: the garbage collector would touch, and so copy, all of it
+        try:
+            for _number in range(self._jobs):
+                ours, theirs = context.Pipe()
+                others = [*self._running, ours]
+                process = context.Process(target=self._work, args=(theirs, others), daemon=True)
+                process.start()
+                theirs.close()
+                self._processes.append(process)
+                self._running[ours] = -1
+                self._send(ours)
+        finally:
+            gc.unfreeze()
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        for connection in list(self._running):
+            connection.close()
+        for process in self._processes:
+            process.kill()
+            process.join()
+
+    def outcomes(self) -> Iterator[Outcome]:
+        for number, piece in enumerate(self._pieces):
+            while number not in self._done:
+                if not self._receive():  # every process has died: we do what is left
+                    self._done[number] = [self._renderer.outcome(page) for page in piece]
+            yield from self._done.pop(number)
+
+    def _receive(self) -> bool:
+        """Take what is ready; False when nobody is left who could send anything."""
+        for found in wait(list(self._running)) if self._running else ():
+            assert isinstance(found, Connection)
+            try:
+                self._done[self._running[found]] = found.recv()
+                self._send(found)
+            except (EOFError, OSError):
+                lost = self._running.pop(found)
+                found.close()
+                if lost not in self._done and lost >= 0:
+                    self._done[lost] = [self._renderer.outcome(page) for page in self._pieces[lost]]
+        return bool(self._running)
+
+    def _send(self, connection: Connection) -> None:
+        number = next(self._free, None)
+        if number is None:
+            del self._running[connection]
+            connection.close()
+        else:
+            self._running[connection] = number
+            connection.send(number)
+
+    def _work(self, pipe: Connection, others: Sequence[Connection]) -> None:
+        """In the other process: pieces as they are asked for, until nobody asks any more."""
+        for other in others:
+            other.close()
+        _end_with_parent()
+        with contextlib.suppress(EOFError, OSError):
+            while True:
+                pipe.send([self._renderer.outcome(page) for page in self._pieces[pipe.recv()]])
+
+
+def _end_with_parent() -> None:
+    """Ctrl-C is for the parent, which ends us; should it be killed, so are we."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGTERM", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -69,7 +69,7 @@ def _build(config: Config, options: SiteOptions, session: Session) -> BuildResul
     with progress_for(quiet=options.quiet, verbose=options.verbose) as progress:
         result = build(config, progress=progress)
     session.reassurance = ""  # from here on, what was published is
-    print_result(result, quiet=options.quiet, verbose=options.verbose)
+    print_result(result, quiet=options.quiet, verbose=options.verbose, trace=session.trace)
     print_profile(result)
     return result
 

@@ -198,7 +198,8 @@ class ValueCompiler:
                 positional.append(_dictionary(named))
                 named = {}
             else:
-                return f"wrong_arguments({one.name!a}, {len(one.args)})"
+                expected = _arity(function, len(lead) - 1)
+                return f"wrong_arguments({one.name!a}, {len(one.args)}, {expected!a})"
         keywords = [f"**{_dictionary(named)}"] if named else []
         return f"{self.filter_name(one.name, function)}({', '.join([*lead, *positional, *keywords])})"
 
@@ -226,3 +227,13 @@ def _takes(function: Callable[..., Any], positional: int, named: tuple[str, ...]
     except ValueError:  # a built-in function without a signature
         return True
     return True
+
+
+def _arity(function: Callable[..., Any], hidden: int) -> str:
+    """How many arguments a filter takes, as Ruby writes it, without its first ``hidden`` ones."""
+    parameters = list(inspect.signature(function).parameters.values())[hidden:]
+    places = [one for one in parameters if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD)]
+    least = sum(one.default is one.empty for one in places)
+    if any(one.kind is one.VAR_POSITIONAL for one in parameters):
+        return f"{least}+"
+    return str(least) if least == len(places) else f"{least}..{len(places)}"

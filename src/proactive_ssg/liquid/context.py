@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from proactive_ssg.i18n import _
-from proactive_ssg.liquid.errors import LiquidError
+from proactive_ssg.liquid.errors import LiquidError, undefined_variable
 from proactive_ssg.liquid.nesting import NestedList
 from proactive_ssg.liquid.values import same_key, to_s
 
@@ -65,7 +65,7 @@ class Context:
         if name in self.variables:
             return self.variables[name]
         if self.environment.strict_variables:
-            raise LiquidError(_("undefined variable {name}").format(name=name))
+            raise undefined_variable(name)
         return None
 
     def find_any(self, name: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn, TypeVar
 
 from proactive_ssg.i18n import _, ngettext
-from proactive_ssg.liquid.errors import LiquidError
+from proactive_ssg.liquid.errors import LiquidError, undefined_variable
 from proactive_ssg.liquid.expressions import to_integer as leading_integer
 from proactive_ssg.liquid.loops import ForLoop, TableRowLoop
 from proactive_ssg.liquid.values import (
@@ -115,7 +115,7 @@ def strictly(value: Any, key: Any, dotted: bool) -> Any:
         )
         known = known or (dotted and key in ("first", "last") and isinstance(value, range))
     if not known:
-        raise LiquidError(_("undefined variable {name}").format(name=to_s(key)))
+        raise undefined_variable(to_s(key))
     return walk(value, ((key, dotted),))
 
 
@@ -227,16 +227,19 @@ def unknown_operator(operator: str) -> NoReturn:
 
 
 def unknown_filter(name: str) -> NoReturn:
-    raise LiquidError(_("undefined filter “{name}”").format(name=name))
+    message = _("undefined filter “{name}”").format(name=name)
+    raise LiquidError(message, ruby=f"undefined filter {name}")
 
 
-def wrong_arguments(name: str, given: int) -> NoReturn:
+def wrong_arguments(name: str, given: int, expected: str) -> NoReturn:
+    """``expected``: how many Ruby's method takes, which counts the value itself."""
     message = ngettext(
         "the filter “{name}” does not take {count} argument",
         "the filter “{name}” does not take {count} arguments",
         given,
     )
-    raise FilterError(message.format(name=name, count=given))
+    ruby = f"wrong number of arguments (given {given + 1}, expected {expected})"
+    raise FilterError(message.format(name=name, count=given), ruby=ruby)
 
 
 NAMES: dict[str, Any] = {

@@ -17,7 +17,7 @@ from proactive_ssg.model.site import Site
 from proactive_ssg.render.contents import has_liquid
 from proactive_ssg.render.layouts import LayoutStep
 from proactive_ssg.render.references import ReferenceChecker
-from proactive_ssg.render.shared_problems import SharedProblems
+from proactive_ssg.render.shared_problems import SharedProblems, in_jekylls_words
 from proactive_ssg.render.workshop import Workshop
 from proactive_ssg.templates.profile import Profile
 from proactive_ssg.templates.text import as_html
@@ -180,7 +180,8 @@ class _Renderer:
             self._report(error, page)
 
     def _report(self, error: ProblemsError, page: Page) -> None:
-        for diagnostic in error.diagnostics:
+        for found in error.diagnostics:
+            diagnostic = in_jekylls_words(found, page)
             if diagnostic.path == page.path:
                 if diagnostic not in self._diagnostics.items:
                     self._diagnostics.add(diagnostic)

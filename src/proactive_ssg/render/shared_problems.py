@@ -9,7 +9,7 @@ from proactive_ssg.errors import Diagnostic
 from proactive_ssg.i18n import _, ngettext
 from proactive_ssg.model.page import Page
 
-__all__ = ["SharedProblems"]
+__all__ = ["SharedProblems", "in_jekylls_words"]
 
 
 @dataclass(slots=True)
@@ -37,6 +37,16 @@ class SharedProblems:
     def diagnostics(self) -> Iterator[Diagnostic]:
         for problem in self._problems.values():
             yield replace(problem.diagnostic, message=_message(problem))
+
+
+def in_jekylls_words(diagnostic: Diagnostic, page: Page) -> Diagnostic:
+    """What Jekyll says of an include names it and the page, of a layout the layout."""
+    if diagnostic.original is None or diagnostic.original.page:
+        return diagnostic
+    file = "" if diagnostic.path in (None, page.path) else str(diagnostic.path)
+    return replace(
+        diagnostic, original=replace(diagnostic.original, file=file, page=page.relative_path.as_posix())
+    )
 
 
 def _message(problem: _Problem) -> str:

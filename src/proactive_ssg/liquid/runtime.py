@@ -30,6 +30,7 @@ __all__ = [
 
 F = TypeVar("F", bound=Callable[..., Any])
 LARGEST = 10**18
+LONGEST = 2**62  # of a range: Python counts no further
 _PLAIN = frozenset((str, int, float, bool, type(None), range))
 
 
@@ -171,6 +172,8 @@ def bound(value: Any) -> int:
 
 def span(start: int, stop: int) -> range:
     """Ruby's ``start..stop``."""
+    if stop - start > LONGEST:
+        raise LiquidError(_("the range is too long"))
     return range(start, stop + 1)
 
 

@@ -182,3 +182,25 @@ def test_excerpts_that_ask_for_each_other(build: Build) -> None:
     post = "---\n---\n{% for p in site.posts %}{{ p.excerpt }}{% endfor %}\n\nrest\n"
     rendered = build({"_posts/2024-01-01-a.md": post, "_posts/2024-01-02-b.md": post})
     assert set(rendered.codes()) == {"excerpt-circle"}
+
+
+def test_an_includes_folder_that_leads_out_of_the_site_gives_nothing(build: Build, tmp_path: Path) -> None:
+    elsewhere = tmp_path.parent / "elsewhere"
+    elsewhere.mkdir(exist_ok=True)
+    (elsewhere / "a.html").write_text("secret")
+    (tmp_path / "_includes").symlink_to(elsewhere)
+    rendered = build({"a.md": "---\n---\n{% include a.html %}"})
+    assert rendered.pages == {}
+    assert "leads out of the site" in rendered.problems[0].message
+
+
+def test_an_include_that_links_to_itself_is_named(build: Build, tmp_path: Path) -> None:
+    (tmp_path / "_includes").mkdir()
+    (tmp_path / "_includes/a.html").symlink_to("a.html")
+    rendered = build({"a.md": "---\n---\n{% include a.html %}"})
+    assert [problem.code for problem in rendered.problems] == ["include-unreadable"]
+
+
+def test_an_unknown_tag_like_no_other_has_a_hint_too(build: Build) -> None:
+    (problem,) = build({"a.md": "---\n---\n{% zzqqxx %}"}).problems
+    assert "plugins:" in problem.hint

@@ -147,7 +147,11 @@ class LiquidEngine:
         if hint := error.hint or getattr(error.__cause__, "hint", ""):
             return str(hint)
         names = [name for name in _QUOTED.findall(error.message) if name not in self._known]
-        return next((hint for name in names if (hint := close_names(name, self._known))), "")
+        found = next((hint for name in names if (hint := close_names(name, self._known))), "")
+        unknown = names and error.message == _("unknown tag “{name}”").format(name=names[0])
+        if unknown and not found:
+            return _("a plugin may be missing under plugins: or in _plugins; {% raw %} shows a tag as text")
+        return found
 
 
 _STANDARD_TAGS = (

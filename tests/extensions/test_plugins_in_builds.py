@@ -161,8 +161,9 @@ WRONG = {
 def test_a_wrong_answer_is_a_problem_of_the_plugin(make_site: MakeSite, text: str, line: int) -> None:
     """And not of the program, which would stop at it."""
     tag = "{% t %}" if "@tag" in text else ""
+    imports = "from proactive_ssg.extensions import converter, generator, hook, tag\n\n"
     root = make_site({
-        "_plugins/wrong.py": "from proactive_ssg.extensions import converter, generator, hook, tag\n\n" + text,
+        "_plugins/wrong.py": imports + text,
         "a.html": f"---\n---\n{tag}",
         "b.x": "---\n---\ntext",
     })  # fmt: skip

@@ -32,7 +32,7 @@ class Rendering:
     output: str = ""
 
     def __setattr__(self, name: str, value: object) -> None:
-        """TypeError, in the line of the hook that sets it, for a ``content`` or ``output`` that is no text."""
+        """TypeError, in the hook's own line, for a ``content`` or ``output`` that is no text."""
         if name in ("content", "output") and not isinstance(value, str):
             message = _("{name} must be a text, not {kind}")
             raise TypeError(message.format(name=name, kind=type(value).__name__))

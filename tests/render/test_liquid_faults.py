@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from rendered import Build, Rendered
 
+from proactive_ssg.i18n import use_language
+
 Place = tuple[str, int, int]
 FRONT = "---\ntitle: A\n---\n\n"
 
@@ -204,3 +206,17 @@ def test_an_include_that_links_to_itself_is_named(build: Build, tmp_path: Path) 
 def test_an_unknown_tag_like_no_other_has_a_hint_too(build: Build) -> None:
     (problem,) = build({"a.md": "---\n---\n{% zzqqxx %}"}).problems
     assert "plugins:" in problem.hint
+
+
+def test_hints_are_there_in_french_too(build: Build) -> None:
+    use_language("fr")
+    try:
+        (problem,) = build(
+            {
+                "_config.yml": "liquid: {strict_filters: true}",
+                "a.md": "---\n---\n{{ 'a' | upcasse }}",
+            }
+        ).problems
+    finally:
+        use_language("en")
+    assert "upcase" in problem.hint

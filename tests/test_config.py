@@ -249,6 +249,12 @@ def test_all_mistakes_are_told_at_once(make_site: MakeSite) -> None:
     ]
 
 
+def test_a_folder_in_the_place_of_the_configuration_is_told(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").mkdir()
+    (found,) = problems(tmp_path)
+    assert (found.code, found.path) == ("config-unreadable", tmp_path / "_config.yml")
+
+
 def test_a_mistake_of_the_command_line_has_no_place(tmp_path: Path) -> None:
     (found,) = problems(tmp_path, destination=str(tmp_path))
     assert (found.code, found.path, found.line) == ("config-destination", None, 0)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from rendered import Build, Rendered
 
+from proactive_ssg.i18n import use_language
+
 Place = tuple[str, int, int]
 FRONT = "---\ntitle: A\n---\n\n"
 
@@ -229,3 +231,39 @@ def test_excerpts_that_ask_for_each_other(build: Build) -> None:
     post = "---\n---\n{% for p in site.posts %}{{ p.excerpt }}{% endfor %}\n\nrest\n"
     rendered = build({"_posts/2024-01-01-a.md": post, "_posts/2024-01-02-b.md": post})
     assert set(rendered.codes()) == {"excerpt-circle"}
+
+
+def test_an_includes_folder_that_leads_out_of_the_site_gives_nothing(build: Build, tmp_path: Path) -> None:
+    elsewhere = tmp_path.parent / "elsewhere"
+    elsewhere.mkdir(exist_ok=True)
+    (elsewhere / "a.html").write_text("secret")
+    (tmp_path / "_includes").symlink_to(elsewhere)
+    rendered = build({"a.md": "---\n---\n{% include a.html %}"})
+    assert rendered.pages == {}
+    assert "leads out of the site" in rendered.problems[0].message
+
+
+def test_an_include_that_links_to_itself_is_named(build: Build, tmp_path: Path) -> None:
+    (tmp_path / "_includes").mkdir()
+    (tmp_path / "_includes/a.html").symlink_to("a.html")
+    rendered = build({"a.md": "---\n---\n{% include a.html %}"})
+    assert [problem.code for problem in rendered.problems] == ["include-unreadable"]
+
+
+def test_an_unknown_tag_like_no_other_has_a_hint_too(build: Build) -> None:
+    (problem,) = build({"a.md": "---\n---\n{% zzqqxx %}"}).problems
+    assert "plugins:" in problem.hint
+
+
+def test_hints_are_there_in_french_too(build: Build) -> None:
+    use_language("fr")
+    try:
+        (problem,) = build(
+            {
+                "_config.yml": "liquid: {strict_filters: true}",
+                "a.md": "---\n---\n{{ 'a' | upcasse }}",
+            }
+        ).problems
+    finally:
+        use_language("en")
+    assert "upcase" in problem.hint

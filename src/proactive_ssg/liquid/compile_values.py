@@ -35,6 +35,8 @@ SCALAR = frozenset((
     "strip_newlines", "times", "truncate", "truncatewords", "upcase", "uri_escape", "url_decode",
     "url_encode", "xml_escape",
 ))  # fmt: skip
+# And these take long for each character.
+CONVERTERS = frozenset(("inspect", "markdownify", "smartify"))
 COMMANDS = frozenset(("size", "first", "last"))
 CHAIN = 12  # Python nests parentheses no deeper than 200
 _FORLOOP = {
@@ -190,7 +192,7 @@ class ValueCompiler:
             return f"unknown_filter({one.name!a})" if self.environment.strict_filters else source
         positional = [self._input(a.value) for a in one.args if not isinstance(a, KeywordArgument)]
         if one.name not in SCALAR:
-            source = f"ctx.charged({source})"
+            source = f"ctx.{'converted' if one.name in CONVERTERS else 'charged'}({source})"
         named = {a.name: self.value(a.value) for a in one.args if isinstance(a, KeywordArgument)}
         lead = ["ctx", source] if getattr(function, "liquid_context", False) else [source]
         if not _takes(function, len(lead) + len(positional), tuple(named)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from proactive_ssg.errors import Diagnostic
 from proactive_ssg.i18n import _, ngettext
@@ -16,7 +16,7 @@ __all__ = ["SharedProblems", "in_jekylls_words"]
 class _Problem:
     diagnostic: Diagnostic
     first: Page
-    pages: int = 1
+    pages: set[int] = field(default_factory=set)  # one page may meet it twice: its content, then its layouts
 
 
 class SharedProblems:
@@ -28,11 +28,8 @@ class SharedProblems:
     def add(self, diagnostic: Diagnostic, page: Page) -> None:
         """``page`` meets this problem; two diagnostics are one when they say the same of the same place."""
         key = (diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.code, diagnostic.message)
-        problem = self._problems.get(key)
-        if problem is None:
-            self._problems[key] = _Problem(diagnostic, page)
-        else:
-            problem.pages += 1
+        problem = self._problems.setdefault(key, _Problem(diagnostic, page))
+        problem.pages.add(id(page))
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         for problem in self._problems.values():
@@ -51,9 +48,9 @@ def in_jekylls_words(diagnostic: Diagnostic, page: Page) -> Diagnostic:
 
 def _message(problem: _Problem) -> str:
     message, page = problem.diagnostic.message, str(problem.first.relative_path)
-    if problem.pages == 1:
+    if len(problem.pages) == 1:
         return _("{message} (while rendering {page})").format(message=message, page=page)
-    others = problem.pages - 1
+    others = len(problem.pages) - 1
     text = ngettext(
         "{message} (while rendering {page} and {count} other page)",
         "{message} (while rendering {page} and {count} other pages)",

@@ -16,7 +16,7 @@ from proactive_ssg.templates.profile import REGISTER, Profile
 
 __all__ = ["LiquidEngine", "LiquidOptions", "LiquidTemplate"]
 
-_QUOTED = re.compile(r"“([^”]+)”")
+_QUOTED = re.compile(r"(?:“|«\s)([^”»\s]+)(?:”|\s»)")  # in the languages that we speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,11 @@ class LiquidEngine:
         if hint := error.hint or getattr(error.__cause__, "hint", ""):
             return str(hint)
         names = [name for name in _QUOTED.findall(error.message) if name not in self._known]
-        return next((hint for name in names if (hint := close_names(name, self._known))), "")
+        found = next((hint for name in names if (hint := close_names(name, self._known))), "")
+        unknown = bool(names) and error.message == _("unknown tag “{name}”").format(name=names[0])
+        if unknown and not found:
+            return _("a plugin may be missing under plugins: or in _plugins; {% raw %} shows a tag as text")
+        return found
 
 
 _STANDARD_TAGS = (

@@ -52,6 +52,18 @@ def test_settings_of_the_site_reach_the_templates(make_site: MakeSite) -> None:
     assert config.settings["source"] == str(config.source)
 
 
+def test_times_without_an_offset_are_told_in_the_zone_of_the_site(make_site: MakeSite) -> None:
+    text = "timezone: Europe/Paris\na: {b: [2024-03-05 10:11:12]}\nc: 2024-03-05T10:11:12Z\nd: 2024-03-05\n"
+    settings = load(make_site({"_config.yml": text + "e: 2024-03-05 10:11:12 +02:00\n"})).settings
+    times = [str(settings["a"]["b"][0]), *(str(settings[name]) for name in "cde")]
+    assert times == [
+        "2024-03-05 11:11:12+01:00",
+        "2024-03-05 10:11:12+00:00",
+        "2024-03-05",
+        "2024-03-05 10:11:12+02:00",
+    ]
+
+
 def test_a_later_file_wins_and_flags_win_over_both(make_site: MakeSite) -> None:
     root = make_site(
         {
@@ -235,6 +247,12 @@ def test_all_mistakes_are_told_at_once(make_site: MakeSite) -> None:
         ("config-type", "b.yml", 2),
         ("config-timezone", "b.yml", 1),
     ]
+
+
+def test_a_folder_in_the_place_of_the_configuration_is_told(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").mkdir()
+    (found,) = problems(tmp_path)
+    assert (found.code, found.path) == ("config-unreadable", tmp_path / "_config.yml")
 
 
 def test_a_mistake_of_the_command_line_has_no_place(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-__all__ = ["ConfigurationError", "Diagnostic", "Diagnostics", "ProblemsError", "Severity"]
+__all__ = ["ConfigurationError", "Diagnostic", "Diagnostics", "LiquidException", "ProblemsError", "Severity"]
 
 
 class Severity(StrEnum):
@@ -20,12 +20,34 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LiquidException:
+    """A problem of a template in Jekyll's words, for whoever looks them up or moves from Jekyll.
+
+    ``kind``: ``syntax error`` or ``error`` of Liquid itself, empty for what a tag of Jekyll says; ``line``
+    counts from the end of the front matter; ``page``: what was rendered, as Jekyll names it.
+    """
+
+    kind: str
+    words: str
+    line: int = 0
+    file: str = ""
+    page: str = ""
+
+    def __str__(self) -> str:
+        """The line that Jekyll prints."""
+        place = f"{self.file} line {self.line}" if self.file else f"line {self.line}"
+        start = f"Liquid {self.kind}" + (f" ({place})" if self.line else "") + ": " if self.kind else ""
+        end = "" if not self.page else f" included in {self.page}" if self.file else f" in {self.page}"
+        return f"Liquid Exception: {start}{self.words}{end}"
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem, where it is and what to do about it.
 
     ``code`` is stable and greppable (``front-matter-yaml``); ``line`` and ``column`` are 1-based as an
     editor counts them (0: unknown), front matter included; ``message`` says what is wrong, ``hint`` what
-    to do. ``source_line`` is the text of the line, for the caret.
+    to do. ``source_line`` is the text of the line, for the caret; ``original`` what Jekyll would say.
     """
 
     severity: Severity
@@ -36,6 +58,7 @@ class Diagnostic:
     column: int = 0
     hint: str = ""
     source_line: str = ""
+    original: LiquidException | None = None
 
     @property
     def is_error(self) -> bool:

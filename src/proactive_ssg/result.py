@@ -57,8 +57,8 @@ class BuildResult:
     """What came of a build; ``notes`` say of each output that only a preview writes why that is so.
 
     ``profile``: the time of each template, where the configuration asks for it; ``phases``: the seconds of
-    each phase. ``reasons``: why each page was rendered, a question of the journal whose answer has changed, or
-    ``new``, ``self``, ``settings``, ``file``; empty where nothing was. ``rendered``: how many pages were.
+    each phase. ``reasons``: why each page was rendered, a question of the journal whose answer has changed,
+    or ``new``, ``self``, ``settings``, ``file``; empty where nothing was. ``rendered``: how many pages were.
     """
 
     diagnostics: Diagnostics

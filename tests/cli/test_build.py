@@ -30,6 +30,14 @@ def test_a_clean_build(run: Run, site: Path) -> None:
     assert (site / "_site" / "uploads" / "a.txt").read_bytes() == b"a\n"
 
 
+def test_jekylls_words_for_errors_of_templates_with_trace(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("---\n---\n{% nosuch %}\n")
+    (tmp_path / "_layouts").mkdir()
+    said = "  Liquid Exception: Liquid syntax error (line 1): Unknown tag 'nosuch' in index.html\n"
+    assert said in run("build", "--trace").stderr
+    assert "Liquid Exception" not in run("build").stderr
+
+
 @pytest.mark.parametrize("name", ["b", "build"])
 def test_from_elsewhere_into_elsewhere(run: Run, site: Path, tmp_path: Path, name: str) -> None:
     done = run(name, "-s", "site", "-d", "out/here", "-q")

@@ -41,6 +41,14 @@ def test_data_files_by_folder_and_name(read: ReadSite) -> None:
     }
 
 
+def test_numbers_in_json_are_those_of_rubys_yaml_in_a_jekyll_site(read: ReadSite) -> None:
+    text = "[1e20, 1.5e3, 1.5E+3, -0.5, 10, NaN]"
+    site, _diagnostics = read({"_config.yml": "title: x", "_data/a.json": text})
+    assert site.data == {"a": ["1e20", "1.5e3", 1500.0, -0.5, 10, "NaN"]}
+    site, _diagnostics = read({"content/index.md": "", "layouts/x.html": "", "_data/a.json": "[1e2]"})
+    assert site.data == {"a": [100.0]}
+
+
 def test_json_with_what_only_yaml_allows(read: ReadSite) -> None:
     site, diagnostics = read({"_data/a.json": '{"a": [1, 2,],}'})
     assert site.data == {"a": {"a": [1, 2]}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -181,7 +181,7 @@ def test_links_may_lead_within_the_site_but_not_out_of_it(make_site: MakeSite, t
     (root / "a" / "self").symlink_to(".")
     diagnostics = Diagnostics()
     site = read_site(load_config(root), diagnostics)
-    assert pages(site) == ["a/x.md", "b/x.md", "x2.md"]
+    assert sorted(pages(site)) == ["a/x.md", "b/x.md", "x2.md"]
     assert site.data == {"d": "a"}
     assert sorted(codes(diagnostics)) == [
         ("symlink-loop", "self", 0),
@@ -344,6 +344,44 @@ def test_a_post_needs_a_date_in_its_name_and_no_front_matter(read: ReadSite) -> 
     )
     assert [(post.slug, post.body) for post in site.posts] == [("text", "no front matter")]
     assert codes(diagnostics) == [("post-name", "undated.md", 0)]
+
+
+def test_pages_of_one_name_come_as_the_folder_lists_them_in_a_jekyll_site(
+    read: ReadSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Listed:
+        """Folders listed in the order of the names read backwards."""
+
+        def __init__(self, folder: str) -> None:
+            with scandir(folder) as entries:
+                self._entries = sorted(entries, key=lambda entry: entry.name, reverse=True)
+
+        def __enter__(self) -> Iterator[os.DirEntry[str]]:
+            return iter(self._entries)
+
+        def __exit__(self, *_exception: object) -> None:
+            pass
+
+    scandir = os.scandir
+    monkeypatch.setattr("proactive_ssg.content.walk.os.scandir", Listed)
+    names = ["a/index.md", "b/c/index.md", "b/index.md", "index.md", "b/about.md"]
+    site, _diagnostics = read({"_config.yml": "title: x", **dict.fromkeys(names, PAGE)})
+    assert pages(site) == ["b/about.md", "b/c/index.md", "b/index.md", "a/index.md", "index.md"]
+
+
+def test_pages_of_one_name_come_by_their_folders_elsewhere(read: ReadSite) -> None:
+    names = ["a/index.md", "b/c/index.md", "b/index.md", "index.md", "b/about.md"]
+    site, _diagnostics = read({f"content/{name}": PAGE for name in names} | {"layouts/x.html": "x"})
+    assert pages(site) == ["b/about.md", "a/index.md", "b/c/index.md", "b/index.md", "index.md"]
+
+
+def test_a_document_without_date_among_dated_ones_stands_where_rubys_sort_puts_it(read: ReadSite) -> None:
+    dates = {"a": "2018-08-17", "c": "2017-02-10", "d": "2020-04-01", "e": "2017-03-11", "n": "2017-01-24"}
+    dates |= {"o": "2017-01-29", "u": "2018-03-06", "v": "2017-10-02"}
+    documents = {f"_notes/{name}.md": f"---\ndate: {date}\n---\n" for name, date in dates.items()}
+    site, _diagnostics = read({"_config.yml": "collections: [notes]", "_notes/i.md": PAGE, **documents})
+    names = [document.path.stem for document in site.collections["notes"].documents]
+    assert "".join(names) == "ceadinovu"  # as Jekyll 4.3 on Linux
 
 
 def test_static_files_of_a_collection_keep_their_names(read: ReadSite) -> None:

@@ -132,6 +132,45 @@ def test_one_that_raises_is_a_problem_with_its_place_and_the_others_are_told_too
     assert len([item for item in result.diagnostics.items if item.code == "plugin-error"]) == 1
 
 
+CONVERTER = """\
+@converter
+class C:
+    def matches(self, extension):
+        return {matches}
+    def output_extension(self, extension):
+        return {extension}
+    def convert(self, text):
+        return {text}
+"""
+WRONG = {
+    "what it matches": (CONVERTER.format(matches="1 / 0", extension="'.html'", text="text"), 6),
+    "no extension": (CONVERTER.format(matches="extension == '.x'", extension="5", text="text"), 7),
+    "the extension": (CONVERTER.format(matches="extension == '.x'", extension="1 / 0", text="text"), 8),
+    "no text": (CONVERTER.format(matches="extension == '.x'", extension="'.html'", text="7"), 9),
+    "no methods": ("@converter\nclass C:\n    pass\n", 3),
+    "no output": ("@hook('pages', 'post_render')\ndef f(rendering):\n    rendering.output = None\n", 5),
+    "no content": ("@hook('pages', 'pre_render')\ndef f(rendering):\n    rendering.content = 5\n", 5),
+    "no body": ("@generator\ndef f(site):\n    site.add_page('a.html', body=None)\n", 5),
+    "no path": ("@generator\ndef f(site):\n    site.add_page(5)\n", 5),
+    "no page": ("@generator\ndef f(site):\n    site.pages.append(5)\n", 3),
+    "no argument": ("@tag\ndef t():\n    return ''\n", 3),
+}
+
+
+@pytest.mark.parametrize(("text", "line"), WRONG.values(), ids=WRONG)
+def test_a_wrong_answer_is_a_problem_of_the_plugin(make_site: MakeSite, text: str, line: int) -> None:
+    """And not of the program, which would stop at it."""
+    tag = "{% t %}" if "@tag" in text else ""
+    imports = "from proactive_ssg.extensions import converter, generator, hook, tag\n\n"
+    root = make_site({
+        "_plugins/wrong.py": imports + text,
+        "a.html": f"---\n---\n{tag}",
+        "b.x": "---\n---\ntext",
+    })  # fmt: skip
+    (problem,) = built(root).diagnostics.items
+    assert (problem.code, problem.path, problem.line) == ("plugin-error", root / "_plugins/wrong.py", line)
+
+
 def test_a_mistake_in_a_template_is_told_at_the_template(make_site: MakeSite) -> None:
     root = make_site({
         "_plugins/a.py": "from proactive_ssg.extensions import filter\n"

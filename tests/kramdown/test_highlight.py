@@ -131,6 +131,9 @@ def test_names_lead_to_languages() -> None:
         ("json", '{"a": 1}', '"a"', "nl"),
         ("html", "<p>x</p>", "&lt;p&gt;", "nt"),
         ("shell", "ls # all", "# all", "c"),
+        ("apache", "RewriteEngine On\n", "RewriteEngine", "nc"),
+        ("apache", "RewriteEngine On\n", "On", "ss"),
+        ("apache", "<Directory /var>\n", "/var", "sr"),
     ],
 )
 def test_classes_are_those_of_rouges_themes(language: str, code: str, token: str, rouge: str) -> None:

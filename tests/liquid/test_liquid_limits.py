@@ -198,3 +198,35 @@ def test_nothing_but_liquid_errors(text: str) -> None:
 def test_any_text_without_openings_is_itself(text: str) -> None:
     plain = text.replace("{", "(")
     assert Environment(filters={}).parse(plain).render({}) == plain
+
+
+LOOP = "{% for a in (1..100) %}{% for i in (1..90) %}"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "{% if list contains 'x' %}{% endif %}",
+        "{% if list contains 7.5 %}{% endif %}",
+        "{% if list == other %}{% endif %}",
+        "{% if nested == same %}{% endif %}",
+        "{% if text == other_text %}{% endif %}",
+        "{% if text < other_text %}{% endif %}",
+        "{% if text contains other_text %}{% endif %}",
+        "{% case list %}{% when other %}{% endcase %}",
+        "{% assign b = list | uniq %}",
+    ],
+)
+def test_comparing_what_is_long_is_paid_for(asked: str) -> None:
+    variables = {
+        "list": list(range(2000)), "other": list(range(2000)), "text": "x" * 100_000,
+        "other_text": "x" * 99_999 + "y", "nested": [{"a": [[1] * 8] * 8}] * 8,
+        "same": [{"a": [[1] * 8] * 8}] * 8,
+    }  # fmt: skip
+    assert "loop turns" in fail(LOOP + asked + "{% endfor %}{% endfor %}", variables)
+
+
+def test_a_range_beyond_all_counting_is_told() -> None:
+    assert "the range is too long" in fail(
+        "{{ 1 }}{% for i in (1..99999999999999999999999999) %}{% endfor %}"
+    )

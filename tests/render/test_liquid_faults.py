@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from rendered import Build, Rendered
 
+from proactive_ssg.i18n import use_language
+
 Place = tuple[str, int, int]
 FRONT = "---\ntitle: A\n---\n\n"
 
@@ -43,6 +45,53 @@ def test_a_fault_in_a_page(build: Build, body: str, line: int, column: int, mess
     assert rendered.places() == [("a.md", line, column)]
     assert message in rendered.problems[0].message
     assert rendered.problems[0].source_line == (FRONT + body).split("\n")[line - 1]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("x\n{% if page.title %} x", "Liquid syntax error (line 2): 'if' tag was never closed in a.md"),
+        ("{% nosuch %}", "Liquid syntax error (line 1): Unknown tag 'nosuch' in a.md"),
+        ("{% for a in b %}{% nosuch %}", "Liquid syntax error (line 1): Unknown tag 'nosuch' in a.md"),
+        ("{% include none.html %}", "Could not locate the included file 'none.html' in a.md"),
+        (
+            "{% include tag.html %}",
+            "Liquid syntax error (/_includes/tag.html line 2): Unknown tag 'no' included in a.md",
+        ),
+        (
+            "{% include args.html %}",
+            "Liquid error (/_includes/args.html line 1): wrong number of arguments (given 1, expected 2)"
+            " included in a.md",
+        ),
+        (
+            "{{ page.title | truncate: 1, 2, 3, 4 }}",
+            "Liquid error (line 1): wrong number of arguments (given 5, expected 1..3) in a.md",
+        ),
+        (
+            "{% highlight c mark_lines=1 %}{% endhighlight %}",
+            "Syntax Error in tag 'highlight' while parsing the following markup: c mark_lines=1  in a.md",
+        ),
+        ("{{ 1 | divided_by: 0 }}", "Liquid error (line 1): divided by 0 in a.md"),
+    ],
+)
+def test_jekylls_words_for_it_are_known(build: Build, tmp_path: Path, body: str, said: str) -> None:
+    includes = {"_includes/tag.html": "a\n{% no %}", "_includes/args.html": "{{ page.title | append }}"}
+    rendered = build({"a.md": "---\ntitle: A\n---\n" + body, **includes})
+    originals = [str(problem.original) for problem in rendered.problems if problem.is_error]
+    assert originals[0].replace(str(tmp_path), "") == f"Liquid Exception: {said}"
+
+
+def test_jekylls_words_for_a_layout_and_for_strict_variables(build: Build, tmp_path: Path) -> None:
+    rendered = build({
+        "_config.yml": "liquid: {strict_variables: true, strict_filters: true}\n",
+        "_layouts/l.html": "---\n---\nx\n{{ page.nothing }}",
+        "a.md": "---\nlayout: l\n---\n",
+        "b.md": "---\n---\nx\n\n{{ page.path | nothing }}",
+    })  # fmt: skip
+    assert {str(problem.original).replace(str(tmp_path), "") for problem in rendered.problems} == {
+        "Liquid Exception: Liquid error (line 2): undefined variable nothing in /_layouts/l.html",
+        "Liquid Exception: Liquid error (line 3): undefined filter nothing in b.md",
+    }
 
 
 def test_hints_name_what_was_meant(build: Build) -> None:
@@ -182,3 +231,39 @@ def test_excerpts_that_ask_for_each_other(build: Build) -> None:
     post = "---\n---\n{% for p in site.posts %}{{ p.excerpt }}{% endfor %}\n\nrest\n"
     rendered = build({"_posts/2024-01-01-a.md": post, "_posts/2024-01-02-b.md": post})
     assert set(rendered.codes()) == {"excerpt-circle"}
+
+
+def test_an_includes_folder_that_leads_out_of_the_site_gives_nothing(build: Build, tmp_path: Path) -> None:
+    elsewhere = tmp_path.parent / "elsewhere"
+    elsewhere.mkdir(exist_ok=True)
+    (elsewhere / "a.html").write_text("secret")
+    (tmp_path / "_includes").symlink_to(elsewhere)
+    rendered = build({"a.md": "---\n---\n{% include a.html %}"})
+    assert rendered.pages == {}
+    assert "leads out of the site" in rendered.problems[0].message
+
+
+def test_an_include_that_links_to_itself_is_named(build: Build, tmp_path: Path) -> None:
+    (tmp_path / "_includes").mkdir()
+    (tmp_path / "_includes/a.html").symlink_to("a.html")
+    rendered = build({"a.md": "---\n---\n{% include a.html %}"})
+    assert [problem.code for problem in rendered.problems] == ["include-unreadable"]
+
+
+def test_an_unknown_tag_like_no_other_has_a_hint_too(build: Build) -> None:
+    (problem,) = build({"a.md": "---\n---\n{% zzqqxx %}"}).problems
+    assert "plugins:" in problem.hint
+
+
+def test_hints_are_there_in_french_too(build: Build) -> None:
+    use_language("fr")
+    try:
+        (problem,) = build(
+            {
+                "_config.yml": "liquid: {strict_filters: true}",
+                "a.md": "---\n---\n{{ 'a' | upcasse }}",
+            }
+        ).problems
+    finally:
+        use_language("en")
+    assert "upcase" in problem.hint

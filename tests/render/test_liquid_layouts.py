@@ -126,6 +126,20 @@ def test_css_and_json_have_layouts_and_sass_has_not(build: Build) -> None:
     assert rendered.pages == {"a.css": "[a]", "b.coffee": "b 1", "c.json": "1"}
 
 
+def test_a_jekyll_site_sees_the_settings_that_only_jekyll_has(build: Build) -> None:
+    page = (
+        "---\n---\n{% if site.baseurl %}b{% endif %}{{ site.baseurl | inspect }} {{ '/x' | relative_url }} "
+    )
+    page += "{{ site.host }}:{{ site.port }} {{ site.serving }} {{ site.liquid.error_mode }}"
+    rendered = build({"_config.yml": "host: h", "a.html": page})
+    assert rendered.pages == {"a.html": "nil /x h:4000 false warn"}
+
+
+def test_a_document_with_an_empty_slug_has_a_folder_for_its_identity(build: Build) -> None:
+    files = {"_posts/2024-01-02-x.html": "---\nslug: ''\npermalink: /a/b\n---\n{{ page.id }}"}
+    assert build({"_config.yml": "title: x", **files}).pages == {"a/b.html": "/a/"}
+
+
 def test_a_layout_may_have_one_that_is_called_none(build: Build) -> None:
     rendered = build({
         "_layouts/none.html": "<{{ content }}>",

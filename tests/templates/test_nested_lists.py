@@ -55,6 +55,25 @@ def test_filters_do_not_go_over_endless_ranges(expression: str, environment: Env
         environment.parse("{{ " + expression + " }}").render({})
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "{% assign b = (1..50000) | where_exp: 'x', 'x > 3' %}",
+        "{% capture e %}x > {{ i }}{% endcapture %}{% assign b = (1..2) | where_exp: 'x', e %}",
+        "{% assign b = text | inspect %}",
+        "{% assign b = text | markdownify %}",
+        "{% assign b = text | smartify %}",
+    ],
+)
+def test_filters_that_take_long_are_paid_for(asked: str) -> None:
+    places = (Path("/site"), Path("/site"), Path("/built"), Path("/site/layouts"))
+    filters = filter_table(Site(Config(*places), datetime(2024, 1, 1, tzinfo=UTC)), str)
+    environment = Environment(filters=filters, limits=Limits(steps=50_000))
+    loop = "{% for i in (1..1000) %}" + asked + "{% endfor %}"
+    with pytest.raises(LiquidError, match="loop turns"):
+        environment.parse(loop).render({"text": "a" * 9_000})
+
+
 def test_tables_of_lists_can_be_made(environment: Environment) -> None:
     template = LIST + (
         "{% assign rows = '' | split: '' %}"

@@ -69,6 +69,7 @@ def test_it_is_a_gem(theme: Path) -> None:
     assert name == "Sober_Two"
     assert "_layouts/default.html" in files
     assert "pyproject.toml" not in files
+    assert (theme / "Gemfile").read_text().endswith("gemspec\n")
 
 
 def test_a_code_of_conduct_where_it_is_asked_for(

@@ -92,7 +92,7 @@ def _build(
     with progress_for(quiet=options.quiet, verbose=options.verbose) as progress:
         result = build(config, progress=progress, cached=cached, jobs=jobs)
     session.reassurance = ""  # from here on, what was published is
-    print_result(result, quiet=options.quiet, verbose=options.verbose)
+    print_result(result, quiet=options.quiet, verbose=options.verbose, trace=session.trace)
     print_profile(result)
     if explain or options.verbose:
         print_reasons(result, everything=explain)

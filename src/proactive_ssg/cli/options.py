@@ -153,7 +153,7 @@ common_options = _stack(
         expose_value=False,
         is_eager=True,
         callback=_remember_trace,
-        help=_("Show the traceback when the program itself fails."),
+        help=_("Show what Jekyll says of each error in a template, and tracebacks of the program."),
     ),
 )
 

@@ -51,14 +51,14 @@ def echo(message: str, *, err: bool = False) -> None:
 
 
 def print_diagnostics(
-    diagnostics: Iterable[Diagnostic], *, quiet: bool = False, verbose: bool = False
+    diagnostics: Iterable[Diagnostic], *, quiet: bool = False, verbose: bool = False, trace: bool = False
 ) -> None:
     """Every problem on stderr, by file and line; ``quiet`` leaves the warnings out.
 
     A warning that stands in many places (a picture that a thousand pages show) is told once, with the first
     few of the others: what needs correcting is one thing. Of warnings of one kind the first 50 are shown, and
     how many more there are, so that a thousand of them do not hide the one that matters. ``verbose`` shows
-    each in full.
+    each in full, ``trace`` also what Jekyll says of it.
     """
     width = shutil.get_terminal_size().columns
     wanted = [item for item in diagnostics if item.is_error or not quiet]
@@ -73,6 +73,8 @@ def print_diagnostics(
         if told[first.code] <= MOST_OF_A_KIND or first.is_error:
             shown = others[:OTHER_PLACES]
             echo(format_diagnostic(first, shown, len(others) - len(shown), width=width), err=True)
+            if trace and first.original is not None:
+                echo("  " + click.style(_printable(str(first.original)), dim=True), err=True)
     for code, count in told.items():
         if count > MOST_OF_A_KIND:
             echo(_more_of_a_kind(code, count - MOST_OF_A_KIND), err=True)
@@ -207,9 +209,12 @@ def failure_line(result: BuildResult) -> str:
     )
 
 
-def print_result(result: BuildResult, *, quiet: bool = False, verbose: bool = False) -> None:
+def print_result(
+    result: BuildResult, *, quiet: bool = False, verbose: bool = False, trace: bool = False
+) -> None:
     """The diagnostics, then one last line: the summary on stdout, or on stderr that nothing was published."""
-    print_diagnostics(result.diagnostics.items, quiet=quiet and result.published, verbose=verbose)
+    items = result.diagnostics.items
+    print_diagnostics(items, quiet=quiet and result.published, verbose=verbose, trace=trace)
     if not result.published:
         echo(click.style(failure_line(result), fg="red", bold=True), err=True)
     elif not quiet:

@@ -105,15 +105,17 @@ def command(ctx: click.Context, /, options: SiteOptions, **how: Any) -> int:
         return 0
     # As with Jekyll, a preview for another environment keeps the address that the site has there.
     local = os.environ.get("JEKYLL_ENV", "development") == "development"
-    serve(lambda url: options.load(**({"url": url} if local else {})), settings, Screen(options))
+    screen = Screen(options, trace=ctx.ensure_object(Session).trace)
+    serve(lambda url: options.load(**({"url": url} if local else {})), settings, screen)
     return 0
 
 
 class Screen:
     """What the preview says on the terminal."""
 
-    def __init__(self, options: SiteOptions) -> None:
+    def __init__(self, options: SiteOptions, *, trace: bool = False) -> None:
         self.options = options
+        self.trace = trace
 
     def started(self, url: str, config: Config, taken: int | None) -> None:
         """The port is ours; the first build begins."""
@@ -141,7 +143,9 @@ class Screen:
 
     def built(self, result: BuildResult) -> None:
         """A build ended."""
-        print_diagnostics(result.diagnostics.items, quiet=self.options.quiet, verbose=self.options.verbose)
+        options = self.options
+        items = result.diagnostics.items
+        print_diagnostics(items, quiet=options.quiet, verbose=options.verbose, trace=self.trace)
         if not result.published:
             self._stays(result.diagnostics)
         elif not self.options.quiet:

@@ -26,7 +26,7 @@ KRAMDOWN_DEFAULTS: Final[dict[str, Any]] = {
 }
 
 DEFAULTS: Final[dict[str, Any]] = {
-    "baseurl": "",
+    "baseurl": None,
     "collections_dir": "",
     "layouts_dir": "_layouts",
     "data_dir": "_data",

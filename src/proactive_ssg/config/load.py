@@ -17,6 +17,7 @@ from proactive_ssg.config.folders import is_content_site, templates_folder
 from proactive_ssg.config.model import Config
 from proactive_ssg.config.sources import Sources, deep_merge
 from proactive_ssg.config.theme import resolve_theme
+from proactive_ssg.config.times import in_zone
 from proactive_ssg.errors import ConfigurationError
 from proactive_ssg.i18n import _
 from proactive_ssg.themes import Theme
@@ -63,7 +64,8 @@ class _Assembly:
     theme: Theme | None
 
     def config(self, environ: Mapping[str, str]) -> Config:
-        value = self.settings
+        timezone = self._timezone()
+        value = self.settings = in_zone(self.settings, timezone)
         templates_dir = self._folder("templates_dir")
         source = self._source()
         self._check_templates_dir(templates_dir, source)
@@ -84,7 +86,7 @@ class _Assembly:
             static_dirs=static_dirs,
             settings=seen,
             files=tuple(self.sources.files),
-            timezone=self._timezone(),
+            timezone=timezone,
             environment=environment,
             theme=self.theme,
             markdown_ext=tuple(value["markdown_ext"]),

@@ -48,7 +48,7 @@ class Sources:
         """``files``, or else the ``_config`` file of ``root``, where there is one; a later file wins."""
         sources = cls()
         defaults = (root / f"_config.{suffix}" for suffix in ("yml", "yaml", "toml"))
-        for path in files or [path for path in defaults if path.is_file()][:1]:
+        for path in files or [path for path in defaults if path.exists() or path.is_symlink()][:1]:
             sources._add(path)
         return sources
 

@@ -12,6 +12,7 @@ from typing import Any
 from proactive_ssg.content.context import Reading, ReportedError
 from proactive_ssg.content.documents import DATED_NAME, read_document
 from proactive_ssg.content.pages import read_static_file
+from proactive_ssg.content.ruby_sort import merge_sorted
 from proactive_ssg.content.walk import Folders, Walker
 from proactive_ssg.i18n import _
 from proactive_ssg.model.collection import Collection
@@ -130,13 +131,14 @@ def _static_file(reading: Reading, label: str, path: str, relative: str) -> Stat
 def _sorted(reading: Reading, documents: Sequence[Document], label: str) -> Iterable[Document]:
     """By ``order`` or ``sort_by`` of the configuration, or else by date and path (``collection.rb``).
 
-    A document without a date is compared with any other by its path.
+    A document without a date is compared with any other by its path: with dates between them this is
+    no order, and so the way of sorting counts.
     """
     metadata = reading.config.collections[label]
     if all(document.date is not None for document in documents):
         by_default = sorted(documents, key=_by_date_and_path)
     else:
-        by_default = sorted(documents, key=functools.cmp_to_key(_compare))
+        by_default = merge_sorted(documents, _compare)
     if (order := metadata.get("order")) is not None:
         places = {f"_{label}/{entry}": place for place, entry in reversed(list(enumerate(order)))}
         return sorted(by_default, key=lambda document: places.get(str(document.relative_path), len(places)))

@@ -15,7 +15,7 @@ from proactive_ssg.content.csv_rows import CSVError, CSVOptions, read_rows
 from proactive_ssg.content.walk import Walker
 from proactive_ssg.errors import Severity
 from proactive_ssg.i18n import _
-from proactive_ssg.ruby_yaml import YamlError, load
+from proactive_ssg.ruby_yaml import YamlError, load, plain
 
 __all__ = ["read_data"]
 
@@ -110,8 +110,13 @@ def _yaml(reading: Reading, path: str, text: str) -> Any:
 
 
 def _json(reading: Reading, path: str, text: str) -> Any:
-    """JSON; what is YAML only (a comma too many) is taken too, as Jekyll reads both with one parser."""
+    """JSON; what is YAML only (a comma too many) is taken too, as Jekyll reads both with one parser.
+
+    That parser takes ``1e9`` and ``NaN``, which are no numbers in Ruby's YAML, for texts.
+    """
     try:
+        if reading.config.as_jekyll:
+            return json.loads(text, parse_float=plain, parse_constant=str)
         return json.loads(text)
     except (ValueError, RecursionError) as error:
         try:

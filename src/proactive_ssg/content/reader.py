@@ -51,25 +51,21 @@ def _read(reading: Reading) -> Site:
     config = reading.config
     walker = Walker(reading, config.source)
     folders = walker.source()
-    pages, static_files = _read_files(reading, folders.files)
+    pages, static_files = _read_files(reading, sorted(folders.files))
     collections: dict[str, Collection] = {"posts": read_posts(reading, walker, folders)}
     for label in config.collections:
         if label not in ("posts", "data"):
             collections[label] = read_collection(reading, walker, label)
     for folder in config.static_dirs:
         static_files += _read_static_dir(reading, folder)
-    pages.sort(key=_page_order)
+    places = {file: place for place, file in enumerate(folders.files)}
+    pages.sort(key=lambda page: (page.path.name, places[str(page.relative_path)]))
     static_files.sort(key=lambda file: str(file.relative_path))
     static_files += (file for collection in collections.values() for file in collection.static_files)
     add_theme_assets(reading, pages, static_files)
     until = min(reading.turns, default=None)
     data = read_data(reading)
     return Site(config, reading.now, tuple(pages), collections, tuple(static_files), data, until=until)
-
-
-def _page_order(page: Page) -> tuple[str, tuple[str, ...]]:
-    """By name, then as Jekyll comes by them: what is in a folder's folders before what is in itself."""
-    return page.path.name, (*page.relative_path.parent.parts, "\U0010ffff")
 
 
 def _build_time(config: Config, diagnostics: Diagnostics, now: datetime | None) -> datetime:

@@ -59,12 +59,15 @@ class Walker:
         yield from self._tree(root, "", take, hidden, [os.path.realpath(root)])
 
     def _visit(self, folder: str, found: Folders, parents: list[str]) -> None:
+        """What is in a folder's folders comes before what is in itself, as in Jekyll's ``reader.rb``."""
         collections_dir = self._reading.config.collections_dir
         accepts = self._reading.filter.accepts
         holds_posts = not collections_dir or f"{folder}/".startswith(f"{collections_dir}/")
         if self._is_too_deep(folder):
             return
-        for entry in self._entries(f"{self._base}/{folder}" if folder else self._base):
+        files = []
+        as_listed = self._reading.config.as_jekyll
+        for entry in self._entries(f"{self._base}/{folder}" if folder else self._base, as_listed=as_listed):
             is_dir = _is_dir(entry)
             relative = f"{folder}/{entry.name}" if folder else entry.name
             if holds_posts and is_dir and entry.name in ("_posts", "_drafts"):
@@ -79,7 +82,8 @@ class Walker:
                 real = [*parents, os.path.realpath(entry.path)] if entry.is_symlink() else parents
                 self._visit(relative, found, real)
             elif self._is_readable(entry):
-                found.files.append(relative)
+                files.append(relative)
+        found.files += files
 
     def _tree(
         self, root: str, below: str, accepts: Accepts, hidden: bool, parents: list[str]
@@ -121,10 +125,11 @@ class Walker:
         self._reading.report("folder-depth", message.format(limit=MAX_DEPTH), path, hint=hint)
         return True
 
-    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+    def _entries(self, folder: str, *, as_listed: bool = False) -> list[os.DirEntry[str]]:
+        """By name, or ``as_listed`` by the file system, which is where Jekyll has its pages' order from."""
         try:
             with os.scandir(folder) as entries:
-                return sorted(entries, key=lambda entry: entry.name)
+                return list(entries) if as_listed else sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             self._reading.add(diagnose.os_error("unreadable-folder", Path(folder), error))
             return []

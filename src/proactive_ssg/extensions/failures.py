@@ -13,7 +13,7 @@ from proactive_ssg.errors import Diagnostic, ProblemsError
 from proactive_ssg.i18n import _
 from proactive_ssg.journal import ANYTHING, Journal
 
-__all__ = ["guarded_tag", "is_about_the_template", "plugin_failure", "reraise"]
+__all__ = ["guarded_tag", "is_about_the_template", "plain_text", "plugin_failure", "reraise"]
 
 
 def guarded_tag(tag_class: type[Any], files: Collection[Path], journal: Journal | None) -> type[Any]:
@@ -62,6 +62,14 @@ def is_about_the_template(error: BaseException) -> bool:
     return isinstance(error, LiquidError | FilterError)
 
 
+def plain_text(value: Any, origin: Any) -> str:
+    """``value``, which must be a text; TypeError that names ``origin``, the function that gave it."""
+    if isinstance(value, str):
+        return value
+    message = _("{name} must give a text, not {kind}")
+    raise TypeError(message.format(name=getattr(origin, "__name__", origin), kind=type(value).__name__))
+
+
 def plugin_failure(
     error: BaseException,
     function: Callable[..., Any] | None,
@@ -99,6 +107,8 @@ def _definition(function: Any) -> tuple[Path | None, int]:
         defined = inspect.unwrap(function)
         if not isinstance(defined, type) and not inspect.isroutine(defined):
             defined = type(defined)
+        if defined.__module__.startswith("proactive_ssg.model."):
+            return None, 0  # the site after the plugins: its lines say nothing of theirs
         path = inspect.getsourcefile(defined)
         return (Path(path), inspect.getsourcelines(defined)[1]) if path else (None, 0)
     except (OSError, TypeError, ValueError):

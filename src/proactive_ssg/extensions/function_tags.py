@@ -45,7 +45,8 @@ class _FunctionBlock(Block):
 
 def _class_of(made: Any, wanted: type[Tag], adapter: type[Tag]) -> type[Tag]:
     if not isinstance(made, type):
-        members = {"function": staticmethod(made), "__module__": made.__module__}
+        # ``__wrapped__``: whose line a problem is about
+        members = {"function": staticmethod(made), "__wrapped__": made, "__module__": made.__module__}
         return type(made.__name__, (adapter,), members)
     if not issubclass(made, wanted):
         message = _("{name} must be a subclass of proactive_ssg.liquid.{wanted}")

@@ -13,9 +13,10 @@ from typing import Any
 
 from proactive_ssg.config import Config
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError
-from proactive_ssg.extensions.failures import guarded_tag, plugin_failure, reraise
+from proactive_ssg.extensions.failures import guarded_tag, plain_text, plugin_failure, reraise
 from proactive_ssg.extensions.hooks import Hooks, owners_of
 from proactive_ssg.extensions.protocols import Converter, Filter, Generator, Hook, Priority
+from proactive_ssg.i18n import _
 from proactive_ssg.journal import ANYTHING, Journal
 from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.page import Page
@@ -106,9 +107,14 @@ class Registry:
         """Convert the pages that ``converter`` matches; several that match run one after the other.
 
         Markdown and Sass have ``Priority.LOW``, as in Jekyll: a converter of ``.md`` with ``NORMAL`` sees
-        Markdown, one with ``LOWEST`` sees HTML.
+        Markdown, one with ``LOWEST`` sees HTML. TypeError for one that lacks a method.
         """
         self._observe(type(converter))
+        for method in ("matches", "output_extension", "convert"):
+            of_page = method == "convert" and hasattr(converter, "convert_page")
+            if not of_page and not callable(getattr(converter, method, None)):
+                message = _("a converter needs the method {method}()")
+                raise TypeError(message.format(method=method))
         self._converters.append((priority, converter))
         self._converters.sort(key=lambda found: -found[0])
         self._found.clear()
@@ -163,7 +169,13 @@ class Registry:
     def generate(self, site: SiteBuilder) -> None:
         """Run every generator; what goes wrong is in ``diagnostics``."""
         for function in self.generators:
-            self.call(function, site)
+
+            @functools.wraps(function)
+            def call(site: SiteBuilder, function: Generator = function) -> None:
+                function(site)
+                site.check()
+
+            self.call(call, site)
 
     @property
     def converters(self) -> tuple[Converter, ...]:
@@ -173,14 +185,14 @@ class Registry:
         """The converters of files with this extension (``.md``), the first to run first."""
         found = self._found.get(extension)
         if found is None:
-            matching = (each for _priority, each in self._converters if each.matches(extension))
+            matching = (each for _priority, each in self._converters if self.call(each.matches, extension))
             found = self._found[extension] = tuple(matching)
         return found
 
     def output_extension(self, extension: str) -> str | None:
         """What the last of the converters makes of this extension; None where there is none."""
         found = self.converters_for(extension)
-        return found[-1].output_extension(extension) if found else None
+        return self.text(found[-1].output_extension, extension) if found else None
 
     def listens(self, owner: str, event: str) -> bool:
         """Does anybody listen? Asked where preparing the argument of a hook costs time."""
@@ -219,6 +231,16 @@ class Registry:
         foreign = not is_known(made)
         self.is_observed = self.is_observed or foreign
         return foreign
+
+    def text(self, function: Callable[..., Any], *arguments: Any) -> str | None:
+        """As :meth:`call`; what is no text is a failure, too."""
+
+        @functools.wraps(function)
+        def call(*arguments: Any) -> str:
+            return plain_text(function(*arguments), function)
+
+        found: str | None = self.call(call, *arguments)
+        return found
 
     def report(self, problem: Diagnostic) -> None:
         """Add a problem of a plugin, once."""

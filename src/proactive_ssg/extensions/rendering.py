@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from proactive_ssg.i18n import _
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
 
@@ -29,6 +30,13 @@ class Rendering:
     content: str
     variables: dict[str, Any] = field(default_factory=dict)
     output: str = ""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """TypeError, in the hook's own line, for a ``content`` or ``output`` that is no text."""
+        if name in ("content", "output") and not isinstance(value, str):
+            message = _("{name} must be a text, not {kind}")
+            raise TypeError(message.format(name=name, kind=type(value).__name__))
+        object.__setattr__(self, name, value)
 
     @property
     def data(self) -> Mapping[str, Any]:

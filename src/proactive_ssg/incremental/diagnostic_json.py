@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
-from proactive_ssg.errors import Diagnostic, Severity
+from proactive_ssg.errors import Diagnostic, LiquidException, Severity
 
 __all__ = ["from_json", "to_json"]
 
@@ -17,6 +18,7 @@ def to_json(diagnostics: Iterable[Diagnostic]) -> list[list[Any]]:
         [
             *(str(one.severity), one.code, one.message, None if one.path is None else str(one.path)),
             *(one.line, one.column, one.hint, one.source_line),
+            None if one.original is None else list(astuple(one.original)),
         ]
         for one in diagnostics
     ]
@@ -25,6 +27,13 @@ def to_json(diagnostics: Iterable[Diagnostic]) -> list[list[Any]]:
 def from_json(rows: Iterable[list[Any]]) -> list[Diagnostic]:
     """What :func:`to_json` was given."""
     return [
-        Diagnostic(Severity(severity), code, message, None if path is None else Path(path), *rest)
-        for severity, code, message, path, *rest in rows
+        Diagnostic(
+            Severity(severity),
+            code,
+            message,
+            None if path is None else Path(path),
+            *rest,
+            None if original is None else LiquidException(*original),
+        )
+        for severity, code, message, path, *rest, original in rows
     ]

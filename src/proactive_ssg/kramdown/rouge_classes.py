@@ -24,6 +24,8 @@ _COMMON = {"w": "", "pm": "p", "pcm": "p", "ges": "gs"}
 _TAGS = {"p": "nt", "o": "na"}
 _PLAIN_COMMENTS = {"c1": "c", "ch": "c"}
 _LANGUAGES: dict[str, dict[str, str]] = {
+    # Rouge has no classes for values, such as paths and numbers.
+    "apache": {"k": "ss", "m": "", "nb": "nc", "nt": "nl", "s": "sr", "s2": "", "sx": ""},
     "css": {"k": "nl", "kc": "nb", "mh": "m", "mi": "m", "mf": "m"},
     "diff": {"gu": "p"},
     "go": {"kn": "k", "kd": "k", "nx": "n", "c1": "c", "mi": "m"},

@@ -47,7 +47,7 @@ class ConditionCompiler(ValueCompiler):
         if isinstance(node, ContainsExpression):
             if isinstance(node.left, (Empty, Blank)):
                 return self._never(node.right)
-            return f"contains({self.value(node.left)}, {self.value(node.right)})"
+            return f"contains(ctx, {self.value(node.left)}, {self.value(node.right)})"
         if type(node) in _ORDER:
             return self._ordered(node)
         return self._truth(node)
@@ -98,7 +98,7 @@ class ConditionCompiler(ValueCompiler):
                 return f"({self.value(other)} == {constant(value)})"
             if known and (value is None or isinstance(value, bool)):
                 return f"({self.value(other)} is {value})"
-        return f"equal({self.value(left)}, {self.value(right)})"
+        return f"equal(ctx, {self.value(left)}, {self.value(right)})"
 
     def _never(self, node: Expression) -> str:
         """False, but what is asked must be there to be asked."""
@@ -114,5 +114,5 @@ class ConditionCompiler(ValueCompiler):
         if known and value.__class__ is int:
             name = left if left.isidentifier() else self.writer.name("t")
             test = name if name == left else f"({name} := {left})"
-            return f"({name} {sign} {right} if {test}.__class__ is int else {function}({name}, {right}))"
-        return f"{function}({left}, {right})"
+            return f"({name} {sign} {right} if {test}.__class__ is int else {function}(ctx, {name}, {right}))"
+        return f"{function}(ctx, {left}, {right})"

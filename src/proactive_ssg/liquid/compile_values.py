@@ -35,6 +35,8 @@ SCALAR = frozenset((
     "strip_newlines", "times", "truncate", "truncatewords", "upcase", "uri_escape", "url_decode",
     "url_encode", "xml_escape",
 ))  # fmt: skip
+# And these take long for each character.
+CONVERTERS = frozenset(("inspect", "markdownify", "smartify"))
 COMMANDS = frozenset(("size", "first", "last"))
 CHAIN = 12  # Python nests parentheses no deeper than 200
 _FORLOOP = {
@@ -190,7 +192,7 @@ class ValueCompiler:
             return f"unknown_filter({one.name!a})" if self.environment.strict_filters else source
         positional = [self._input(a.value) for a in one.args if not isinstance(a, KeywordArgument)]
         if one.name not in SCALAR:
-            source = f"ctx.charged({source})"
+            source = f"ctx.{'converted' if one.name in CONVERTERS else 'charged'}({source})"
         named = {a.name: self.value(a.value) for a in one.args if isinstance(a, KeywordArgument)}
         lead = ["ctx", source] if getattr(function, "liquid_context", False) else [source]
         if not _takes(function, len(lead) + len(positional), tuple(named)):
@@ -198,7 +200,8 @@ class ValueCompiler:
                 positional.append(_dictionary(named))
                 named = {}
             else:
-                return f"wrong_arguments({one.name!a}, {len(one.args)})"
+                expected = _arity(function, len(lead) - 1)
+                return f"wrong_arguments({one.name!a}, {len(one.args)}, {expected!a})"
         keywords = [f"**{_dictionary(named)}"] if named else []
         return f"{self.filter_name(one.name, function)}({', '.join([*lead, *positional, *keywords])})"
 
@@ -226,3 +229,13 @@ def _takes(function: Callable[..., Any], positional: int, named: tuple[str, ...]
     except ValueError:  # a built-in function without a signature
         return True
     return True
+
+
+def _arity(function: Callable[..., Any], hidden: int) -> str:
+    """How many arguments a filter takes, as Ruby writes it, without its first ``hidden`` ones."""
+    parameters = list(inspect.signature(function).parameters.values())[hidden:]
+    places = [one for one in parameters if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD)]
+    least = sum(one.default is one.empty for one in places)
+    if any(one.kind is one.VAR_POSITIONAL for one in parameters):
+        return f"{least}+"
+    return str(least) if least == len(places) else f"{least}..{len(places)}"

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from proactive_ssg.i18n import _
-from proactive_ssg.liquid.errors import LiquidError
+from proactive_ssg.liquid.errors import LiquidError, undefined_variable
 from proactive_ssg.liquid.nesting import NestedList
 from proactive_ssg.liquid.values import same_key, to_s
 
@@ -20,6 +20,8 @@ __all__ = ["BREAK", "CONTINUE", "LARGE", "MANY", "PIECES", "Context"]
 BREAK, CONTINUE = 1, 2
 LARGE = 10_000  # a text from this length on is paid for, so that copying it cannot go on for ever
 MANY = 200  # and a list from this
+ITEMS = 5  # a filter goes through so many items, or a converter so many characters, in the time of a turn
+WHOLE = 100  # a filter that shows a page as a whole takes as long as so many turns
 PIECES = 10_000  # so many pieces of text are joined, so that their length is known
 
 
@@ -65,7 +67,7 @@ class Context:
         if name in self.variables:
             return self.variables[name]
         if self.environment.strict_variables:
-            raise LiquidError(_("undefined variable {name}").format(name=name))
+            raise undefined_variable(name)
         return None
 
     def find_any(self, name: Any) -> Any:
@@ -124,11 +126,19 @@ class Context:
     def charged(self, value: Any) -> Any:
         """The value, paid for if it is a long list that a filter will go through."""
         if value.__class__ is list and len(value) >= MANY:
-            self.spend(len(value) // 20)
+            self.spend(len(value) // ITEMS)
         elif value.__class__ is NestedList:
-            self.spend(value.weight // 20)
+            self.spend(value.weight // ITEMS)
         elif value.__class__ is range:
-            self.spend(max(value.stop - value.start, 0) // 20)
+            self.spend(max(value.stop - value.start, 0) // ITEMS)
+        elif hasattr(value, "ruby_class"):
+            self.spend(WHOLE)
+        return value
+
+    def converted(self, value: Any) -> Any:
+        """The value, paid for if it is a text that a filter takes long to go through."""
+        if isinstance(value, str):
+            self.spend(len(value) // ITEMS)
         return value
 
     def written(self, value: Any) -> str:

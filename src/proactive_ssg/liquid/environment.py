@@ -68,6 +68,10 @@ class Environment:
         """A function of the context that tells whether a condition holds."""
         return self._compiled(text, True)
 
+    def knows(self, text: str, *, condition: bool) -> bool:
+        """Whether the expression has been compiled already."""
+        return (text.strip(), condition) in self._expressions
+
     def _compiled(self, text: str, condition: bool) -> Callable[[Any], Any]:
         text = text.strip()
         key = (text, condition)

@@ -24,13 +24,14 @@ RAW_END = {
 def host_node(parser: TreeParser, kind: type[Tag], markup: str, token: Token) -> HostNode:
     """Make the tag, then read its body; a tag that refuses its markup is noted after the body."""
     tag: Tag | None = None
-    refused, hint = "", ""
+    refused = LiquidError("")
     try:
         tag = kind(token.value, markup, parser.environment, position(parser.text, token.start_index)[0])
     except LiquidError as error:
-        refused, hint = error.message, error.hint
+        refused.message, refused.hint, refused.ruby = error.message, error.hint, error.ruby
     except (ValueError, TypeError, KeyError) as error:
-        refused, hint = str(error) or type(error).__name__, getattr(error, "hint", "")
+        refused.message, refused.kind = str(error) or type(error).__name__, ""
+        refused.hint, refused.ruby = getattr(error, "hint", ""), getattr(error, "ruby", "")
     node = (
         HostNode(token, tag)
         if tag is not None
@@ -39,9 +40,7 @@ def host_node(parser: TreeParser, kind: type[Tag], markup: str, token: Token) ->
     if issubclass(kind, Block):
         _read_body(parser, kind, node, token)
     if tag is None:
-        problem = LiquidError(refused)
-        problem.hint = hint
-        raise problem
+        raise refused
     return node
 
 

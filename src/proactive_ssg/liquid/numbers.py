@@ -36,7 +36,14 @@ _QUOTIENTS = Context(prec=60, Emax=999_999, Emin=-999_999, traps=[InvalidOperati
 
 
 class FilterError(ValueError):
-    """A filter or operator was given what it cannot work on; the message says what."""
+    """A filter or operator was given what it cannot work on; the message says what.
+
+    ``ruby`` is what Ruby's Liquid says of it, where that is known.
+    """
+
+    def __init__(self, message: str, *, ruby: str = "") -> None:
+        super().__init__(message)
+        self.ruby = ruby
 
 
 def to_number(value: Any) -> Number:

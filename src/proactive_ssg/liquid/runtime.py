@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn, TypeVar
 
 from proactive_ssg.i18n import _, ngettext
-from proactive_ssg.liquid.errors import LiquidError
+from proactive_ssg.liquid.comparing import CONDITIONS
+from proactive_ssg.liquid.errors import LiquidError, undefined_variable
 from proactive_ssg.liquid.expressions import to_integer as leading_integer
 from proactive_ssg.liquid.loops import ForLoop, TableRowLoop
 from proactive_ssg.liquid.values import (
@@ -14,12 +15,9 @@ from proactive_ssg.liquid.values import (
     EMPTY,
     FilterError,
     Literal,
-    contains,
-    equal,
     first,
     items_of,
     last,
-    ordered,
     size,
     to_s,
 )
@@ -30,6 +28,7 @@ __all__ = [
 
 F = TypeVar("F", bound=Callable[..., Any])
 LARGEST = 10**18
+LONGEST = 2**62  # of a range: Python counts no further
 _PLAIN = frozenset((str, int, float, bool, type(None), range))
 
 
@@ -115,7 +114,7 @@ def strictly(value: Any, key: Any, dotted: bool) -> Any:
         )
         known = known or (dotted and key in ("first", "last") and isinstance(value, range))
     if not known:
-        raise LiquidError(_("undefined variable {name}").format(name=to_s(key)))
+        raise undefined_variable(to_s(key))
     return walk(value, ((key, dotted),))
 
 
@@ -171,6 +170,8 @@ def bound(value: Any) -> int:
 
 def span(start: int, stop: int) -> range:
     """Ruby's ``start..stop``."""
+    if stop - start > LONGEST:
+        raise LiquidError(_("the range is too long"))
     return range(start, stop + 1)
 
 
@@ -180,22 +181,6 @@ def constant_bound(value: Any) -> int:
 
 
 # -- conditions ----------------------------------------------------------------------------------
-
-
-def lt(left: Any, right: Any) -> bool:
-    return ordered(left, "<", right)
-
-
-def gt(left: Any, right: Any) -> bool:
-    return ordered(left, ">", right)
-
-
-def le(left: Any, right: Any) -> bool:
-    return ordered(left, "<=", right)
-
-
-def ge(left: Any, right: Any) -> bool:
-    return ordered(left, ">=", right)
 
 
 def is_empty(value: Any) -> bool:
@@ -227,25 +212,27 @@ def unknown_operator(operator: str) -> NoReturn:
 
 
 def unknown_filter(name: str) -> NoReturn:
-    raise LiquidError(_("undefined filter “{name}”").format(name=name))
+    message = _("undefined filter “{name}”").format(name=name)
+    raise LiquidError(message, ruby=f"undefined filter {name}")
 
 
-def wrong_arguments(name: str, given: int) -> NoReturn:
+def wrong_arguments(name: str, given: int, expected: str) -> NoReturn:
+    """``expected``: how many Ruby's method takes, which counts the value itself."""
     message = ngettext(
         "the filter “{name}” does not take {count} argument",
         "the filter “{name}” does not take {count} arguments",
         given,
     )
-    raise FilterError(message.format(name=name, count=given))
+    ruby = f"wrong number of arguments (given {given + 1}, expected {expected})"
+    raise FilterError(message.format(name=name, count=given), ruby=ruby)
 
 
 NAMES: dict[str, Any] = {
     "ONCE": (0,),
     "BLANK": BLANK, "EMPTY": EMPTY, "ForLoop": ForLoop, "TableRowLoop": TableRowLoop, "as_text": as_text,
-    "bound": bound, "command": command, "constant_bound": constant_bound, "contains": contains,
-    "equal": equal, "ge": ge, "gt": gt, "index": index, "is_blank": is_blank, "is_empty": is_empty,
-    "item": item, "items": items, "le": le, "loop_number": loop_number, "lt": lt, "never": never,
-    "part": part, "prop": prop, "span": span, "strictly": strictly, "text": text,
+    "bound": bound, "command": command, "constant_bound": constant_bound, "index": index,
+    "is_blank": is_blank, "is_empty": is_empty, "item": item, "items": items, "loop_number": loop_number,
+    "never": never, "part": part, "prop": prop, "span": span, "strictly": strictly, "text": text,
     "unknown_filter": unknown_filter, "unknown_operator": unknown_operator, "walk": walk,
-    "wrong_arguments": wrong_arguments,
+    "wrong_arguments": wrong_arguments, **CONDITIONS,
 }  # fmt: skip

@@ -11,6 +11,7 @@ from proactive_ssg.liquid.compile_loops import Compiled, compile_tree
 from proactive_ssg.liquid.context import Context
 from proactive_ssg.liquid.errors import LiquidError, position
 from proactive_ssg.liquid.nodes import ContentNode
+from proactive_ssg.liquid.numbers import FilterError
 
 if TYPE_CHECKING:
     from proactive_ssg.liquid.environment import Environment
@@ -69,7 +70,9 @@ class Template:
         except RecursionError:
             raise LiquidError(_("nesting too deep"), 1, 1, self.name) from None
         except Exception as error:
-            found = LiquidError(_described(error))
+            found = LiquidError(_described(error), ruby=getattr(error, "ruby", ""))
+            if not isinstance(error, FilterError):
+                found.kind = ""
             self._place(found, error.__traceback__)
             raise found from error
         finally:

@@ -50,7 +50,7 @@ class TreeParser:
         start = Token("content", "", 0, self.text)
         try:
             while (stop := self.body(nodes)) is not None:
-                self.problem(self._outside(stop[0]), stop[2])
+                self._outside(stop)
         except LiquidError as error:
             self.problems.append(error if error.line else self.error(error.message, start))
         if self.problems:
@@ -85,7 +85,7 @@ class TreeParser:
         saved = self.tokens, self.at, self._trim
         self.tokens, self.at = tokens, 0
         while (stop := self.body(nodes)) is not None:
-            self.problem(self._outside(stop[0]), stop[2])
+            self._outside(stop)
         self.tokens, self.at, self._trim = saved
 
     def inside(self, owner: Token, nodes: list[Node]) -> tuple[str, str, Token]:
@@ -100,7 +100,8 @@ class TreeParser:
         self._depth -= 1
         if stop is None:
             message = _("“{name}” is never closed: write {{% end{name} %}} after it")
-            raise self.error(message.format(name=owner.value), owner)
+            ruby = f"'{owner.value}' tag was never closed"
+            raise self.error(message.format(name=owner.value), owner, ruby)
         return stop
 
     def misplaced(self, stop: tuple[str, str, Token], owner: str) -> None:
@@ -113,7 +114,8 @@ class TreeParser:
                 name=name, owner=owner
             )
         else:
-            message = _("unknown tag “{name}”").format(name=name)
+            self._unknown(stop)
+            return
         self.problem(message, stop[2])
 
     def block(self, token: Token, nodes: list[Node]) -> BlockNode:
@@ -121,22 +123,30 @@ class TreeParser:
         node.blank = all(child.blank for child in nodes)
         return node
 
-    def error(self, message: str, token: Token) -> LiquidError:
-        return LiquidError(message, *position(self.text, token.start_index), self.name)
+    def error(self, message: str, token: Token, ruby: str = "") -> LiquidError:
+        error = LiquidError(message, *position(self.text, token.start_index), self.name, ruby=ruby)
+        error.kind = "syntax error"
+        return error
 
-    def problem(self, message: str, token: Token) -> None:
+    def problem(self, message: str, token: Token, ruby: str = "") -> None:
         """Note a syntax error and go on."""
-        self.problems.append(self.error(message, token))
+        self.problems.append(self.error(message, token, ruby))
         if len(self.problems) >= MAX_PROBLEMS:
             raise self.error(_("too many problems in one template"), token)
 
     def warn(self, message: str, token: Token) -> None:
         self.warnings.append(self.error(message, token))
 
-    def _outside(self, name: str) -> str:
+    def _outside(self, stop: tuple[str, str, Token]) -> None:
+        name = stop[0]
         if name in ("else", "end") or name.startswith("end"):
-            return _("“{name}” has nothing to close or to belong to").format(name=name)
-        return _("unknown tag “{name}”").format(name=name)
+            self.problem(_("“{name}” has nothing to close or to belong to").format(name=name), stop[2])
+        else:
+            self._unknown(stop)
+
+    def _unknown(self, stop: tuple[str, str, Token]) -> None:
+        message = _("unknown tag “{name}”").format(name=stop[0])
+        self.problem(message, stop[2], f"Unknown tag '{stop[0]}'")
 
     def _read_tag(self, text: str, offset: int, nodes: list[Node]) -> tuple[str, str, Token] | None:
         self._whitespace(text, nodes)
@@ -169,8 +179,10 @@ class TreeParser:
             self._depth = depth
             if error.line:
                 raise
-            self.problem(error.message, token)
-            self.problems[-1].hint = error.hint
+            self.problem(error.message, token, error.ruby)
+            noted = self.problems[-1]
+            noted.hint = error.hint
+            noted.kind = error.kind and noted.kind
 
     def _read_output(self, text: str, token: Token, nodes: list[Node]) -> None:
         match = _OUTPUT.match(text)

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from proactive_ssg.config import Config
+from proactive_ssg.i18n import _
 from proactive_ssg.model.collection import Collection
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import FrontMatter, Page
@@ -128,6 +129,8 @@ class SiteBuilder:
         see under that name. ``kind``: the type that the scope of ``defaults`` may ask for. Raises
         PermalinkError (a ValueError) when it has no place in the site.
         """
+        if not isinstance(relative_path, str) or not isinstance(body, str):
+            raise TypeError(_("the path and the body of a page must be texts"))
         relative = relative_path.lstrip("/")
         own = {**self._defaults(relative, kind), **(data or {})}
         if permalink is not None:
@@ -164,6 +167,15 @@ class SiteBuilder:
                     pages[position] = changed
                     return changed
         raise ValueError(f"{page.relative_path} is no page of this site")
+
+    def check(self) -> None:
+        """Leave out what is no page; then TypeError, where there was such a thing."""
+        lists: list[list[Any]] = [self.pages, *(found.documents for found in self.collections.values())]
+        for pages in lists:
+            strangers = [each for each in pages if not isinstance(each, Page)]
+            if strangers:
+                pages[:] = [each for each in pages if isinstance(each, Page)]
+                raise TypeError(_("{value!r} is no page: add_page() makes one").format(value=strangers[0]))
 
     def keep_places(self) -> None:
         """Every page stays where it is, though its ``data["permalink"]`` has been set to something else."""

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from proactive_ssg.model.page import Page
 
-__all__ = ["Document"]
+__all__ = ["Document", "document_id"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,12 @@ class Document(Page):
 
     @property
     def id(self) -> str:
-        """What templates tell it by: the folder of its URL, and its slug (``document.rb``)."""
-        slug = self.data.get("slug")
-        name = self.relative_path.stem if slug in (None, False) else str(slug)
-        return str(PurePosixPath(self.url).parent / name)
+        """What templates tell it by."""
+        return document_id(self, self.data.get("slug"))
+
+
+def document_id(document: Page, slug: object) -> str:
+    """The folder of its URL, and its ``slug`` or else its file's name (``document.rb``)."""
+    name = document.relative_path.stem if slug in (None, False) else str(slug)
+    folder = str(PurePosixPath(document.url).parent)
+    return f"{folder.rstrip('/')}/{name}"

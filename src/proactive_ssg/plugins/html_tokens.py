@@ -50,11 +50,13 @@ _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _ATTRIBUTE = re.compile(r"([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*)))?")
 _BETWEEN = re.compile(r"[\s/]*=?")
 _ENTITY = re.compile(r"&(?:#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}))|([a-zA-Z][a-zA-Z0-9]*));")
+_NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _RAW: Final = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in ("script", "style")}
 
 
 def tokens(html: str) -> Iterator[Token]:
-    """The tokens of ``html``; what never ends is text."""
+    """The tokens of ``html``; what never ends is text, and control characters are nothing, as in libxml2."""
+    html = _NO_CHARACTER.sub("", html)
     position, begun = 0, 0  # text begins at `begun`
     known: dict[str, dict[str, str | None]] = {}
     while (position := html.find("<", position)) >= 0:
@@ -147,7 +149,6 @@ def _resolved(text: str) -> str:
 def _character(entity: re.Match[str]) -> str:
     if entity[3]:
         code = name2codepoint.get(entity[3], 39 if entity[3] == "apos" else 0)
-    else:
-        code = int(entity[1]) if entity[1] else int(entity[2], 16)
-    valid = 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF
-    return chr(code) if valid else entity[0]
+        return chr(code) if code else entity[0]
+    code = int(entity[1]) if entity[1] else int(entity[2], 16)
+    return _NO_CHARACTER.sub("", chr(code)) if code <= 0x10FFFF else ""

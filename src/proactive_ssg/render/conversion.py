@@ -74,10 +74,10 @@ class Conversion:
                 self._registry.journal.note(*ANYTHING)
             of_page = getattr(converter, "convert_page", None)
             if of_page is not None:
-                converted = self._registry.call(of_page, page, text)
+                converted = self._registry.text(of_page, page, text)
             else:
-                converted = self._registry.call(converter.convert, text)
+                converted = self._registry.text(converter.convert, text)
             if converted is None:
                 raise ProblemsError
-            text = str(converted)
+            text = converted
         return text

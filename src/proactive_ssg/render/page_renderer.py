@@ -16,6 +16,7 @@ from proactive_ssg.render.markdown import Recall
 from proactive_ssg.render.order import Order
 from proactive_ssg.render.outcome import Outcome
 from proactive_ssg.render.references import ReferenceChecker
+from proactive_ssg.render.shared_problems import in_jekylls_words
 from proactive_ssg.render.workshop import Workshop
 from proactive_ssg.templates.profile import Profile
 from proactive_ssg.templates.text import as_html
@@ -186,5 +187,6 @@ class PageRenderer:
 
     def _report(self, error: ProblemsError, page: Page, found: Outcome) -> None:
         found.failed = True
-        for diagnostic in error.diagnostics:
+        for each in error.diagnostics:
+            diagnostic = in_jekylls_words(each, page)
             (found.problems if diagnostic.path == page.path else found.shared).append(diagnostic)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from proactive_ssg.errors import Diagnostic
 from proactive_ssg.i18n import _, ngettext
 from proactive_ssg.model.page import Page
 
-__all__ = ["SharedProblems"]
+__all__ = ["SharedProblems", "in_jekylls_words"]
 
 
 @dataclass(slots=True)
 class _Problem:
     diagnostic: Diagnostic
     first: Page
-    pages: int = 1
+    pages: set[int] = field(default_factory=set)  # one page may meet it twice: its content, then its layouts
 
 
 class SharedProblems:
@@ -28,22 +28,29 @@ class SharedProblems:
     def add(self, diagnostic: Diagnostic, page: Page) -> None:
         """``page`` meets this problem; two diagnostics are one when they say the same of the same place."""
         key = (diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.code, diagnostic.message)
-        problem = self._problems.get(key)
-        if problem is None:
-            self._problems[key] = _Problem(diagnostic, page)
-        else:
-            problem.pages += 1
+        problem = self._problems.setdefault(key, _Problem(diagnostic, page))
+        problem.pages.add(id(page))
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         for problem in self._problems.values():
             yield replace(problem.diagnostic, message=_message(problem))
 
 
+def in_jekylls_words(diagnostic: Diagnostic, page: Page) -> Diagnostic:
+    """What Jekyll says of an include names it and the page, of a layout the layout."""
+    if diagnostic.original is None or diagnostic.original.page:
+        return diagnostic
+    file = "" if diagnostic.path in (None, page.path) else str(diagnostic.path)
+    return replace(
+        diagnostic, original=replace(diagnostic.original, file=file, page=page.relative_path.as_posix())
+    )
+
+
 def _message(problem: _Problem) -> str:
     message, page = problem.diagnostic.message, str(problem.first.relative_path)
-    if problem.pages == 1:
+    if len(problem.pages) == 1:
         return _("{message} (while rendering {page})").format(message=message, page=page)
-    others = problem.pages - 1
+    others = len(problem.pages) - 1
     text = ngettext(
         "{message} (while rendering {page} and {count} other page)",
         "{message} (while rendering {page} and {count} other pages)",

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from proactive_ssg.ruby_yaml.loader import Loaded, RubyLoader, load
 from proactive_ssg.ruby_yaml.problems import YamlError, YamlProblem
+from proactive_ssg.ruby_yaml.scalars import plain
 
-__all__ = ["Loaded", "RubyLoader", "YamlError", "YamlProblem", "load"]
+__all__ = ["Loaded", "RubyLoader", "YamlError", "YamlProblem", "load", "plain"]

@@ -18,7 +18,12 @@ CHECKOUT = HERE.parents[2]
 LANGUAGES = ("en", "fr")
 BLANK_FOLDERS = ("_data", "_drafts", "_includes", "_posts")
 # Packaging tools act on a file of the real name.
-RENAMED = {"gitignore": ".gitignore", "pyproject.toml.txt": "pyproject.toml", "gemspec": "NAME.gemspec"}
+RENAMED = {
+    "gitignore": ".gitignore",
+    "pyproject.toml.txt": "pyproject.toml",
+    "gemspec": "NAME.gemspec",
+    "gemfile": "Gemfile",
+}
 # Where the shared files are in a checkout, in the wheel, and in the site.
 SHARED = (("layouts", "layouts", "layouts"), ("content/assets/css", "css", "content/assets/css"))
 

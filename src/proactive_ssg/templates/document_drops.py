@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 from typing import Any, ClassVar
 
+from proactive_ssg.model.document import document_id
 from proactive_ssg.model.page import Page
 from proactive_ssg.templates.drops import Compute, Contents, Drop, PageDrop, Relations
 
@@ -60,9 +60,7 @@ class DocumentDrop(PageDrop):
         return (mine > theirs) - (mine < theirs)
 
     def _id(self) -> str:
-        slug = self._data.get("slug")
-        name = self._page.relative_path.stem if slug in (None, False) else str(slug)
-        return str(PurePosixPath(self._page.url).parent / name)
+        return document_id(self._page, self._data.get("slug"))
 
     def __iter__(self) -> Iterator[str]:
         yield from self.computed

@@ -13,6 +13,9 @@ from proactive_ssg.templates.filters_where import selectable
 
 __all__ = ["find_exp", "group_by_exp", "where_exp"]
 
+COSTLY = 4  # so many questions take as long as a turn of a loop
+COMPILING = 100  # and a new expression as long as so many turns
+
 
 def _asked(
     context: Context, items: Iterable[Any], variable: Any, expression: Any, *, condition: bool
@@ -20,10 +23,14 @@ def _asked(
     """Each item and what the expression says of it, while ``variable`` is that item."""
     name, text = text_of(variable), text_of(expression)
     environment = context.environment
+    if not environment.knows(text, condition=condition):
+        context.spend(COMPILING)
     answer = environment.condition(text) if condition else environment.expression(text)
     with context.scope({name: None}):
         scope = context.scopes[-1]
-        for item in items:
+        for number, item in enumerate(items):
+            if number % COSTLY == 0:
+                context.spend(1)
             scope[name] = item
             yield item, answer(context)
 

@@ -83,18 +83,14 @@ class IncludeFiles:
         """The path of ``name`` in ``folder``, where it is a file; TagError where it leads elsewhere."""
         path = os.path.normpath(f"{folder}/{name}")
         if not os.path.isfile(path):  # noqa: PTH113 (asked for every include; never raises)
-            return None
-        real = os.path.realpath(path)
-        inside = real.startswith(
-            tuple(os.path.realpath(root).rstrip("/") + "/" for root in (self._source, folder))
-        )
-        if not inside or not os.path.realpath(folder).startswith(self._roots()):
+            return path if os.path.islink(path) and not os.path.isdir(path) else None  # noqa: PTH112, PTH114
+        # A folder that is written as one of the site's and leads elsewhere makes nothing there the site's.
+        roots = (self._source,) if folder.is_relative_to(self._source) else (self._source, folder)
+        inside = tuple(os.path.realpath(root).rstrip("/") + "/" for root in roots)
+        if not os.path.realpath(path).startswith(inside):
             message = _("the include {name!r} leads out of the site").format(name=name)
             raise TagError(message, _("copy the file into the site"))
         return path
-
-    def _roots(self) -> tuple[str, ...]:
-        return tuple(os.path.realpath(root) for root in (self._source, *self._folders))
 
     def _template(self, path: str) -> Template | ProblemsError:
         if path not in self._read:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError, Severity
+from proactive_ssg.errors import Diagnostic, Diagnostics, LiquidException, ProblemsError, Severity
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid import Environment, LiquidError, Tag, Template
 from proactive_ssg.templates.engine import TemplateSource
@@ -16,7 +16,7 @@ from proactive_ssg.templates.profile import REGISTER, Profile
 
 __all__ = ["LiquidEngine", "LiquidOptions", "LiquidTemplate"]
 
-_QUOTED = re.compile(r"“([^”]+)”")
+_QUOTED = re.compile(r"(?:“|«\s)([^”»\s]+)(?:”|\s»)")  # in the languages that we speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,12 @@ class LiquidEngine:
         self._sources: dict[str, TemplateSource] = {}
         self._layouts: dict[str, LiquidTemplate] = {}
         self._odd: dict[str, list[Diagnostic]] = {}
+        self._layout_names: set[str] = set()  # also of those that cannot be parsed
 
     def layout(self, source: TemplateSource) -> LiquidTemplate:
         """The layout in ``source``, parsed at the first call; raises :class:`ProblemsError`."""
         key = str(source.path)
+        self._layout_names.add(key)
         if key not in self._layouts:
             self._layouts[key] = LiquidTemplate(self, self.parse(source))
         self.tell_about(key)
@@ -134,6 +136,7 @@ class LiquidEngine:
                 return known
         if not isinstance(error, LiquidError):
             wrapped = LiquidError(_explained(error), 0, 0, name)
+            wrapped.kind = ""
             wrapped.__cause__ = error
             error = wrapped
         found = []
@@ -147,18 +150,28 @@ class LiquidEngine:
     ) -> Diagnostic:
         code = "liquid"
         hint = self._hint(error)
+        original = None
+        if severity is Severity.ERROR:
+            layout = str(source.path) if source and str(source.path) in self._layout_names else ""
+            words = error.ruby or error.message
+            original = LiquidException(error.kind, words, error.line, page=layout)
         if source is None:
-            return Diagnostic(severity, code, error.message, None, hint=hint)
+            return Diagnostic(severity, code, error.message, None, hint=hint, original=original)
         line = error.line + source.skipped if error.line else 0
+        text = source.line(line)
         return Diagnostic(
-            severity, code, error.message, source.path, line, error.column, hint, source.line(line)
+            severity, code, error.message, source.path, line, error.column, hint, text, original
         )
 
     def _hint(self, error: LiquidError) -> str:
         if hint := error.hint or getattr(error.__cause__, "hint", ""):
             return str(hint)
         names = [name for name in _QUOTED.findall(error.message) if name not in self._known]
-        return next((hint for name in names if (hint := close_names(name, self._known))), "")
+        found = next((hint for name in names if (hint := close_names(name, self._known))), "")
+        unknown = bool(names) and error.message == _("unknown tag “{name}”").format(name=names[0])
+        if unknown and not found:
+            return _("a plugin may be missing under plugins: or in _plugins; {% raw %} shows a tag as text")
+        return found
 
 
 _STANDARD_TAGS = (

@@ -30,6 +30,19 @@ __all__ = ["SiteDrop", "SiteDrops"]
 _RELATED = 10
 _HTML = (".html", ".htm", ".xhtml")
 
+# Settings of Jekyll that mean nothing here, or something else: its sites ask where they are built, say.
+_JEKYLLS_OWN: Mapping[str, Any] = {
+    **dict.fromkeys(("safe", "lsi", "incremental", "detach", "show_dir_listing", "quiet", "verbose"), False),
+    "whitelist": [],
+    "plugins": [],
+    "cache_dir": ".jekyll-cache",
+    "plugins_dir": "_plugins",
+    "port": "4000",
+    "host": "127.0.0.1",
+    "serving": False,
+    "liquid": {"error_mode": "warn", "strict_filters": False, "strict_variables": False},
+}
+
 
 class SiteDrop(Drop):
     """Jekyll's ``site``: collections by their label first, then its own keys, then the configuration."""
@@ -39,7 +52,8 @@ class SiteDrop(Drop):
     volatile = frozenset(("related_posts", "pages"))
 
     def __init__(self, site: Site, drops: SiteDrops) -> None:
-        data = {**site.config.settings, **site.variables}
+        own = _JEKYLLS_OWN if site.config.as_jekyll else {}
+        data = {**own, **site.config.settings, **site.variables}
         if isinstance(extensions := data.get("markdown_ext"), list):
             data["markdown_ext"] = ",".join(extensions)  # as Jekyll's configuration has it
         labels = [label for label in site.collections if label != "posts"]

@@ -8,8 +8,9 @@ __all__ = ["TagError", "close_names"]
 
 
 class TagError(ValueError):
-    """The engine adds the place of the tag and makes a diagnostic of it."""
+    """The engine adds the place of the tag and makes a diagnostic of it; ``ruby``: what Jekyll says."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", *, ruby: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+        self.ruby = ruby

@@ -16,6 +16,7 @@ _SYNTAX = re.compile(
     r"(?P<language>[a-zA-Z0-9.+#_-]+)(?P<options>(?:\s+\w+(?:=(?:\w+|\"(?:[0-9]+\s)*[0-9]+\"))?)*)", re.ASCII
 )
 _OPTION = re.compile(r'(\w+)(?:=(?:"([^"]*)"|(\w+)))?', re.ASCII)
+_SYNTAX_ERROR = "Syntax Error in tag 'highlight' while parsing the following markup: {markup}"
 _LINE_ENDS = "\r\n"
 
 
@@ -27,13 +28,15 @@ class HighlightBlock(Block):
         found = _SYNTAX.fullmatch(markup.strip())
         if found is None:
             message = _("the tag highlight does not understand {markup!r}").format(markup=markup.strip())
-            raise TagError(message, _('write the language, then linenos or mark_lines="1 2"'))
+            hint = _('write the language, then linenos or mark_lines="1 2"')
+            raise TagError(message, hint, ruby=_SYNTAX_ERROR.format(markup=markup))
         self._language = found["language"].lower()
         self._options: dict[str, Any] = {}
         for key, quoted, word in _OPTION.findall(found["options"]):
             self._options[key] = quoted.split() if quoted else word or True
         if not isinstance(self._options.get("mark_lines", []), list):
-            raise TagError(_("mark_lines is not a list of numbers"), _('write mark_lines="1 2"'))
+            message = _("mark_lines is not a list of numbers")
+            raise TagError(message, _('write mark_lines="1 2"'), ruby=_SYNTAX_ERROR.format(markup=markup))
 
     def render(self, context: Context) -> str:
         code = self.body.render(context).strip(_LINE_ENDS)

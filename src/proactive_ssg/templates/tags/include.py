@@ -93,7 +93,8 @@ class IncludeTag(Tag):
         template = includes.find(file)
         if template is None:
             message = _("there is no include {name!r}").format(name=file)
-            raise TagError(message, close_names(file, includes.names()))
+            ruby = f"Could not locate the included file '{file}'"
+            raise TagError(message, close_names(file, includes.names()), ruby=ruby)
         host_of(context).tell_about(template.name)
         return template
 

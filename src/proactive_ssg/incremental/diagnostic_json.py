@@ -26,14 +26,11 @@ def to_json(diagnostics: Iterable[Diagnostic]) -> list[list[Any]]:
 
 def from_json(rows: Iterable[list[Any]]) -> list[Diagnostic]:
     """What :func:`to_json` was given."""
-    return [
-        Diagnostic(
-            Severity(severity),
-            code,
-            message,
-            None if path is None else Path(path),
-            *rest,
-            None if original is None else LiquidException(*original),
-        )
-        for severity, code, message, path, *rest, original in rows
-    ]
+    return [_diagnostic(row) for row in rows]
+
+
+def _diagnostic(row: list[Any]) -> Diagnostic:
+    severity, code, message, path, line, column, hint, source_line, original = row
+    place = None if path is None else Path(path)
+    exception = None if original is None else LiquidException(*original)
+    return Diagnostic(Severity(severity), code, message, place, line, column, hint, source_line, exception)

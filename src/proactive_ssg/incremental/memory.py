@@ -135,9 +135,12 @@ class BuildMemory:
         """The first question of a trace whose answer is another one now."""
         if self._checked.get(trace):
             return None
+        known = self._trace(trace)
+        if known is None:
+            return ("new",)
         for_all = True
         # From the end: a template is a better reason than the layout that it is.
-        for query, answer in reversed(self._trace(trace)):
+        for query, answer in reversed(known):
             if self._answers.of(query, page) != answer:
                 return query
             for_all = for_all and self._answers.is_for_all(query)
@@ -145,11 +148,11 @@ class BuildMemory:
             self._checked[trace] = True
         return None
 
-    def _trace(self, trace: str) -> list[tuple[Query, str]]:
+    def _trace(self, trace: str) -> list[tuple[Query, str]] | None:
         if trace not in self._traces:
             payload = self._store.get(_TRACE, trace)
             if payload is None:
-                return [(("new",), "")]
+                return None
             self._traces[trace] = [(tuple(query), answer) for query, answer in json.loads(payload)]
         return self._traces[trace]
 
@@ -241,7 +244,8 @@ class BuildMemory:
 
     def limits(self) -> Limits:
         """How long the pages stay what they are."""
-        asked = {query for row in self._rows.values() for query, _answer in self._trace(row.trace)}
+        traces = {row.trace for row in self._rows.values()}
+        asked = {query for trace in traces for query, _answer in self._trace(trace) or ()}
         fixed_time = bool(self._config.settings.get("time"))
         return limits_of(asked | self._asked, self._config.timezone, fixed_time=fixed_time)
 

@@ -22,6 +22,10 @@ _SCHEMA = (
 )
 
 
+_DAMAGE = (sqlite3.Error, OSError, ValueError, TypeError, OverflowError, MemoryError)
+"""What a file that is no store of ours, or no longer one, makes of a question."""
+
+
 class Store:
     """Open for one build; ``version`` is that of everything that payloads depend on.
 
@@ -98,7 +102,7 @@ class Store:
                 connection.executemany("REPLACE INTO entries VALUES (?, ?, ?, ?)", kept)
             self._changes.clear()
             self._is_new = False
-        except (sqlite3.Error, OSError):
+        except _DAMAGE:
             self._forget()
 
     def close(self) -> None:
@@ -126,7 +130,7 @@ class Store:
             self._prepare(connection)
             found = connection.execute("SELECT payload FROM entries WHERE kind = 'version'").fetchall()
             self._is_new = found != [(self._version.encode(),)]
-        except (sqlite3.Error, OSError):
+        except _DAMAGE:
             self._is_new = True
         if self._is_new and self._connection is not None:
             self._connection.close()
@@ -163,7 +167,7 @@ class Store:
         assert self._connection is not None
         try:
             yield self._connection
-        except (sqlite3.Error, UnicodeDecodeError, TypeError):
+        except _DAMAGE:
             self._is_new = True
 
 

@@ -1,0 +1,204 @@
+"""A build after another one: nothing is written where nothing has changed, and else only what has."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from proactive_ssg.incremental.snapshot import Snapshot
+from sites import NOW, built, told, tree, write
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return write(tmp_path / "site")
+
+
+def clean(site: Path) -> dict[str, bytes]:
+    """What a clean build writes, in another place."""
+    place = site.parent / "clean"
+    assert built(site, place, cached=False).published
+    return tree(place)
+
+
+def stamps(site: Path) -> dict[str, tuple[int, int]]:
+    """The times and numbers of the published files."""
+    found = {}
+    for name in tree(site / "_site"):
+        status = os.lstat(site / "_site" / name)
+        found[name] = (status.st_mtime_ns, status.st_ino)
+    return found
+
+
+def test_a_second_build_writes_nothing(site: Path) -> None:
+    first = built(site)
+    before = stamps(site)
+    second = built(site)
+    assert second.published
+    assert stamps(site) == before
+    assert {path.name for path in second.reasons} <= {"time.html"}  # which shows when it was built
+    assert told(second) == told(first)
+    assert (second.pages, second.static_files) == (first.pages, first.static_files)
+
+
+def test_where_nothing_changed_nothing_is_read(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (site / "time.md").unlink()  # it shows the time of the build
+    (site / "_config.yml").write_text("title: Essai\n")
+    monkeypatch.setattr("proactive_ssg.incremental.snapshot._RACY_NS", -(10**12))
+    first = built(site)
+    monkeypatch.setattr("proactive_ssg.site_build.read_site", lambda *_: pytest.fail("it was read"))
+    second = built(site)
+    assert second.published
+    assert told(second) == told(first)
+
+
+def test_a_file_that_is_too_new_is_looked_at_again(site: Path) -> None:
+    (site / "_config.yml").write_text("title: Essai\n")
+    built(site)  # within the tenth of a second in which another change would leave no trace
+    config_file = site / "_config.yml"
+    config_file.write_text("title: Autre\n")
+    built(site)
+    assert b"Autre" in tree(site / "_site")["index.html"]
+
+
+CHANGES = [
+    ("_layouts/base.html", "<title>", "<title>N "),
+    ("_layouts/post.html", "<h1>", "<h1>N "),
+    ("_includes/nav.html", "<nav>", "<nav>N "),
+    ("_includes/box.html", "<b>", "<b>N "),
+    ("_data/nav.yml", "Un", "Autre"),
+    ("_data/people/ada.yml", "Ada", "Zoé"),
+    ("_posts/2024-01-01-un.md", "Premier", "Tout premier"),
+    ("_posts/2024-01-01-un.md", "title: Un", "title: Nouveau"),
+    ("_posts/2024-02-01-deux.md", "tags: [x, y]", "tags: [z]"),
+    ("_services/aide.md", "order: 2", "permalink: /ailleurs/"),
+    ("_notes/n.md", "Une", "Deux"),
+    ("part.txt", "À côté", "Tout près"),
+    ("related.md", "(/nowhere.html)", "(/tags.html)"),
+    ("layouts/jinja.html", "<i>", "<i>N "),
+    ("layouts/partials/tools.html", "*{{", "+{{"),
+    ("_config.yml", "title: Essai", "title: Autre"),
+    ("_config.yml", "keep_files: [kept]", "permalink: pretty"),
+]
+
+
+@pytest.mark.parametrize(("name", "before", "after"), CHANGES)
+def test_a_change_is_seen(site: Path, name: str, before: str, after: str) -> None:
+    built(site)
+    old = tree(site / "_site")
+    path = site / name
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), "utf-8")
+    result = built(site)
+    assert tree(site / "_site") == clean(site)
+    assert tree(site / "_site") != old
+    assert told(result) == told(built(site, site.parent / "again", cached=False))
+
+
+ADDITIONS = {
+    "layouts/partials/none.html": "Il existe.",
+    "layouts/base.html": "<p>Jinja2 {{ content }}</p>",
+    "_posts/2024-02-15-entre.md": "---\nlayout: post\ntitle: Entre\n---\nx\n",
+    "_services/zoo.md": "---\ntitle: Zoo\n---\nx\n",
+    "nowhere.html": "---\n---\nx\n",
+    "_data/nav.json": '[{"name": "Trois"}]',
+    "assets/b.txt": "b\n",
+    "assets/new.md": "---\ntitle: Neuf\n---\nx\n",
+}
+
+
+@pytest.mark.parametrize("name", ADDITIONS)
+def test_what_comes_and_goes_is_seen(site: Path, name: str) -> None:
+    built(site)
+    old = tree(site / "_site")
+    path = site / name
+    path.write_text(ADDITIONS[name], "utf-8")
+    there = built(site)
+    assert tree(site / "_site") == clean(site)
+    assert told(there) == told(built(site, site.parent / "again", cached=False))
+    path.unlink()
+    built(site)
+    assert tree(site / "_site") == old
+
+
+def test_only_what_changed_gets_a_new_time(site: Path) -> None:
+    built(site)
+    before = stamps(site)
+    (site / "_notes" / "n.md").write_text("---\ntitle: Note\n---\nAutre.\n")
+    built(site)
+    after = stamps(site)
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed == {"index.html"}
+
+
+def test_a_file_of_the_site_that_was_changed_or_removed_is_made_again(site: Path) -> None:
+    built(site)
+    whole = tree(site / "_site")
+    (site / "_site" / "index.html").write_text("x")
+    (site / "_site" / "tags.html").unlink()
+    built(site)
+    assert tree(site / "_site") == whole
+
+
+def test_a_published_site_that_another_program_copied_is_taken_over(site: Path) -> None:
+    built(site)
+    copied = site / "_site" / "index.html"
+    content = copied.read_bytes()
+    copied.unlink()
+    copied.write_bytes(content)
+    (site / "_notes" / "other.md").write_text("---\ntitle: Autre\npublished: false\n---\n")
+    result = built(site)
+    assert "index.html" not in map(str, result.reasons)
+
+
+def test_a_post_of_the_future_comes_when_its_day_has_come(site: Path) -> None:
+    later = NOW + timedelta(days=10)
+    (site / "_posts" / f"{later:%Y-%m-%d}-demain.md").write_text("---\ntitle: Demain\n---\nx\n")
+    built(site)
+    assert not any("demain" in name for name in tree(site / "_site"))
+    built(site, now=later + timedelta(days=1))
+    assert any("demain" in name for name in tree(site / "_site"))
+
+
+def test_the_reason_is_told(site: Path) -> None:
+    (site / "time.md").unlink()
+    built(site)
+    (site / "_includes" / "box.html").write_text("<u>{{ include.text }}</u>")
+    result = built(site)
+    assert result.reasons[next(path for path in result.reasons if path.name == "deux.html")] == (
+        "include",
+        "box.html",
+    )
+
+
+def test_another_version_of_the_program_starts_anew(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(site)
+    monkeypatch.setattr("proactive_ssg.build.program_version", lambda: "another")
+    result = built(site)
+    assert set(result.reasons.values()) == {("new",)}
+    assert tree(site / "_site") == clean(site)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_the_bytes_are_the_same_whatever_the_number_of_processes(
+    site: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proactive_ssg.render.workers.PAYS", 2)
+    monkeypatch.setattr("proactive_ssg.render.workers._PIECE", 2)
+    one = built(site, site.parent / "one", cached=False, jobs=1)
+    some = built(site, site.parent / "some", cached=False, jobs=jobs)
+    assert tree(site.parent / "some") == tree(site.parent / "one")
+    assert told(some) == told(one)
+
+
+def test_a_snapshot_knows_what_it_looked_at(site: Path) -> None:
+    from proactive_ssg.config import load_config
+
+    found = Snapshot.take(load_config(site, environ={}))
+    assert str(site / "_posts" / "2024-01-01-un.md") in found.stamps
+    assert str(site / "_includes") in found.stamps
+    assert not any("_site" in path for path in found.stamps)

@@ -442,7 +442,7 @@ def test_a_swap_that_fails_half_way_is_undone(root: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(OutputError):
-        publish(root, {"a": "2"})
+        publish(root, {"a": "2", "b": "2"})
     assert tree(root / "_site") == {"a": "1"}
 
 

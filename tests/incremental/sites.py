@@ -85,8 +85,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def told(result: BuildResult) -> list[str]:
-    """What the build had to say, in order."""
-    return [
-        f"{item.severity} {item.path}:{item.line}:{item.column} {item.message}"
-        for item in result.diagnostics.items
-    ]
+    """What the build had to say, in order, wherever it was to write."""
+    found = []
+    for item in result.diagnostics.items:
+        message = item.message.replace(str(result.destination), "_site")
+        found.append(f"{item.severity} {item.path}:{item.line}:{item.column} {message} {item.hint}")
+    return found

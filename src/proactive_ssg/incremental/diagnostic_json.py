@@ -11,12 +11,16 @@ from proactive_ssg.errors import Diagnostic, LiquidException, Severity
 
 __all__ = ["from_json", "to_json"]
 
+_HERE = 0
+_SEVERITIES = {str(severity): severity for severity in Severity}
 
-def to_json(diagnostics: Iterable[Diagnostic]) -> list[list[Any]]:
-    """Each as the list of its fields."""
+
+def to_json(diagnostics: Iterable[Diagnostic], here: Path | None = None) -> list[list[Any]]:
+    """Each as the list of its fields; ``here``: the file that most of them are about."""
     return [
         [
-            *(str(one.severity), one.code, one.message, None if one.path is None else str(one.path)),
+            *(str(one.severity), one.code, one.message),
+            _HERE if one.path == here else None if one.path is None else str(one.path),
             *(one.line, one.column, one.hint, one.source_line),
             None if one.original is None else list(astuple(one.original)),
         ]
@@ -24,13 +28,14 @@ def to_json(diagnostics: Iterable[Diagnostic]) -> list[list[Any]]:
     ]
 
 
-def from_json(rows: Iterable[list[Any]]) -> list[Diagnostic]:
+def from_json(rows: Iterable[list[Any]], here: Path | None = None) -> list[Diagnostic]:
     """What :func:`to_json` was given."""
-    return [_diagnostic(row) for row in rows]
-
-
-def _diagnostic(row: list[Any]) -> Diagnostic:
-    severity, code, message, path, line, column, hint, source_line, original = row
-    place = None if path is None else Path(path)
-    exception = None if original is None else LiquidException(*original)
-    return Diagnostic(Severity(severity), code, message, place, line, column, hint, source_line, exception)
+    paths: dict[Any, Path | None] = {None: None, _HERE: here}  # making a path takes longer than all the rest
+    found = []
+    for severity, code, message, path, line, column, hint, source_line, original in rows:
+        if path not in paths:
+            paths[path] = Path(path)
+        exception = None if original is None else LiquidException(*original)
+        place = (paths[path], line, column, hint, source_line)
+        found.append(Diagnostic(_SEVERITIES[severity], code, message, *place, exception))
+    return found

@@ -44,6 +44,6 @@ class Memories:
             memory.finish()
         forget_unneeded(self._store, self.sites)
         together = reduce(Limits.join, limits, Limits())
-        snapshot.usable = snapshot.usable and together.known
-        snapshot.keep(self._store, result, outputs, until=together.until)
+        spans = self.sites[0].spans if len(self.sites) == 1 else ()
+        snapshot.keep(self._store, result, outputs, together, spans)
         self._store.commit()

@@ -73,6 +73,8 @@ class BuildMemory:
         self._new: dict[str, tuple[str, _Row]] = {}
         self._old: dict[str, bytes] = {}
         self._changed = False
+        self.spans: list[tuple[int, int, int]] = []
+        """From where to where the diagnostics of the build are those of which page, by its number."""
         self.reasons: dict[PurePosixPath, Query] = {}
         """Why each page was rendered: a question whose answer has changed, or ``self``, ``new``, ``file``."""
 
@@ -114,18 +116,19 @@ class BuildMemory:
         return None
 
     def _outcome(self, page: Page, key: str, row: _Row) -> Outcome | None:
-        dangling, wrong = from_json(row.dangling), row.wrong
+        dangling, wrong = from_json(row.dangling, page.path), row.wrong
         if not self._same_urls and row.output:
             stored = self._store.get(_REFERENCES, self._scope + key)
             if stored is None:
                 return self._stale(page, ("file", row.output))
             dangling, wrong = self._references.check(page, json.loads(stored))
-            if (to_json(dangling), wrong) != (row.dangling, row.wrong):
-                row.dangling, row.wrong = to_json(dangling), wrong
+            rows = to_json(dangling, page.path)
+            if (rows, wrong) != (row.dangling, row.wrong):
+                row.dangling, row.wrong = rows, wrong
                 self._keep(key, row)
         return Outcome(
             kept=bool(row.output),
-            problems=from_json(row.problems),
+            problems=from_json(row.problems, page.path),
             dangling=dangling,
             wrong=wrong,
             without_layout=row.without_layout,
@@ -191,8 +194,8 @@ class BuildMemory:
             self._trace_of(outcome.asked, page),
             "" if outcome.content is None else str(page.output_path),
             digest="" if outcome.content is None else of_bytes(outcome.content),
-            problems=to_json(outcome.problems),
-            dangling=to_json(outcome.dangling),
+            problems=to_json(outcome.problems, page.path),
+            dangling=to_json(outcome.dangling, page.path),
             wrong=outcome.wrong,
             without_layout=outcome.without_layout,
             used=sorted(outcome.used),

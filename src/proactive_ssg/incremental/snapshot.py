@@ -17,18 +17,20 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from proactive_ssg.config import Config
+from proactive_ssg.errors import Diagnostic, Diagnostics
 from proactive_ssg.fingerprint import fingerprint, plain
 from proactive_ssg.i18n import current_language
 from proactive_ssg.incremental.diagnostic_json import from_json, to_json
 from proactive_ssg.incremental.environment import environment
+from proactive_ssg.incremental.limits import Limits
 from proactive_ssg.incremental.store import Store
 from proactive_ssg.result import BuildResult
 
-__all__ = ["Snapshot"]
+__all__ = ["SNAPSHOT", "TOLD", "Comparison", "Snapshot"]
 
-_KIND = "snapshot"
+SNAPSHOT, TOLD = "snapshot", "told"
 _NEVER = frozenset((".git", ".hg", ".svn", "__pycache__", ".proactive-cache", ".jekyll-cache", ".sass-cache"))
-_RACY_NS = 100_000_000
+_RACY_NS = 30_000_000
 """A file that changed so shortly before it was looked at may change again without a trace."""
 
 Stamp = list[int]
@@ -72,8 +74,9 @@ class Snapshot:
         for path in config.files:
             found._look(str(path))
         found.names = {path: _names(path, ignored) for path in found.names}
-        newest = max((max(stamp[1:3]) for stamp in found.stamps.values() if stamp), default=0)
-        found.usable = newest < begun - _RACY_NS
+        for path, stamp in found.stamps.items():
+            if stamp is not None and max(stamp[1:3]) > begun - _RACY_NS:
+                found.stamps[path] = []  # nobody can tell whether it is the same next time
         return found
 
     def _walk(self, folder: str, pruned: set[str]) -> None:
@@ -103,12 +106,17 @@ class Snapshot:
         store: Store,
         result: BuildResult,
         outputs: Mapping[str, os.stat_result],
-        *,
-        until: datetime | None,
+        limits: Limits,
+        spans: Iterable[tuple[int, int, int]] = (),
     ) -> None:
-        """Remember that this state of the source gave ``result``; ``until``: when time alone changes it."""
-        if not self.usable:
-            store.drop(_KIND, ("1",))
+        """Remember that this state of the source gave ``result``.
+
+        ``outputs``: the files of the site; ``limits``: how long it stays what it is; ``spans``: from where to
+        where the diagnostics are those of which page.
+        """
+        if not (self.usable and limits.known):
+            for kind in (SNAPSHOT, TOLD):
+                store.drop(kind, ("1",))
             return
         kept: dict[str, Any] = {
             "key": self.key,
@@ -116,34 +124,73 @@ class Snapshot:
             "names": self.names,
             "ignored": self.ignored,
             "outputs": {path: _stamp_of(status) for path, status in outputs.items()},
-            "until": None if until is None else until.timestamp(),
-            "diagnostics": to_json(result.diagnostics.items),
+            "until": None if limits.until is None else limits.until.timestamp(),
+            "errors": result.diagnostics.errors,
+            "warnings": result.diagnostics.warnings,
             "pages": result.pages,
             "static_files": result.static_files,
             "notes": {str(path): notes for path, notes in result.notes.items()},
         }
-        store.put(_KIND, "1", json.dumps(kept).encode())
+        store.put(SNAPSHOT, "1", json.dumps(kept).encode())
+        told = {"rows": to_json(result.diagnostics.items), "spans": list(spans)}
+        store.put(TOLD, "1", json.dumps(told).encode())
 
-    @staticmethod
-    def unchanged(store: Store, config: Config, published: Path, result: BuildResult, now: datetime) -> bool:
-        """Is everything as it was? Then ``result`` is what the last build had to say."""
-        payload = store.get(_KIND, "1")
+
+@dataclass(slots=True)
+class Comparison:
+    """What is known of the last build, and the files that ``changed`` since."""
+
+    kept: dict[str, Any]
+    changed: list[str]
+
+    @classmethod
+    def of(cls, store: Store, config: Config, published: Path, now: datetime) -> Comparison | None:
+        """None where something else than files has changed: settings, folders, the published site, the day."""
+        payload = store.get(SNAPSHOT, "1")
         if payload is None:
-            return False
+            return None
         kept = json.loads(payload)
         if kept["key"] != key_of(config) or (kept["until"] is not None and now.timestamp() >= kept["until"]):
-            return False
-        if any(_stamp(path) != stamp for path, stamp in kept["stamps"].items()):
-            return False
+            return None
         if any(_names(path, kept["ignored"]) != names for path, names in kept["names"].items()):
-            return False
+            return None
         if any(_stamp(f"{published}/{path}", 3) != stamp for path, stamp in kept["outputs"].items()):
+            return None
+        return cls(kept, [path for path, stamp in kept["stamps"].items() if _stamp(path) != stamp])
+
+    def tell(self, store: Store, result: BuildResult) -> bool:
+        """``result`` is what the last build had to say; False where that is lost."""
+        told = store.get(TOLD, "1")
+        if told is None:
             return False
-        result.diagnostics.items[:] = from_json(kept["diagnostics"])
-        result.pages, result.static_files = kept["pages"], kept["static_files"]
-        result.notes = {PurePosixPath(path): tuple(notes) for path, notes in kept["notes"].items()}
-        result.published = True
+        result.diagnostics = _Kept(self.kept["errors"], self.kept["warnings"], told)
+        result.pages, result.static_files = self.kept["pages"], self.kept["static_files"]
+        result.notes = {PurePosixPath(path): tuple(notes) for path, notes in self.kept["notes"].items()}
         return True
+
+
+class _Kept(Diagnostics):
+    """What the last build had to say: its number, and each when somebody wants to read it."""
+
+    __slots__ = ("_content", "_kept_errors", "_kept_warnings", "_read")
+
+    def __init__(self, errors: int, warnings: int, content: bytes) -> None:
+        self._kept_errors, self._kept_warnings, self._content = errors, warnings, content
+        self._read: list[Diagnostic] | None = None
+
+    @property
+    def items(self) -> list[Diagnostic]:  # type: ignore[override]
+        if self._read is None:
+            self._read = from_json(json.loads(self._content)["rows"])
+        return self._read
+
+    @property
+    def errors(self) -> int:
+        return self._kept_errors
+
+    @property
+    def warnings(self) -> int:
+        return self._kept_warnings
 
 
 def key_of(config: Config) -> str:

@@ -3,59 +3,68 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
-__all__ = ["from_bytes", "to_bytes"]
+__all__ = ["UnknownValueError", "decoded", "encoded", "from_bytes", "to_bytes"]
+
+Special = Callable[[object], list[Any]]
 
 _TAG = "\0"
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
-class _UnknownError(Exception):
+class UnknownValueError(Exception):
     """A value that is none of YAML's."""
 
 
 def to_bytes(value: Any, local: tzinfo) -> bytes | None:
     """``value`` as bytes; times may be in the zone ``local``. None for what could not be read again."""
     try:
-        encoded = _encoded(value, local)
-        is_plain = encoded is value
-        return (b"p" if is_plain else b"t") + json.dumps(encoded).encode()
-    except (_UnknownError, RecursionError, ValueError):
+        shown = encoded(value, local)
+        return (b"p" if shown is value else b"t") + json.dumps(shown).encode()
+    except (UnknownValueError, RecursionError, ValueError):
         return None
 
 
 def from_bytes(content: bytes, local: tzinfo) -> Any:
     """The value that :func:`to_bytes` was given."""
     value = json.loads(content[1:])
-    return value if content[:1] == b"p" else _decoded(value, local)
+    return value if content[:1] == b"p" else decoded(value, local)
 
 
-def _encoded(value: Any, local: tzinfo) -> Any:
-    """``value`` itself where JSON can write it, else with lists that begin with a tag for the rest."""
+def _unknown(_value: object) -> list[Any]:
+    raise UnknownValueError
+
+
+def encoded(value: Any, local: tzinfo, special: Special = _unknown) -> Any:
+    """``value`` itself where JSON can write it, else with lists that begin with a tag for the rest.
+
+    ``special`` gives kind and number of what is no value of YAML; raises UnknownValueError.
+    """
     kind = type(value)
     if kind in _PLAIN:
         return value
     if kind is list:
-        items = [_encoded(item, local) for item in value]
+        items = [encoded(item, local, special) for item in value]
         if items and items[0] == _TAG:
-            raise _UnknownError
+            raise UnknownValueError
         return value if all(one is other for one, other in zip(items, value, strict=True)) else items
     if kind is dict:
-        return _encoded_mapping(value, local)
+        return _encoded_mapping(value, local, special)
     if kind is datetime:
         return [_TAG, *_encoded_time(value, local)]
     if kind is date:
         return [_TAG, "date", value.isoformat()]
-    raise _UnknownError
+    return [_TAG, *special(value)]
 
 
-def _encoded_mapping(value: dict[Any, Any], local: tzinfo) -> Any:
+def _encoded_mapping(value: dict[Any, Any], local: tzinfo, special: Special) -> Any:
     if not all(type(key) is str for key in value):
-        pairs = [[_encoded(key, local), _encoded(item, local)] for key, item in value.items()]
+        pairs = [[encoded(key, local, special), encoded(item, local, special)] for key, item in value.items()]
         return [_TAG, "mapping", pairs]
-    items = {key: _encoded(item, local) for key, item in value.items()}
+    items = {key: encoded(item, local, special) for key, item in value.items()}
     return value if all(items[key] is item for key, item in value.items()) else items
 
 
@@ -74,21 +83,28 @@ def _encoded_time(value: datetime, local: tzinfo) -> list[Any]:
         and (offset := value.utcoffset()) is not None
     ):
         return ["offset", text, value.fold, offset.total_seconds()]
-    raise _UnknownError
+    raise UnknownValueError
 
 
-def _decoded(value: Any, local: tzinfo) -> Any:
+def _no_special(kind: str, _number: int) -> Any:
+    raise ValueError(kind)
+
+
+def decoded(value: Any, local: tzinfo, special: Callable[[str, int], Any] = _no_special) -> Any:
+    """What :func:`encoded` was given."""
     if type(value) is dict:
-        return {key: _decoded(item, local) for key, item in value.items()}
+        return {key: decoded(item, local, special) for key, item in value.items()}
     if type(value) is not list:
         return value
     if not value or value[0] != _TAG:
-        return [_decoded(item, local) for item in value]
+        return [decoded(item, local, special) for item in value]
     kind, content, *more = value[1:]
     if kind == "date":
         return date.fromisoformat(content)
     if kind == "mapping":
-        return {_decoded(key, local): _decoded(item, local) for key, item in content}
+        return {decoded(key, local, special): decoded(item, local, special) for key, item in content}
+    if kind in ("page", "file"):
+        return special(kind, content)
     zones = {"local": local, "naive": None, "utc": UTC}
     zone = zones[kind] if kind in zones else timezone(timedelta(seconds=more[1]))
     return datetime.fromisoformat(content).replace(tzinfo=zone, fold=more[0])

@@ -40,19 +40,21 @@ class PublishedSite:
             self._plain[folder] = known
         return known
 
-    def with_content(self, relative: str, content: bytes) -> str | None:
-        """The published file that holds exactly ``content``."""
+    def with_content(self, relative: str, content: bytes) -> os.stat_result | None:
+        """The status of the published file, where that holds exactly ``content``."""
         found = self.status(relative)
         if found is None or found[1].st_size != len(content):
             return None
         try:
             with open(found[0], "rb") as file:  # noqa: PTH123 (once per page: Path is slow)
-                return found[0] if file.read() == content else None
+                return found[1] if file.read() == content else None
         except OSError:
             return None
 
-    def copy_of(self, relative: str, source: str, status: os.stat_result, since: int) -> str | None:
-        """The published copy of ``source``, times included.
+    def copy_of(
+        self, relative: str, source: str, status: os.stat_result, since: int
+    ) -> os.stat_result | None:
+        """The status of the published copy of ``source``, times included.
 
         Bytes are compared unless the source has not been touched since the build began that copied it, of
         which its change time, that no program can set, is the proof.
@@ -64,9 +66,9 @@ class PublishedSite:
         if (published.st_size, published.st_mtime_ns) != (status.st_size, status.st_mtime_ns):
             return None
         if status.st_ctime_ns < since:
-            return path
+            return published
         try:
-            return path if filecmp.cmp(path, source, shallow=False) else None
+            return published if filecmp.cmp(path, source, shallow=False) else None
         except OSError:
             return None
 

@@ -12,20 +12,24 @@ from proactive_ssg.output.swap import remove_tree
 __all__ = ["publish_in_place"]
 
 
-def publish_in_place(stage: Path, published: Path, carrier: Carrier, outputs: Iterable[str]) -> None:
-    """Move each file of ``stage`` to its place; every file is old or new, the site as a whole is not.
+def publish_in_place(
+    stage: Path, published: Path, carrier: Carrier, new: Iterable[str], outputs: frozenset[str]
+) -> None:
+    """Move each ``new`` file of ``stage`` to its place; every file is old or new, the site as a whole is not.
+
+    ``outputs`` are all files of the next site; the others of ours go away.
 
     Pages come last and stale files go at the very end, so that no page refers to what is not there yet.
     What is in the way is found before the first file is moved.
     """
-    wanted = sorted(outputs, key=lambda path: (path.endswith(".html"), path))
+    wanted = sorted(new, key=lambda path: (path.endswith(".html"), path))
     for obstacle in {obstacle for path in wanted for obstacle in _obstacles(published, path, carrier)}:
         remove_tree(obstacle)
     for relative in wanted:
         target = published / relative
         target.parent.mkdir(parents=True, exist_ok=True)
         os.replace(stage / relative, target)  # noqa: PTH105
-    for relative in carrier.ours.difference(wanted):
+    for relative in carrier.ours - outputs:
         if carrier.is_stale(relative):
             _remove(published / relative, published)
     remove_tree(stage)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from proactive_ssg.output.problems import unwritable
+from proactive_ssg.output.swap import remove_tree
 
 __all__ = ["CACHE", "Manifest", "state_folder"]
 
@@ -88,5 +89,6 @@ class Manifest:
                     path.unlink()
                     pages = path.with_name(path.name.replace("outputs-", "pages-")).with_suffix(".db")
                     pages.unlink(missing_ok=True)
+                    remove_tree(path.with_name(path.stem.replace("outputs-", "site-")))
             except (OSError, ValueError, KeyError, TypeError):
                 continue

@@ -16,7 +16,8 @@ from proactive_ssg import diagnose
 from proactive_ssg.errors import ProblemsError
 from proactive_ssg.i18n import _
 from proactive_ssg.output.carry import Carrier
-from proactive_ssg.output.copying import PublishedSite, copy_file, link_or_copy
+from proactive_ssg.output.copying import PublishedSite, copy_file
+from proactive_ssg.output.generation import Generation
 from proactive_ssg.output.in_place import publish_in_place
 from proactive_ssg.output.lock import Lock
 from proactive_ssg.output.manifest import Manifest, state_folder
@@ -32,6 +33,9 @@ class Staging:
     The published folder is never touched before ``commit``. What it holds that is not of our last build
     stays, and so does what ``keep_files`` names. A file whose bytes are those of the published one keeps its
     times. Raises OutputError when writing fails for good, UnreadableError for one source.
+
+    ``spare``: the site that is replaced stays, in the folder of the cache, and the next one is made of it.
+    ``in_place``: nobody minds when the files change one after the other (in a preview).
     """
 
     def __init__(
@@ -42,6 +46,8 @@ class Staging:
         *,
         cache: Path | None = None,
         lock_timeout: float = 10.0,
+        spare: bool = True,
+        in_place: bool = False,
     ) -> None:
         self._published = Path(os.path.realpath(destination))
         self._root = root
@@ -53,10 +59,15 @@ class Staging:
         self._lock: Lock | None = None
         self._manifest = Manifest(self._published, self._published)
         self._previous = PublishedSite(str(self._published))
+        self._wants_spare = spare
+        self._wants_in_place = in_place
         self._outputs: set[str] = set()
+        self._new: set[str] = set()
+        self._kept: dict[str, os.stat_result] = {}
         self._has_stage = False
         self.outputs: dict[str, os.stat_result] = {}
         self._folders = {""}
+        self._claimed = {""}
 
     @property
     def folder(self) -> Path:
@@ -106,10 +117,11 @@ class Staging:
         relative = self._claim(output_path)
         target = f"{self._stage}/{relative}"
         with self._writing(relative):
-            if published := self._previous.with_content(relative, content):
-                link_or_copy(published, target)
-                status = os.stat(target)  # noqa: PTH116
+            if (same := self._previous.with_content(relative, content)) is not None:
+                status = self._kept[relative] = same
             else:
+                self._make_folder(relative.rpartition("/")[0])
+                self._new.add(relative)
                 with open(target, "xb") as file:  # noqa: PTH123 (once per page: Path is slow)
                     file.write(content)
                     file.flush()
@@ -121,9 +133,10 @@ class Staging:
         """Take over the published file."""
         relative = self._claim(output_path)
         with self._writing(relative):
-            target = f"{self._stage}/{relative}"
-            link_or_copy(f"{self._published}/{relative}", target)
-            self.outputs[relative] = os.stat(target)  # noqa: PTH116
+            found = self._previous.status(relative)
+            if found is None:
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+            self.outputs[relative] = self._kept[relative] = found[1]
 
     def copy(self, source: Path, output_path: PurePosixPath) -> None:
         """Copy one file, byte for byte, with its times; UnreadableError when it cannot be read."""
@@ -136,10 +149,13 @@ class Staging:
         with file, self._writing(relative):
             status = os.fstat(file.fileno())
             since = self._manifest.started
-            if published := self._previous.copy_of(relative, str(source), status, since):
-                link_or_copy(published, target)
-            else:
-                copy_file(file, target, status)
+            same = self._previous.copy_of(relative, str(source), status, since)
+            if same is not None:
+                self.outputs[relative] = self._kept[relative] = same
+                return
+            self._make_folder(relative.rpartition("/")[0])
+            self._new.add(relative)
+            copy_file(file, target, status)
             self.outputs[relative] = os.stat(target)  # noqa: PTH116
 
     def obsolete(self) -> list[Path]:
@@ -151,25 +167,64 @@ class Staging:
         """Publish: from here on, readers find the new site."""
         outputs = frozenset(self._outputs)
         with self._writing():
-            self._make_stage()
-            # Should the swap be the last thing that happens, nothing of ours passes for foreign.
+            # Should the change be the last thing that happens, nothing of ours passes for foreign.
             self._manifest.store(self._manifest.outputs | outputs, 0)
-            if self._in_place:
-                publish_in_place(self._stage, self._published, self._carrier(), outputs)
-            else:
-                if self._published.is_dir():
-                    self._carrier().carry()
-                    self._stage.chmod(stat.S_IMODE(self._published.stat().st_mode))
-                swap(self._stage, self._published, self._old)
+            self._publish(outputs)
             self._manifest.store(outputs, self._started)
             self._manifest.forget_vanished()
 
-    def _carrier(self) -> Carrier:
-        return Carrier(self._published, self._stage, self._manifest.outputs, self._keep)
+    def _publish(self, outputs: frozenset[str]) -> None:
+        if self._published.is_dir() and not self._new and not self.obsolete():
+            return
+        self._make_stage()
+        if self._in_place:
+            publish_in_place(self._stage, self._published, self._carrier(), self._new, outputs)
+        elif self._is_one_page:
+            (page,) = self._new
+            os.replace(self._stage / page, self._published / page)  # noqa: PTH105
+        else:
+            self._exchange()
+
+    @property
+    def _is_one_page(self) -> bool:
+        """Is all that changes the content of one file? The system exchanges that in one step."""
+        if len(self._new) != 1 or self.obsolete():
+            return False
+        (page,) = self._new
+        return page in self._manifest.outputs and self._previous.status(page) is not None
+
+    def _exchange(self) -> None:
+        """Make the whole of the next site, and exchange it for the published one."""
+        spare, tree = self._spare, self._stage
+        generation = Generation(self._stage, self._published, frozenset(self._new), self._kept)
+        if spare is not None and spare.is_dir() and not spare.is_symlink() and self._published.is_dir():
+            tree = spare
+            generation.renew(tree, self._carrier(tree))
+        else:
+            generation.complete(self._carrier())
+        if self._published.is_dir():
+            tree.chmod(stat.S_IMODE(self._published.stat().st_mode))
+        swap(tree, self._published, self._old)
+        if spare is None or not self._old.is_dir():
+            remove_tree(self._old)
+        else:
+            remove_tree(spare)
+            self._old.rename(spare)
+
+    @property
+    def _spare(self) -> Path | None:
+        """The place of the site before, on the same disk as the published one; None without a place."""
+        folder = self._manifest.path.parent
+        if not self._wants_spare or os.stat(folder).st_dev != os.stat(self._published.parent).st_dev:  # noqa: PTH116
+            return None
+        return folder / self._manifest.path.stem.replace("outputs-", "site-")
+
+    def _carrier(self, tree: Path | None = None) -> Carrier:
+        return Carrier(self._published, tree or self._stage, self._manifest.outputs, self._keep)
 
     @property
     def _in_place(self) -> bool:
-        return self._stage.parent == self._published
+        return self._stage.parent == self._published or (self._wants_in_place and self._published.is_dir())
 
     def _recover(self) -> None:
         """Clear away what an interrupted build left; the stage is made when something is put there."""
@@ -211,19 +266,27 @@ class Staging:
             message = _("two sources are written to this file")
             raise problem("output-twice", message, self._published / relative)
         folder = relative.rpartition("/")[0]
-        if not self._has_stage or folder not in self._folders:
-            with self._writing(folder):
-                self._make_stage()
-                self._make_folder(folder)
+        if relative in self._claimed or not self._claim_folder(folder):
+            raise _conflict(self._published / relative)
         self._outputs.add(relative)
         return relative
 
+    def _claim_folder(self, folder: str) -> bool:
+        """From now on this is a folder of the site; False where it is a file."""
+        if folder in self._claimed:
+            return True
+        if folder in self._outputs or not self._claim_folder(folder.rpartition("/")[0]):
+            return False
+        self._claimed.add(folder)
+        return True
+
     def _make_folder(self, folder: str) -> None:
-        if folder in self._folders:
-            return
-        self._make_folder(folder.rpartition("/")[0])
-        os.mkdir(f"{self._stage}/{folder}")  # noqa: PTH102 (once per page: Path is slow)
-        self._folders.add(folder)
+        """``folder`` in the stage."""
+        self._make_stage()
+        if folder not in self._folders:
+            self._make_folder(folder.rpartition("/")[0])
+            os.mkdir(f"{self._stage}/{folder}")  # noqa: PTH102 (once per page: Path is slow)
+            self._folders.add(folder)
 
     @contextlib.contextmanager
     def _writing(self, relative: str = "") -> Iterator[None]:
@@ -240,9 +303,13 @@ def _diagnosed(error: OSError | UnicodeEncodeError, path: Path) -> OutputError:
     if isinstance(error, UnicodeEncodeError):
         return problem("output-name", str(error), path)
     if isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError):
-        message = _("this is both a file and a folder, or the same name in another case")
-        return problem("output-conflict", message, path)
+        return _conflict(path)
     if error.errno == errno.ENAMETOOLONG:
         hint = _("give the page a shorter `permalink`")
         return problem("output-name", _("the name is too long for this disk"), path, hint)
     return unwritable(path, error)
+
+
+def _conflict(path: Path) -> OutputError:
+    message = _("this is both a file and a folder, or the same name in another case")
+    return problem("output-conflict", message, path)

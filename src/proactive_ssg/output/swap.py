@@ -20,21 +20,20 @@ _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM}
 
 
 def swap(stage: Path, published: Path, old: Path) -> None:
-    """Make ``stage`` the ``published`` folder, and remove what was there; ``old`` is its name in between."""
+    """Make ``stage`` the ``published`` folder; what was there is at ``old`` afterwards, if anything was."""
     if not os.path.lexists(published):
         stage.rename(published)
         return
     if _exchange(stage, published):
         stage.rename(old)
-    else:
-        with signals_wait():
-            published.rename(old)
-            try:
-                stage.rename(published)
-            except BaseException:
-                old.rename(published)
-                raise
-    remove_tree(old)
+        return
+    with signals_wait():
+        published.rename(old)
+        try:
+            stage.rename(published)
+        except BaseException:
+            old.rename(published)
+            raise
 
 
 def recover(published: Path, old: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from proactive_ssg.errors import Diagnostics, ProblemsError
 from proactive_ssg.extensions import Registry
 from proactive_ssg.model.document import Document
-from proactive_ssg.model.page import Page
+from proactive_ssg.model.page import Page, page_key
 from proactive_ssg.model.site import Site
 from proactive_ssg.render.contents import has_liquid
 from proactive_ssg.render.layouts import LayoutStep
@@ -80,6 +80,7 @@ class PageRenderer:
         told = [*self._contents.take_problems(page), *items[before:]]
         del items[before:]
         found.problems = [*told, *found.problems]
+        asked.discard(("page", page_key(page)))  # what it is itself is known of every page
         found.asked = asked
         found.conversions, found.used = self.workshop.markdown.take()
         return found

@@ -108,10 +108,12 @@ class _Merge:
         self.without_layout = 0
 
     def add(self, page: Page, outcome: Outcome) -> None:
-        problems = (*outcome.problems, *outcome.dangling)
-        new = [problem for problem in dict.fromkeys(problems) if problem not in self._told]
-        self._told.update(new)
-        self._diagnostics.extend(new)
+        for problem in (*outcome.problems, *outcome.dangling):
+            if problem.path is page.path and not page.generated:
+                self._diagnostics.add(problem)  # of no other page
+            elif problem not in self._told:
+                self._told.add(problem)
+                self._diagnostics.add(problem)
         for problem in outcome.shared:
             self._shared.add(problem, page)
         self._references.add(page, outcome.wrong)

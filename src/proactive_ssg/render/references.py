@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -89,6 +89,7 @@ class ReferenceChecker:
         self._faults: dict[str, _Fault | None] = {}
         self._places = PlaceFinder(config)
         self._shared = SharedProblems()
+        self._met: dict[str, Callable[[Page], None]] = {}
 
     @property
     def urls(self) -> str:
@@ -118,15 +119,20 @@ class ReferenceChecker:
     def add(self, page: Page, elsewhere: Iterable[str]) -> None:
         """What layouts of ``page`` refer to wrongly; :meth:`finish` tells it."""
         for reference in elsewhere:
-            if (fault := self._fault(reference, page)) is not None:
+            if (again := self._met.get(reference)) is not None:
+                again(page)
+            elif (fault := self._fault(reference, page)) is not None:
                 self._elsewhere(fault, reference, page)
 
     def _elsewhere(self, fault: _Fault, reference: str, page: Page) -> None:
         place = self._places.in_site(reference)
         if place is None:
             self._shared.add(_warning(fault, page.path, 0, 0, ""), page)
-        else:
-            self._shared.add(_warning(fault, place.path, place.line, place.column, place.text), page)
+            return
+        warning = _warning(fault, place.path, place.line, place.column, place.text)
+        again = self._shared.add(warning, page)
+        if reference[0] == "/":  # it means the same on every page
+            self._met[reference] = again
 
     def finish(self) -> Iterator[Diagnostic]:
         """Warnings for what layouts, data and configuration refer to, once each."""

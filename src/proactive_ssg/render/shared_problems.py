@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from proactive_ssg.errors import Diagnostic
@@ -18,6 +18,9 @@ class _Problem:
     first: Page
     pages: set[int] = field(default_factory=set)  # one page may meet it twice: its content, then its layouts
 
+    def meet(self, page: Page) -> None:
+        self.pages.add(id(page))
+
 
 class SharedProblems:
     """Collects while pages are rendered; what it collected is reported at the end."""
@@ -25,11 +28,15 @@ class SharedProblems:
     def __init__(self) -> None:
         self._problems: dict[tuple[object, ...], _Problem] = {}
 
-    def add(self, diagnostic: Diagnostic, page: Page) -> None:
-        """``page`` meets this problem; two diagnostics are one when they say the same of the same place."""
+    def add(self, diagnostic: Diagnostic, page: Page) -> Callable[[Page], None]:
+        """``page`` meets this problem; two diagnostics are one when they say the same of the same place.
+
+        What is returned says that another page meets it, too.
+        """
         key = (diagnostic.path, diagnostic.line, diagnostic.column, diagnostic.code, diagnostic.message)
         problem = self._problems.setdefault(key, _Problem(diagnostic, page))
-        problem.pages.add(id(page))
+        problem.meet(page)
+        return problem.meet
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         for problem in self._problems.values():

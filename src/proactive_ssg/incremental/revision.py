@@ -1,0 +1,175 @@
+"""What is known of the pages that a few changed texts concern."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from proactive_ssg.config import Config
+from proactive_ssg.incremental.diagnostic_json import from_json, to_json
+from proactive_ssg.incremental.limits import limits_of
+from proactive_ssg.incremental.memory import BuildMemory, Row
+from proactive_ssg.incremental.snapshot import SNAPSHOT, TOLD, Comparison, stamp_of_file, stamp_of_output
+from proactive_ssg.incremental.store import Store
+from proactive_ssg.incremental.stored_site import StoredSite, load_site
+from proactive_ssg.journal import Query
+from proactive_ssg.kramdown import Result
+from proactive_ssg.model.page import Page, page_key
+from proactive_ssg.model.site import Site
+from proactive_ssg.render import Answers, Outcome
+from proactive_ssg.result import BuildResult
+
+if TYPE_CHECKING:
+    import os
+
+    from proactive_ssg.output import Staging
+    from proactive_ssg.render.order import Order
+
+__all__ = ["Revision", "Told"]
+
+SITE = "site"
+MOST = 40
+"""Changed files from which on a whole build takes no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The diagnostics after the change; ``content`` is None where they are what they were."""
+
+    content: bytes | None
+    warnings: int
+
+
+@dataclass(slots=True)
+class Revision:
+    """Opened for one build; ``affected``: the numbers of the pages to render, in the order of rendering."""
+
+    store: Store
+    comparison: Comparison
+    stored: StoredSite
+    changed_pages: list[Page]
+    affected: dict[int, Query]
+    memory: BuildMemory
+    config: Config
+    rows: dict[str, Row] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    asked: set[Query] = field(default_factory=set)
+
+    @property
+    def site(self) -> Site:
+        return self.stored.site
+
+    @property
+    def late(self) -> tuple[tuple[int, Page], ...]:
+        return self.stored.late
+
+    @classmethod
+    def open(cls, store: Store, comparison: Comparison, config: Config, now: datetime) -> Revision | None:
+        """None where something else than texts of pages changed, or too much."""
+        if not comparison.changed or len(comparison.changed) > MOST:
+            return None
+        content, index = store.get(SITE, "1"), store.get(SITE, "index")
+        if content is None or index is None:
+            return None
+        numbers, askers = json.loads(index)
+        if not all(path in numbers for path in comparison.changed):
+            return None
+        stored = load_site(content, config, now)
+        pages = stored.pages
+        changed = {numbers[path] for path in comparison.changed}
+        affected: dict[int, Query] = {number: ("self",) for number in changed}
+        for number in changed:
+            key = page_key(pages[number])
+            for asker in askers.get(key, ()):
+                affected.setdefault(asker, ("page", key))
+        changed_pages = [pages[number] for number in sorted(changed)]
+        memory = BuildMemory.reopened(store, config)
+        return cls(store, comparison, stored, changed_pages, affected, memory, config)
+
+    def conversion(self, key: str) -> Result | None:
+        return self.memory.conversion(key)
+
+    def reason(self, page: Page) -> Query:
+        """Why the page was rendered."""
+        return self.affected[self.numbers[page_key(page)]]
+
+    def told(self, outcomes: Iterable[tuple[Page, Outcome]], order: Order) -> Told | None:
+        """What the build has to say now; None where a page says something else about other files than itself."""
+        places = {id(page): number for number, page in enumerate(order.pages)}
+        changed: dict[int, list[list[Any]]] = {}
+        for page, outcome in outcomes:
+            key = page_key(page)
+            self.numbers[key] = number = places[id(page)]
+            row = self.memory.row(key)
+            if row is None or not _speaks_of_itself(page, outcome):
+                return None
+            rows = [*to_json(outcome.problems, page.path), *to_json(outcome.dangling, page.path)]
+            if row.wrong != outcome.wrong or row.without_layout != outcome.without_layout:
+                return None
+            if rows != [*row.problems, *row.dangling]:
+                if any(path not in (0, None) for _severity, _code, _message, path, *_rest in row.problems):
+                    return None
+                changed[number] = to_json([*outcome.problems, *outcome.dangling])
+        if not changed:
+            return Told(None, self.comparison.kept["warnings"])
+        return self._changed_told(changed)
+
+    def _changed_told(self, changed: Mapping[int, list[list[Any]]]) -> Told | None:
+        content = self.store.get(TOLD, "1")
+        if content is None:
+            return None
+        told = json.loads(content)
+        rows, spans = told["rows"], {number: (start, end) for start, end, number in told["spans"]}
+        order = sorted({*spans, *changed})
+        first = min((start for start, _end in spans.values()), default=None)
+        if first is None:
+            return None  # where they belong among the others, nobody wrote down
+        made, new_spans, at = rows[:first], [], first
+        for number in order:
+            start, end = spans.get(number, (at, at))
+            made += rows[at:start]
+            begin = len(made)
+            made += changed.get(number, rows[start:end])
+            at = end
+            if len(made) > begin:
+                new_spans.append([begin, len(made), number])
+        made += rows[at:]
+        warnings = len(made) - self.comparison.kept["errors"]
+        return Told(json.dumps({"rows": made, "spans": new_spans}).encode(), warnings)
+
+    def remember(
+        self, page: Page, outcome: Outcome, answers: Answers, status: os.stat_result | None
+    ) -> None:
+        """The page was rendered, and its file has this ``status``."""
+        self.memory.revise(page, outcome, answers, status)
+        self.asked |= outcome.asked
+
+    def commit(self, result: BuildResult, told: Told, staging: Staging) -> None:
+        """The site is published."""
+        kept = self.comparison.kept
+        fixed_time = bool(self.config.settings.get("time"))
+        limits = limits_of(self.asked, self.config.timezone, fixed_time=fixed_time)
+        index = self.memory.new_askers(self.numbers)
+        if not limits.known or index is None:
+            for kind in (SNAPSHOT, TOLD):
+                self.store.drop(kind, ("1",))
+        else:
+            for path in self.comparison.changed:
+                kept["stamps"][path] = self.comparison.stamps[path]
+            for path in staging.written:
+                kept["outputs"][path] = stamp_of_output(staging.outputs[path])
+            if limits.until is not None:
+                kept["until"] = min(filter(None, (kept["until"], limits.until.timestamp())))
+            kept["warnings"] = told.warnings
+            self.store.put(SNAPSHOT, "1", json.dumps(kept).encode())
+            if told.content is not None:
+                self.store.put(TOLD, "1", told.content)
+                result.diagnostics = type(result.diagnostics)(kept["errors"], told.warnings, told.content)
+        self.store.commit()
+
+
+def _speaks_of_itself(page: Page, outcome: Outcome) -> bool:
+    return all(problem.path in (page.path, None) for problem in (*outcome.problems, *outcome.dangling))

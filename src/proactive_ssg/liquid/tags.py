@@ -31,7 +31,6 @@ from proactive_ssg.liquid.nodes import (
     Node,
     Token,
     UnlessNode,
-    identifier,
 )
 from proactive_ssg.liquid.tags_loop import read_for, read_tablerow
 from proactive_ssg.liquid.tags_text import read_comment, read_doc, read_inline_comment, read_liquid, read_raw
@@ -63,7 +62,7 @@ def _assign(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) ->
     if match is None:
         raise LiquidError(_("“assign” needs a name and a value: {{% assign name = value %}}").format())
     value = parser.markup.filtered(match[2], token)
-    node = AssignNode(token, name=identifier(match[1], token), expression=value)
+    node = AssignNode(token, match[1], value)
     node.blank = True
     nodes.append(node)
 
@@ -73,7 +72,7 @@ def _capture(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -
     block = _plain_block(parser, token)
     if match is None:
         raise LiquidError(_("“capture” needs a name: {{% capture name %}}").format())
-    node = CaptureNode(token, identifier(match[1], token), block)
+    node = CaptureNode(token, match[1], block)
     node.blank = True
     nodes.append(node)
 
@@ -203,7 +202,7 @@ def _simple(kind: type[BreakNode] | type[ContinueNode]) -> Read:
 
 def _counter(kind: type[IncrementNode] | type[DecrementNode]) -> Read:
     def read(_parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
-        node = kind(token, identifier(markup.strip(), token))
+        node = kind(token, markup.strip())
         node.blank = False
         nodes.append(node)
 

@@ -27,7 +27,7 @@ def read_for(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -
         )
     except LiquidError as error:
         parser.problem(error.message, token)
-        loop = Loop(token, "", Nil(token), "", limit=None, offset=None, reversed_=False, cols=None)
+        loop = Loop(token, "", Nil(token), "")
     block, stop = _loop_body(parser, token)
     default: BlockNode | None = None
     if stop[0] == "else":

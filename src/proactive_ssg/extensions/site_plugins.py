@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from proactive_ssg import diagnose
 from proactive_ssg.config import Config
@@ -13,8 +14,10 @@ from proactive_ssg.extensions.decorators import registrations
 from proactive_ssg.extensions.failures import plugin_failure
 from proactive_ssg.extensions.files import PluginFolder, plugin_files
 from proactive_ssg.extensions.registry import Registry
-from proactive_ssg.extensions.ruby import RubyPlugin, ruby_plugins
 from proactive_ssg.i18n import _
+
+if TYPE_CHECKING:
+    from proactive_ssg.extensions.ruby import RubyPlugin
 
 __all__ = [
     "GROUP",
@@ -92,7 +95,9 @@ def load_installed(registry: Registry, name: str) -> bool:
 
 def ruby_plugins_of(config: Config) -> Iterator[RubyPlugin]:
     """The Ruby plugins of the site that no Python file of the same name replaces."""
-    for folder in plugin_folders(config):
+    for folder in filter(Path.is_dir, plugin_folders(config)):
+        from proactive_ssg.extensions.ruby import ruby_plugins  # for the sites that have such a folder
+
         yield from (plugin for plugin in ruby_plugins(folder) if not plugin.replaced)
 
 

@@ -36,7 +36,7 @@ from proactive_ssg.liquid.nodes import (
 )
 from proactive_ssg.liquid.strict import END, StrictError, StrictParser
 
-__all__ = ["FRAGMENT", "MarkupParser", "lax_attributes"]
+__all__ = ["FRAGMENT", "MarkupParser", "lax", "lax_attributes"]
 
 T = TypeVar("T")
 MAX_CONDITIONS = 500
@@ -68,7 +68,8 @@ def lax_attributes(dialect: int) -> re.Pattern[str]:
 
 
 @cache
-def _lax(pattern: str) -> re.Pattern[str]:
+def lax(pattern: str) -> re.Pattern[str]:
+    """A pattern of the lax grammar, compiled when it is first asked."""
     return re.compile(pattern, re.ASCII)
 
 
@@ -145,15 +146,15 @@ class MarkupParser:
         return FilteredExpression(token, left, filters)
 
     def _lax_filtered(self, markup: str, token: Token) -> FilteredExpression:
-        match = _lax(_VALUE).search(markup)
+        match = lax(_VALUE).search(markup)
         if match is None:
             return FilteredExpression(token, Nil(token), [])
         filters: list[Filter] = []
-        rest = _lax(_FILTER_LIST).search(match[2])
-        for text in _lax(_FILTERS).findall(rest[1]) if rest else ():
-            name = _lax(_FILTER_NAME).search(text)
+        rest = lax(_FILTER_LIST).search(match[2])
+        for text in lax(_FILTERS).findall(rest[1]) if rest else ():
+            name = lax(_FILTER_NAME).search(text)
             if name:
-                filters.append(self._filter(name[0], _lax(_FILTER_ARGUMENTS).findall(text), token))
+                filters.append(self._filter(name[0], lax(_FILTER_ARGUMENTS).findall(text), token))
         return FilteredExpression(token, self.value(match[1], token), filters)
 
     def _filter(self, name: str, arguments: list[str], token: Token) -> Filter:
@@ -186,7 +187,7 @@ class MarkupParser:
         return _compare(operator, left, self.value(parser.expression(), token), token)
 
     def _lax_condition(self, markup: str, token: Token) -> Expression:
-        pieces = _lax(_CONDITIONS).findall(markup)
+        pieces = lax(_CONDITIONS).findall(markup)
         parts: list[Expression] = []
         operators: list[str] = []
         for index, piece in enumerate(reversed(pieces)):
@@ -199,7 +200,7 @@ class MarkupParser:
         return _grouped(parts[::-1], operators[::-1], token)
 
     def _lax_comparison(self, piece: str, token: Token) -> Expression:
-        match = _lax(_COMPARISON).search(piece)
+        match = lax(_COMPARISON).search(piece)
         if match is None:
             raise LiquidError(_("“if” needs a condition: {{% if expression %}}").format())
         left = self.value(match[1], token)

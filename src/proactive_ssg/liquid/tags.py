@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid.errors import LiquidError
-from proactive_ssg.liquid.markup import FRAGMENT
+from proactive_ssg.liquid.markup import FRAGMENT, lax
 from proactive_ssg.liquid.nodes import (
     AnyExpression,
     AssignNode,
@@ -44,9 +44,8 @@ Read = Callable[["TreeParser", str, Token, list[Node]], None]
 
 _ASSIGN = re.compile(r"(?<![\w\-.\[\]])((?:\(?[\w\-.\[\]]\)?)++)\s*+=\s*(.*)", re.ASCII | re.DOTALL)
 _CAPTURE = re.compile(r"((?:\(?[\w\-.\[\]]\)?)+)", re.ASCII)
-_FRAGMENT = re.compile(FRAGMENT, re.ASCII)
-_WHEN = re.compile(rf"({FRAGMENT})(?:(?:\s+or\s+|\s*,\s*)(?={FRAGMENT}))?", re.ASCII)
-_CYCLE_NAMED = re.compile(rf"({FRAGMENT})\s*:\s*(.*)", re.ASCII | re.DOTALL)
+_WHEN = rf"({FRAGMENT})(?:(?:\s+or\s+|\s*,\s*)(?={FRAGMENT}))?"
+_CYCLE_NAMED = rf"({FRAGMENT})\s*:\s*((?s:.*))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def _branches(token: Token, branches: list[tuple[Expression | None, Token, Block
 
 
 def _case(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
-    match = _FRAGMENT.search(markup)
+    match = lax(FRAGMENT).search(markup)
     left: Expression = parser.markup.value(match[0], token) if match else Nil(token)
     if match is None:
         parser.problem(_("“case” needs a value: {{% case value %}}").format(), token)
@@ -167,7 +166,7 @@ def _when(parser: TreeParser, stop: tuple[str, str, Token]) -> list[Expression]:
         return []
     values: list[Expression] = []
     at = 0
-    while (match := _WHEN.search(markup, at)) is not None:
+    while (match := lax(_WHEN).search(markup, at)) is not None:
         values.append(parser.markup.value(match[1], token))
         at = match.end()
         if at == match.end(1):
@@ -181,11 +180,11 @@ def _when(parser: TreeParser, stop: tuple[str, str, Token]) -> list[Expression]:
 
 
 def _cycle(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
-    named = _CYCLE_NAMED.match(markup)
-    if named is None and _FRAGMENT.match(markup) is None:
+    named = lax(_CYCLE_NAMED).match(markup)
+    if named is None and lax(FRAGMENT).match(markup) is None:
         raise LiquidError(_("“cycle” needs values: {{% cycle 'a', 'b' %}}").format())
     texts = (named[2] if named else markup).split(",")
-    found = [_FRAGMENT.search(text) for text in texts]
+    found = [lax(FRAGMENT).search(text) for text in texts]
     values = [parser.markup.value(match[0], token) for match in found if match]
     group = parser.markup.value(named[1], token) if named else None
     nodes.append(CycleNode(token, group, values))

@@ -5,6 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
+SOURCES = $(shell find src -name '*.py')
 
 .DEFAULT_GOAL := help
 .PHONY: help build serve test check format lint types conformance bench messages clean
@@ -12,10 +13,10 @@ SHARED ?= ../shared
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-build: $(VENV)/.site ## Install, then build the site of this repository into _site/
+build: $(VENV)/.compiled ## Install, then build the site of this repository into _site/
 	$(BIN)/proactive-ssg build
 
-serve: $(VENV)/.site ## Install, then preview the site at http://127.0.0.1:4000
+serve: $(VENV)/.compiled ## Install, then preview the site at http://127.0.0.1:4000
 	$(BIN)/proactive-ssg serve
 
 test: $(VENV)/.test ## Install the test extras, then run the tests
@@ -53,6 +54,11 @@ $(VENV)/bin/python:
 # One stamp per set of packages: installed again only when pyproject.toml changes.
 $(VENV)/.site: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+# Bytecode at once: Python reads the sources each time where it may not write any (PYTHONDONTWRITEBYTECODE).
+$(VENV)/.compiled: $(VENV)/.site $(SOURCES)
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.test: pyproject.toml $(VENV)/.site

@@ -7,6 +7,7 @@ import time
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proactive_ssg.config import Config
@@ -71,7 +72,7 @@ class _How:
 def _build(config: Config, staging: Staging, result: BuildResult, how: _How) -> None:
     """Nothing, where nothing has changed; all that is needed, where something has."""
     with ExitStack() as opened:
-        store = opened.enter_context(closing(Store(staging.store, program_version()))) if how.cached else None
+        store = opened.enter_context(closing(_store(staging.store))) if how.cached else None
         moment = how.now or datetime.now(config.timezone)
         wants_profile = bool(config.settings.get("profile"))
         if (
@@ -97,6 +98,10 @@ def _build(config: Config, staging: Staging, result: BuildResult, how: _How) -> 
         if _publish(builds) and memories is not None and snapshot is not None:
             memories.commit(snapshot, result, staging.outputs, [each.limits() for each in builds])
         timed.end()
+
+
+def _store(path: Path) -> Store:
+    return Store(path, program_version(path.parent))
 
 
 def _publish(builds: list[SiteBuild]) -> bool:

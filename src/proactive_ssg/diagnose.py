@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from proactive_ssg.errors import Diagnostic, Severity
 from proactive_ssg.i18n import _
-from proactive_ssg.ruby_yaml import YamlProblem
+
+if TYPE_CHECKING:
+    from proactive_ssg.ruby_yaml import YamlProblem
 
 __all__ = ["at", "from_yaml", "line_of", "os_error", "undecodable"]
 

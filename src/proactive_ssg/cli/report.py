@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import traceback
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -60,8 +57,12 @@ def print_diagnostics(
     how many more there are, so that a thousand of them do not hide the one that matters. ``verbose`` shows
     each in full, ``trace`` also what Jekyll says of it.
     """
-    width = shutil.get_terminal_size().columns
     wanted = [item for item in diagnostics if item.is_error or not quiet]
+    if not wanted:
+        return
+    import shutil
+
+    width = shutil.get_terminal_size().columns
     groups: dict[tuple[object, ...], list[Diagnostic]] = {}
     for item in sorted(wanted, key=lambda item: (str(item.path or ""), item.line, item.column)):
         alone = verbose or item.is_error
@@ -151,6 +152,8 @@ def _excerpt(line: str, column: int, width: int) -> tuple[str, str]:
 
 def _width(text: str) -> int:
     """Columns of the terminal: two for wide characters, none for combining ones."""
+    import unicodedata
+
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
         for char in text
@@ -164,6 +167,8 @@ def _printable(text: str) -> str:
 
 def _is_space(char: str) -> bool:
     """A line end, or a space of any width: French messages are full of those that do not break."""
+    import unicodedata
+
     return char == "\n" or unicodedata.category(char) == "Zs"
 
 
@@ -235,6 +240,8 @@ def print_profile(result: BuildResult) -> None:
 def print_failure(problem: Exception, session: Session) -> None:
     """An exception that nobody expected: what happened, and how to report it."""
     if session.trace:
+        import traceback
+
         echo("".join(traceback.format_exception(problem)).rstrip(), err=True)
     what = _printable(f"{type(problem).__name__}: {problem}".rstrip(": "))
     echo(click.style(_("The program itself failed: {what}").format(what=what), fg="red", bold=True), err=True)

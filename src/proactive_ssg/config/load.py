@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from proactive_ssg.config.check import LANGUAGE, check_settings
 from proactive_ssg.config.defaults import DEFAULT_EXCLUDES, DEFAULTS, PERMALINK_STYLES
@@ -183,6 +182,8 @@ class _Assembly:
         name = self.settings.get("timezone")
         if not name:
             return UTC
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
         try:
             return ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError):

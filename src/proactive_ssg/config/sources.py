@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from proactive_ssg import diagnose
-from proactive_ssg.config.toml import LoadedToml, load_toml
 from proactive_ssg.errors import Diagnostic, Severity
 from proactive_ssg.i18n import _
 from proactive_ssg.ruby_yaml import Loaded, YamlError, load
+
+if TYPE_CHECKING:
+    from proactive_ssg.config.toml import LoadedToml
 
 __all__ = ["Sources", "deep_merge"]
 
@@ -93,6 +95,8 @@ class Sources:
     @staticmethod
     def _parse(path: Path, text: str) -> Loaded | LoadedToml:
         if path.suffix.lower() == ".toml":
+            from proactive_ssg.config.toml import load_toml  # few sites have one
+
             return load_toml(text)
         loaded = load(text)
         return Loaded({}, {}, [], None) if loaded.value in (None, False) else loaded

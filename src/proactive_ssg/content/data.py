@@ -11,7 +11,6 @@ from typing import Any, Final
 from proactive_ssg import diagnose
 from proactive_ssg.config.sources import deep_merge
 from proactive_ssg.content.context import Reading, ReportedError
-from proactive_ssg.content.csv_rows import CSVError, CSVOptions, read_rows
 from proactive_ssg.content.walk import Walker
 from proactive_ssg.errors import Severity
 from proactive_ssg.i18n import _
@@ -131,6 +130,8 @@ def _json(reading: Reading, path: str, text: str) -> Any:
 
 def _separated(separator: str, setting: str) -> Callable[[Reading, str, str], Any]:
     def parse(reading: Reading, path: str, text: str) -> Any:
+        from proactive_ssg.content.csv_rows import CSVError, CSVOptions, read_rows
+
         options = CSVOptions.of(reading.config.settings.get(setting), separator)
         try:
             return read_rows(text, options)

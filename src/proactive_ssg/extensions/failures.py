@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
-import traceback
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any, NoReturn
@@ -92,6 +90,8 @@ def _place(
 ) -> tuple[Path | None, int, int]:
     if isinstance(error, SyntaxError) and error.filename and Path(error.filename) in files:
         return Path(error.filename), error.lineno or 0, error.offset or 0
+    import traceback
+
     own, first_line = _definition(function)
     frames = traceback.extract_tb(error.__traceback__)
     for wanted in (files, {own}):
@@ -103,6 +103,8 @@ def _place(
 
 def _definition(function: Any) -> tuple[Path | None, int]:
     """Where a function or class is written; nowhere for one that is not written in Python."""
+    import inspect
+
     try:
         defined = inspect.unwrap(function)
         if not isinstance(defined, type) and not inspect.isroutine(defined):

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from proactive_ssg import diagnose
 from proactive_ssg.config import Config
 from proactive_ssg.errors import Severity
 from proactive_ssg.extensions.decorators import registrations
 from proactive_ssg.extensions.failures import plugin_failure
-from proactive_ssg.extensions.files import PluginFolder, plugin_files
 from proactive_ssg.extensions.registry import Registry
-from proactive_ssg.extensions.ruby import RubyPlugin, ruby_plugins
 from proactive_ssg.i18n import _
+
+if TYPE_CHECKING:
+    from proactive_ssg.extensions.files import PluginFolder
+    from proactive_ssg.extensions.ruby import RubyPlugin
 
 __all__ = [
     "GROUP",
@@ -45,8 +48,13 @@ def load_site_plugins(registry: Registry) -> Callable[[], None]:
 
     Returns what ends it: the modules are forgotten, so that the next build reads them anew.
     """
-    loaded = []
-    for path in plugin_folders(registry.config):
+    loaded: list[PluginFolder] = []
+    folders = plugin_folders(registry.config)
+    if not folders:
+        return lambda: None
+    from proactive_ssg.extensions.files import PluginFolder, plugin_files
+
+    for path in folders:
         folder = PluginFolder(path)
         loaded.append(folder)
         registry.files.update(path.rglob("*.py"))
@@ -93,6 +101,8 @@ def load_installed(registry: Registry, name: str) -> bool:
 def ruby_plugins_of(config: Config) -> Iterator[RubyPlugin]:
     """The Ruby plugins of the site that no Python file of the same name replaces."""
     for folder in plugin_folders(config):
+        from proactive_ssg.extensions.ruby import ruby_plugins
+
         yield from (plugin for plugin in ruby_plugins(folder) if not plugin.replaced)
 
 

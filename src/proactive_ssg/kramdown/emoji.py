@@ -8,13 +8,14 @@ kramdown-parser-gfm uses, and what gemoji 4 has added.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 __all__ = ["emoji_image"]
 
 
 @cache
 def _images() -> dict[str, str]:
+    from importlib.resources import files  # it brings a dozen modules, and few texts have an emoji
+
     images = {}
     table = files(__package__).joinpath("emoji.txt").read_text("utf-8")
     for line in table.split("\n"):

@@ -15,7 +15,6 @@ from urllib.parse import parse_qsl
 from .html_escape import escape_html
 from .option_values import read_symbol
 from .rouge_classes import ClassNames, class_names
-from .rouge_guess import guess_language
 from .rouge_names import PYGMENTS_NAMES, ROUGE_TAGS
 
 if TYPE_CHECKING:
@@ -69,9 +68,15 @@ def _true(value: Any) -> bool:
 def _find_language(name: str | None, text: str) -> tuple[str | None, str]:
     """Rouge's own name for a language (None: unknown) and the arguments after ``?``."""
     if not name:
-        return guess_language(text), ""
+        return _guessed(text), ""
     name, _, arguments = name.partition("?")
-    return guess_language(text) if name == "guess" else ROUGE_TAGS.get(name), arguments
+    return _guessed(text) if name == "guess" else ROUGE_TAGS.get(name), arguments
+
+
+def _guessed(text: str) -> str:
+    from .rouge_guess import guess_language  # two dozen patterns
+
+    return guess_language(text)
 
 
 def _format(spans: str, text: str, opts: Mapping[str, Any]) -> str:

@@ -7,7 +7,6 @@ One method per type of element takes the element and the indentation of its line
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Callable
 
 from . import html_code, html_elements, html_footnotes, html_tables, toc
@@ -153,10 +152,10 @@ class HtmlConverter:
     def _list(self, el: Element, indent: int) -> str:
         if el.ial is not None:
             if self._toc_place is None and _refers(el, "toc"):
-                self._toc_place = (el, f"\0toc {secrets.token_hex(16)}\0")
+                self._toc_place = (el, f"\0toc {_unguessable()}\0")
                 return self._toc_place[1]
             if self._footnotes_place is None and _refers(el, "footnotes"):
-                self._footnotes_place = f"\0footnotes {secrets.token_hex(16)}\0"
+                self._footnotes_place = f"\0footnotes {_unguessable()}\0"
                 return self._footnotes_place
         return indented_block(el.type, el.attr, self.inner(el, indent), indent)
 
@@ -280,3 +279,10 @@ _METHODS: dict[str, Callable[[HtmlConverter, Element, int], str]] = {
     "raw": html_elements.convert_raw,
     "math": html_elements.convert_math,
 }
+
+
+def _unguessable() -> str:
+    """A mark that no text holds, be it written to hold it."""
+    import secrets
+
+    return secrets.token_hex(16)

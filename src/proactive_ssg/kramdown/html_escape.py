@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from .element import Attributes
@@ -22,7 +23,6 @@ _CJK = (
     "\U0002a700-\U0002b734\U0002b740-\U0002b81d\U0002b820-\U0002cea1\U0002ceb0-\U0002ebe0"
     "\U0002f800-\U0002fa1d\U00030000-\U0003134a"
 )
-_CJK_LINE_BREAK = re.compile(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
 
 
 def escape_html(text: str) -> str:
@@ -68,4 +68,10 @@ def html_attributes(attr: Attributes | dict[str, Any]) -> str:
 
 def join_cjk_lines(text: str) -> str:
     """Remove the line breaks between Chinese or Japanese characters, which would show as spaces."""
-    return _CJK_LINE_BREAK.sub("", text) if "\n" in text else text
+    return _cjk_line_break().sub("", text) if "\n" in text and not text.isascii() else text
+
+
+@cache
+def _cjk_line_break() -> re.Pattern[str]:
+    """Compiling this takes 5 ms: not for those who write in letters."""
+    return re.compile(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")

@@ -1,6 +1,6 @@
 """Liquid with Ruby's results, compiled to Python.
 
-A template is parsed as Ruby Liquid parses it (into the syntax tree of python-liquid, see :mod:`.nodes`), the
+A template is parsed as Ruby Liquid parses it (into the syntax tree of :mod:`.nodes`), the
 tree becomes one Python function, and rendering is a call of it. The room knows nothing of sites:
 
     from proactive_ssg.liquid import Context, Environment, LiquidError, Tag

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from proactive_ssg.liquid.nodes import (
-    AnyExpression,
     AssignNode,
     BlockNode,
     BreakNode,
@@ -147,7 +145,7 @@ class Analysis:
                 facts.context = facts.context or any(
                     f.name in self._context_filters for f in node.filters or ()
                 )
-            stack.extend(_parts(node))
+            stack.extend(node.children())
 
 
 def names(expression: Expression) -> set[str]:
@@ -158,16 +156,8 @@ def names(expression: Expression) -> set[str]:
         node = stack.pop()
         if isinstance(node, Lookup) and isinstance(node.name, str):
             found.add(node.name)
-        stack.extend(_parts(node))
+        stack.extend(node.children())
     return found
-
-
-def _parts(node: Any) -> Iterable[Any]:
-    if isinstance(node, FilteredExpression):
-        return [node.left, *(argument.value for one in node.filters or () for argument in one.args)]
-    if isinstance(node, AnyExpression):
-        return [node.left, *node.expressions]
-    return list(node.children()) if hasattr(node, "children") else ()
 
 
 def _expressions(node: Node) -> list[Expression]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -35,31 +36,41 @@ from proactive_ssg.liquid.nodes import (
 )
 from proactive_ssg.liquid.strict import END, StrictError, StrictParser
 
-__all__ = ["ATTRIBUTES", "FRAGMENT", "MarkupParser"]
+__all__ = ["FRAGMENT", "MarkupParser", "lax", "lax_attributes"]
 
 T = TypeVar("T")
 MAX_CONDITIONS = 500
 MAX_TURNS = 50  # between and, or: each is a pair of parentheses in Python, which nests 200
 
 FRAGMENT = r"""(?:"[^"]*"|'[^']*'|(?:[^\s,|'"]|"[^"]*"|'[^']*')+)"""
-ATTRIBUTES = {
-    4: re.compile(rf"(?<!\w)(\w++)\s*+:\s*({FRAGMENT})", re.ASCII),
-    5: re.compile(rf"(?<![\w-])(\w[\w-]*+)\s*+:\s*({FRAGMENT})", re.ASCII),
-}
 _NAMED = re.compile(rf"(\w++)\s*+:\s*({FRAGMENT})\Z", re.ASCII)
-_VALUE = re.compile(rf"({FRAGMENT})(.*)", re.ASCII | re.DOTALL)
-_FILTER_LIST = re.compile(r"\|\s*(.*)", re.ASCII | re.DOTALL)
-_FILTERS = re.compile(rf"(?:\s+|{FRAGMENT}|,)+", re.ASCII)
-_FILTER_NAME = re.compile(r"\w+", re.ASCII)
-_FILTER_ARGUMENTS = re.compile(rf"[:,]\s*((?:\w++\s*+:\s*)?{FRAGMENT})", re.ASCII)
+# What only the lax grammar needs: compiled when it is first asked.
+_VALUE = rf"({FRAGMENT})((?s:.*))"
+_FILTER_LIST = r"\|\s*((?s:.*))"
+_FILTERS = rf"(?:\s+|{FRAGMENT}|,)+"
+_FILTER_NAME = r"\w+"
+_FILTER_ARGUMENTS = rf"[:,]\s*((?:\w++\s*+:\s*)?{FRAGMENT})"
 _OPERATOR = r"\b(?:\s?and\s?|\s?or\s?)\b"
-_CONDITIONS = re.compile(rf"(?:{_OPERATOR}|(?:\s*(?!{_OPERATOR})(?:{FRAGMENT}|\S+)\s*)+)", re.ASCII)
-_COMPARISON = re.compile(rf"({FRAGMENT})\s*([=!<>a-z_]+)?\s*({FRAGMENT})?", re.ASCII)
+_CONDITIONS = rf"(?:{_OPERATOR}|(?:\s*(?!{_OPERATOR})(?:{FRAGMENT}|\S+)\s*)+)"
+_COMPARISON = rf"({FRAGMENT})\s*([=!<>a-z_]+)?\s*({FRAGMENT})?"
 
 _COMPARE: dict[str, type] = {
     "==": EqExpression, "!=": NeExpression, "<>": NeExpression, "<": LtExpression, ">": GtExpression,
     "<=": LeExpression, ">=": GeExpression, "contains": ContainsExpression,
 }  # fmt: skip
+
+
+@cache
+def lax_attributes(dialect: int) -> re.Pattern[str]:
+    """``name: value``, as the lax grammar finds them in the markup of a tag."""
+    name = r"(?<!\w)(\w++)" if dialect == 4 else r"(?<![\w-])(\w[\w-]*+)"
+    return re.compile(rf"{name}\s*+:\s*({FRAGMENT})", re.ASCII)
+
+
+@cache
+def lax(pattern: str) -> re.Pattern[str]:
+    """A pattern of the lax grammar, compiled when it is first asked."""
+    return re.compile(pattern, re.ASCII)
 
 
 class MarkupParser:
@@ -135,15 +146,15 @@ class MarkupParser:
         return FilteredExpression(token, left, filters)
 
     def _lax_filtered(self, markup: str, token: Token) -> FilteredExpression:
-        match = _VALUE.search(markup)
+        match = lax(_VALUE).search(markup)
         if match is None:
             return FilteredExpression(token, Nil(token), [])
         filters: list[Filter] = []
-        rest = _FILTER_LIST.search(match[2])
-        for text in _FILTERS.findall(rest[1]) if rest else ():
-            name = _FILTER_NAME.search(text)
+        rest = lax(_FILTER_LIST).search(match[2])
+        for text in lax(_FILTERS).findall(rest[1]) if rest else ():
+            name = lax(_FILTER_NAME).search(text)
             if name:
-                filters.append(self._filter(name[0], _FILTER_ARGUMENTS.findall(text), token))
+                filters.append(self._filter(name[0], lax(_FILTER_ARGUMENTS).findall(text), token))
         return FilteredExpression(token, self.value(match[1], token), filters)
 
     def _filter(self, name: str, arguments: list[str], token: Token) -> Filter:
@@ -176,7 +187,7 @@ class MarkupParser:
         return _compare(operator, left, self.value(parser.expression(), token), token)
 
     def _lax_condition(self, markup: str, token: Token) -> Expression:
-        pieces = _CONDITIONS.findall(markup)
+        pieces = lax(_CONDITIONS).findall(markup)
         parts: list[Expression] = []
         operators: list[str] = []
         for index, piece in enumerate(reversed(pieces)):
@@ -189,7 +200,7 @@ class MarkupParser:
         return _grouped(parts[::-1], operators[::-1], token)
 
     def _lax_comparison(self, piece: str, token: Token) -> Expression:
-        match = _COMPARISON.search(piece)
+        match = lax(_COMPARISON).search(piece)
         if match is None:
             raise LiquidError(_("“if” needs a condition: {{% if expression %}}").format())
         left = self.value(match[1], token)

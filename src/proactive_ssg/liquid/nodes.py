@@ -1,4 +1,4 @@
-"""The vocabulary of the syntax tree, in one place: python-liquid's nodes and the few Ruby needs besides.
+"""The vocabulary of the syntax tree, in one place.
 
 Nodes of a block (``BlockNode.nodes``; each has ``token`` for its place and ``blank``, Ruby's ``blank?``):
 
@@ -18,130 +18,252 @@ BreakNode, ContinueNode, CommentNode
 HostNode           ``tag`` (an instance of the host's class), ``block`` (None unless it has a parsed body)
 =================  ==========================================================================
 
-Expressions: FilteredExpression (``left``, ``filters`` with ``name`` and ``args``), Lookup (``name``,
-``segments``), Nil, TrueLiteral, FalseLiteral, StringLiteral, IntegerLiteral, FloatLiteral, RangeLiteral
-(``start``, ``stop``), Empty, Blank, Continue (as an offset). Conditions: LogicalAndExpression and
-LogicalOrExpression (from right to left: ``a and (b or c)``), the comparisons (``left``, ``right``), Unknown.
+What expressions are made of is in :mod:`.expression_nodes`, and can be had from here as well.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
 
-from liquid.ast import BlockNode, ConditionalBlockNode, Node
-from liquid.builtin.content import ContentNode
-from liquid.builtin.expressions.arguments import KeywordArgument, PositionalArgument
-from liquid.builtin.expressions.filtered import Filter, FilteredExpression
-from liquid.builtin.expressions.logical import (
+from proactive_ssg.liquid.expression_nodes import (
+    AnyExpression,
+    Blank,
+    Comparison,
     ContainsExpression,
+    Continue,
+    Empty,
     EqExpression,
+    Expression,
+    FalseLiteral,
+    Filter,
+    FilteredExpression,
+    FloatLiteral,
     GeExpression,
     GtExpression,
+    IntegerLiteral,
+    KeywordArgument,
     LeExpression,
     LogicalAndExpression,
     LogicalOrExpression,
+    Lookup,
+    Loop,
     LtExpression,
     NeExpression,
-)
-from liquid.builtin.expressions.loop import LoopExpression
-from liquid.builtin.expressions.primitive import (
-    Blank,
-    Continue,
-    Empty,
-    FalseLiteral,
-    FloatLiteral,
-    Identifier,
-    IntegerLiteral,
     Nil,
+    PositionalArgument,
     RangeLiteral,
     StringLiteral,
+    Token,
     TrueLiteral,
+    Unknown,
+    literal_value,
 )
-from liquid.builtin.output import OutputNode
-from liquid.builtin.tags.assign_tag import AssignNode
-from liquid.builtin.tags.capture_tag import CaptureNode
-from liquid.builtin.tags.case_tag import CaseNode, MultiExpressionBlockNode, _AnyExpression
-from liquid.builtin.tags.comment_tag import CommentNode
-from liquid.builtin.tags.cycle_tag import CycleNode
-from liquid.builtin.tags.decrement_tag import DecrementNode
-from liquid.builtin.tags.echo_tag import EchoNode
-from liquid.builtin.tags.for_tag import BreakNode, ContinueNode, ForNode
-from liquid.builtin.tags.if_tag import IfNode
-from liquid.builtin.tags.ifchanged_tag import IfChangedNode
-from liquid.builtin.tags.increment_tag import IncrementNode
-from liquid.builtin.tags.tablerow_tag import TablerowNode
-from liquid.builtin.tags.unless_tag import UnlessNode
-from liquid.expression import Expression
-from liquid.token import Token
-
 from proactive_ssg.liquid.tag import Tag
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from liquid.context import RenderContext
-
-AnyExpression = _AnyExpression
 
 __all__ = [
     "AnyExpression", "AssignNode", "Blank", "BlockNode", "BreakNode", "CaptureNode", "CaseNode",
-    "CommentNode",
-    "ConditionalBlockNode", "ContainsExpression", "ContentNode", "Continue", "ContinueNode", "CycleNode",
-    "DecrementNode", "EchoNode", "Empty", "EqExpression", "Expression", "FalseLiteral", "Filter",
-    "FilteredExpression", "FloatLiteral", "ForNode", "GeExpression", "GtExpression", "HostNode", "Identifier",
-    "IfChangedNode", "IfNode", "IncrementNode", "IntegerLiteral", "KeywordArgument", "LeExpression",
-    "LogicalAndExpression", "LogicalOrExpression", "Lookup", "Loop", "LtExpression",
+    "CommentNode", "Comparison", "ConditionalBlockNode", "ContainsExpression", "ContentNode", "Continue",
+    "ContinueNode", "CycleNode", "DecrementNode", "EchoNode", "Empty", "EqExpression", "Expression",
+    "FalseLiteral", "Filter", "FilteredExpression", "FloatLiteral", "ForNode", "GeExpression", "GtExpression",
+    "HostNode", "IfChangedNode", "IfNode", "IncrementNode", "IntegerLiteral", "KeywordArgument",
+    "LeExpression", "LogicalAndExpression", "LogicalOrExpression", "Lookup", "Loop", "LtExpression",
     "MultiExpressionBlockNode", "NeExpression", "Nil", "Node", "OutputNode", "PositionalArgument",
     "RangeLiteral", "StringLiteral", "TablerowNode", "Token", "TrueLiteral", "Unknown", "UnlessNode",
-    "identifier", "literal_value",
+    "literal_value",
 ]  # fmt: skip
 
 
-class Lookup(Expression):
-    """A variable and what is looked up in it.
+class Node:
+    """What stands in a block; ``blank``: it writes nothing but white space, whatever happens."""
 
-    ``name`` is a text, or an expression for ``[expr]``; a segment is a text for ``.name`` and an
-    expression for ``[expr]``: only the first kind may mean ``size``, ``first`` and ``last``.
-    """
+    __slots__ = ("blank", "token")
 
-    __slots__ = ("name", "segments")
+    def __init__(self, token: Token, *, blank: bool = False) -> None:
+        self.token = token
+        self.blank = blank
 
-    def __init__(self, token: Token, name: str | Expression, segments: tuple[str | Expression, ...]) -> None:
-        super().__init__(token)
+
+class BlockNode(Node):
+    """What stands between two tags, or the whole template."""
+
+    __slots__ = ("nodes",)
+
+    def __init__(self, token: Token, nodes: list[Node]) -> None:
+        self.token = token
+        self.nodes = nodes
+        self.blank = all(node.blank for node in nodes)
+
+
+class ContentNode(Node):
+    """Text of the template."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, token: Token, text: str) -> None:
+        self.token = token
+        self.text = text
+        self.blank = not text or text.isspace()
+
+
+class OutputNode(Node):
+    """``{{ expression }}``."""
+
+    __slots__ = ("expression",)
+
+    def __init__(self, token: Token, expression: FilteredExpression) -> None:
+        self.token = token
+        self.expression = expression
+        self.blank = False
+
+
+class EchoNode(OutputNode):
+    """``{% echo expression %}``."""
+
+    __slots__ = ()
+
+
+class AssignNode(Node):
+    __slots__ = ("expression", "name")
+
+    def __init__(self, token: Token, name: str, expression: FilteredExpression) -> None:
+        super().__init__(token, blank=True)
         self.name = name
-        self.segments = segments
-
-    def evaluate(self, context: RenderContext) -> object:
-        raise NotImplementedError  # the compiled function does that
-
-    def children(self) -> list[Expression]:
-        return [part for part in (self.name, *self.segments) if isinstance(part, Expression)]
+        self.expression = expression
 
 
-class Unknown(Expression):
-    """``a & b``: an operator that fails when it is reached."""
+class CaptureNode(Node):
+    __slots__ = ("block", "name")
 
-    __slots__ = ("operator",)
+    def __init__(self, token: Token, name: str, block: BlockNode) -> None:
+        super().__init__(token, blank=True)
+        self.name = name
+        self.block = block
 
-    def __init__(self, token: Token, operator: str) -> None:
+
+class ConditionalBlockNode(Node):
+    """``elsif``, of ``if`` and of ``unless``."""
+
+    __slots__ = ("block", "expression")
+
+    def __init__(self, token: Token, expression: Expression, block: BlockNode) -> None:
+        super().__init__(token, blank=block.blank)
+        self.expression = expression
+        self.block = block
+
+
+class _BranchesNode(Node):
+    __slots__ = ("alternatives", "condition", "consequence", "default")
+
+    def __init__(
+        self,
+        token: Token,
+        condition: Expression,
+        consequence: BlockNode,
+        alternatives: list[ConditionalBlockNode],
+        default: BlockNode | None,
+    ) -> None:
+        others = (*alternatives, *([default] if default else []))
+        super().__init__(token, blank=consequence.blank and all(one.blank for one in others))
+        self.condition = condition
+        self.consequence = consequence
+        self.alternatives = alternatives
+        self.default = default
+
+
+class IfNode(_BranchesNode):
+    __slots__ = ()
+
+
+class UnlessNode(_BranchesNode):
+    __slots__ = ()
+
+
+class MultiExpressionBlockNode(Node):
+    """``when``: its block is written once for each of the values that is equal."""
+
+    __slots__ = ("block", "expression")
+
+    def __init__(self, token: Token, block: BlockNode, expression: AnyExpression) -> None:
+        super().__init__(token, blank=block.blank)
+        self.block = block
+        self.expression = expression
+
+
+class CaseNode(Node):
+    __slots__ = ("blocks", "expression")
+
+    def __init__(
+        self, token: Token, expression: Expression, blocks: Sequence[MultiExpressionBlockNode | BlockNode]
+    ) -> None:
+        super().__init__(token, blank=all(block.blank for block in blocks))
+        self.expression = expression
+        self.blocks = blocks
+
+
+class ForNode(Node):
+    __slots__ = ("block", "default", "expression")
+
+    def __init__(
+        self, token: Token, expression: Loop, block: BlockNode, default: BlockNode | None = None
+    ) -> None:
+        super().__init__(token, blank=block.blank and (default is None or default.blank))
+        self.expression = expression
+        self.block = block
+        self.default = default
+
+
+class TablerowNode(Node):
+    __slots__ = ("block", "expression")
+
+    def __init__(self, token: Token, expression: Loop, block: BlockNode) -> None:
         super().__init__(token)
-        self.operator = operator
-
-    def evaluate(self, context: RenderContext) -> object:
-        raise NotImplementedError
-
-    def children(self) -> list[Expression]:
-        return []
+        self.expression = expression
+        self.block = block
 
 
-class Loop(LoopExpression):
-    """python-liquid's, and Ruby's name of the loop (``item-items``), under which it remembers its offset."""
+class CycleNode(Node):
+    __slots__ = ("args", "group")
 
+    def __init__(self, token: Token, group: Expression | None, args: list[Expression]) -> None:
+        super().__init__(token)
+        self.group = group
+        self.args = args
+
+
+class _CounterNode(Node):
     __slots__ = ("name",)
 
-    def __init__(self, token: Token, identifier: str, iterable: Expression, name: str, **parts: Any) -> None:
-        super().__init__(token, identifier, iterable, **parts)
+    def __init__(self, token: Token, name: str) -> None:
+        super().__init__(token)
         self.name = name
+
+
+class IncrementNode(_CounterNode):
+    __slots__ = ()
+
+
+class DecrementNode(_CounterNode):
+    __slots__ = ()
+
+
+class IfChangedNode(Node):
+    __slots__ = ("block",)
+
+    def __init__(self, token: Token, block: BlockNode) -> None:
+        super().__init__(token, blank=block.blank)
+        self.block = block
+
+
+class BreakNode(Node):
+    __slots__ = ()
+
+
+class ContinueNode(Node):
+    __slots__ = ()
+
+
+class CommentNode(Node):
+    __slots__ = ()
 
 
 class HostNode(Node):
@@ -153,23 +275,3 @@ class HostNode(Node):
         super().__init__(token)
         self.tag = tag
         self.block = block
-        self.blank = False
-
-    def render_to_output(self, context: RenderContext, buffer: Any) -> int:
-        raise NotImplementedError
-
-    def children(self, static_context: RenderContext, *, include_partials: bool = True) -> Iterable[Node]:  # noqa: ARG002
-        return [self.block] if self.block else []
-
-
-def identifier(name: str, token: Token) -> Identifier:
-    return Identifier(name, token=token)
-
-
-def literal_value(node: Expression) -> tuple[bool, Any]:
-    """Whether the expression is a constant, and which."""
-    if isinstance(node, (StringLiteral, IntegerLiteral, FloatLiteral, TrueLiteral, FalseLiteral)):
-        return True, node.value
-    if isinstance(node, (Empty, Blank)):
-        return True, ""
-    return isinstance(node, Nil), None

@@ -14,7 +14,7 @@ from proactive_ssg.i18n import _
 from proactive_ssg.liquid.context import Context
 from proactive_ssg.liquid.errors import LiquidError
 from proactive_ssg.liquid.loops import ForLoop
-from proactive_ssg.liquid.markup import ATTRIBUTES, FRAGMENT
+from proactive_ssg.liquid.markup import FRAGMENT, lax_attributes
 from proactive_ssg.liquid.tag import Tag
 from proactive_ssg.liquid.template import Template
 from proactive_ssg.liquid.values import items_of
@@ -42,7 +42,7 @@ class _Partial(Tag):
         if match is None or (self.isolated and not _NAME.fullmatch(match[1])):
             raise LiquidError(_("“{name}” needs the name of a template between quotes").format(name=name))
         self._template, self._word, self._value, self._alias = match.groups()
-        self._arguments = ATTRIBUTES[environment.dialect].findall(markup)
+        self._arguments = lax_attributes(environment.dialect).findall(markup)
 
     def render(self, context: Context) -> str:
         name = context.evaluate(self._template)

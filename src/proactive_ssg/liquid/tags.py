@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid.errors import LiquidError
-from proactive_ssg.liquid.markup import FRAGMENT
+from proactive_ssg.liquid.markup import FRAGMENT, lax
 from proactive_ssg.liquid.nodes import (
     AnyExpression,
     AssignNode,
@@ -31,7 +31,6 @@ from proactive_ssg.liquid.nodes import (
     Node,
     Token,
     UnlessNode,
-    identifier,
 )
 from proactive_ssg.liquid.tags_loop import read_for, read_tablerow
 from proactive_ssg.liquid.tags_text import read_comment, read_doc, read_inline_comment, read_liquid, read_raw
@@ -45,9 +44,8 @@ Read = Callable[["TreeParser", str, Token, list[Node]], None]
 
 _ASSIGN = re.compile(r"(?<![\w\-.\[\]])((?:\(?[\w\-.\[\]]\)?)++)\s*+=\s*(.*)", re.ASCII | re.DOTALL)
 _CAPTURE = re.compile(r"((?:\(?[\w\-.\[\]]\)?)+)", re.ASCII)
-_FRAGMENT = re.compile(FRAGMENT, re.ASCII)
-_WHEN = re.compile(rf"({FRAGMENT})(?:(?:\s+or\s+|\s*,\s*)(?={FRAGMENT}))?", re.ASCII)
-_CYCLE_NAMED = re.compile(rf"({FRAGMENT})\s*:\s*(.*)", re.ASCII | re.DOTALL)
+_WHEN = rf"({FRAGMENT})(?:(?:\s+or\s+|\s*,\s*)(?={FRAGMENT}))?"
+_CYCLE_NAMED = rf"({FRAGMENT})\s*:\s*((?s:.*))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def _assign(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) ->
     if match is None:
         raise LiquidError(_("“assign” needs a name and a value: {{% assign name = value %}}").format())
     value = parser.markup.filtered(match[2], token)
-    node = AssignNode(token, name=identifier(match[1], token), expression=value)
+    node = AssignNode(token, match[1], value)
     node.blank = True
     nodes.append(node)
 
@@ -73,7 +71,7 @@ def _capture(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -
     block = _plain_block(parser, token)
     if match is None:
         raise LiquidError(_("“capture” needs a name: {{% capture name %}}").format())
-    node = CaptureNode(token, identifier(match[1], token), block)
+    node = CaptureNode(token, match[1], block)
     node.blank = True
     nodes.append(node)
 
@@ -130,7 +128,7 @@ def _branches(token: Token, branches: list[tuple[Expression | None, Token, Block
 
 
 def _case(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
-    match = _FRAGMENT.search(markup)
+    match = lax(FRAGMENT).search(markup)
     left: Expression = parser.markup.value(match[0], token) if match else Nil(token)
     if match is None:
         parser.problem(_("“case” needs a value: {{% case value %}}").format(), token)
@@ -168,7 +166,7 @@ def _when(parser: TreeParser, stop: tuple[str, str, Token]) -> list[Expression]:
         return []
     values: list[Expression] = []
     at = 0
-    while (match := _WHEN.search(markup, at)) is not None:
+    while (match := lax(_WHEN).search(markup, at)) is not None:
         values.append(parser.markup.value(match[1], token))
         at = match.end()
         if at == match.end(1):
@@ -182,11 +180,11 @@ def _when(parser: TreeParser, stop: tuple[str, str, Token]) -> list[Expression]:
 
 
 def _cycle(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
-    named = _CYCLE_NAMED.match(markup)
-    if named is None and _FRAGMENT.match(markup) is None:
+    named = lax(_CYCLE_NAMED).match(markup)
+    if named is None and lax(FRAGMENT).match(markup) is None:
         raise LiquidError(_("“cycle” needs values: {{% cycle 'a', 'b' %}}").format())
     texts = (named[2] if named else markup).split(",")
-    found = [_FRAGMENT.search(text) for text in texts]
+    found = [lax(FRAGMENT).search(text) for text in texts]
     values = [parser.markup.value(match[0], token) for match in found if match]
     group = parser.markup.value(named[1], token) if named else None
     nodes.append(CycleNode(token, group, values))
@@ -203,7 +201,7 @@ def _simple(kind: type[BreakNode] | type[ContinueNode]) -> Read:
 
 def _counter(kind: type[IncrementNode] | type[DecrementNode]) -> Read:
     def read(_parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> None:
-        node = kind(token, identifier(markup.strip(), token))
+        node = kind(token, markup.strip())
         node.blank = False
         nodes.append(node)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid.errors import LiquidError
-from proactive_ssg.liquid.markup import ATTRIBUTES, FRAGMENT
+from proactive_ssg.liquid.markup import FRAGMENT, lax_attributes
 from proactive_ssg.liquid.nodes import BlockNode, Continue, ForNode, Loop, Nil, Node, TablerowNode, Token
 from proactive_ssg.liquid.strict import END, StrictError
 
@@ -27,7 +27,7 @@ def read_for(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -
         )
     except LiquidError as error:
         parser.problem(error.message, token)
-        loop = Loop(token, "", Nil(token), "", limit=None, offset=None, reversed_=False, cols=None)
+        loop = Loop(token, "", Nil(token), "")
     block, stop = _loop_body(parser, token)
     default: BlockNode | None = None
     if stop[0] == "else":
@@ -70,7 +70,7 @@ def _lax(parser: TreeParser, markup: str, token: Token) -> Loop:
     match = _FOR.match(markup)
     if match is None:
         raise LiquidError(_("“for” needs a name and a list: {{% for item in list %}}").format())
-    attributes = dict(ATTRIBUTES[parser.dialect].findall(markup))
+    attributes = dict(lax_attributes(parser.dialect).findall(markup))
     return _loop(parser, (match[1], match[2]), bool(match[3]), attributes, token)
 
 
@@ -98,7 +98,7 @@ def read_tablerow(parser: TreeParser, markup: str, token: Token, nodes: list[Nod
             _("“tablerow” needs a name and a list: {{% tablerow item in list cols:3 %}}").format()
         )
     value = parser.markup.value
-    given = {key: value(text, token) for key, text in ATTRIBUTES[parser.dialect].findall(markup)}
+    given = {key: value(text, token) for key, text in lax_attributes(parser.dialect).findall(markup)}
     loop = Loop(
         token, match[1], value(match[2], token), f"{match[1]}-{match[2]}",
         limit=given.get("limit"), offset=given.get("offset"), cols=given.get("cols"), reversed_=False,

@@ -26,8 +26,8 @@ from proactive_ssg.migrate.sources import Source, Sources
 from proactive_ssg.migrate.tree import included
 from proactive_ssg.migrate.values import NAMESPACE
 from proactive_ssg.plugins import CATALOGUE
+from proactive_ssg.templates.close_names import close_names
 from proactive_ssg.templates.engine import LIQUID_MARK
-from proactive_ssg.templates.jinja_errors import close_names
 
 __all__ = ["Migration", "migrate_layouts", "migrated", "write"]
 

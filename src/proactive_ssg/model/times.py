@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
 
 __all__ = ["looks_like_date", "time_of_text"]
 
@@ -22,28 +23,31 @@ _NUMERIC = (
     r"(?P<year>\d{4})(?P<separator>[-/.])(?P<month>\d{1,2})(?P=separator)(?P<day>\d{1,2})",
     r"(?P<day>\d{1,2})(?P<separator>[-/.])(?P<month>\d{1,2})(?P=separator)(?P<year>\d{4})",
 )
-_FORMATS = tuple(
-    re.compile(pattern + _CLOCK, re.ASCII | re.IGNORECASE)
-    for pattern in (
-        *_NUMERIC,
-        r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
-        _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+" + _MONTH + r"[\s-]+(?P<year>\d{4})",
-        _WEEKDAY + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
-    )
+_FORMATS = (
+    *_NUMERIC,
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+    _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+" + _MONTH + r"[\s-]+(?P<year>\d{4})",
+    _WEEKDAY + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
 )
+
+
+@cache
+def _format(pattern: str) -> re.Pattern[str]:
+    """Compiled when a text is first compared with it: most sites write no date as text."""
+    return re.compile(pattern + _CLOCK, re.ASCII | re.IGNORECASE)
 
 
 def time_of_text(text: str, local: tzinfo) -> datetime:
     """The time that ``text`` gives, in ``local`` where it says no offset; ValueError when it gives none."""
     for pattern in _FORMATS:
-        if match := pattern.fullmatch(text):
+        if match := _format(pattern).fullmatch(text):
             return _moment(match, local)
     raise ValueError(text)
 
 
 def looks_like_date(text: str) -> bool:
     """Is it meant as a date, by its shape? Whether a calendar has that day is another question."""
-    return any(pattern.fullmatch(text) for pattern in _FORMATS[: len(_NUMERIC)])
+    return any(_format(pattern).fullmatch(text) for pattern in _NUMERIC)
 
 
 def _moment(match: re.Match[str], local: tzinfo) -> datetime:

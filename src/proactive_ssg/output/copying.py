@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import filecmp
 import os
-import shutil
 import stat
 from typing import Any
 
@@ -67,6 +65,8 @@ class PublishedSite:
             return None
         if status.st_ctime_ns < since:
             return published
+        import filecmp
+
         try:
             return published if filecmp.cmp(path, source, shallow=False) else None
         except OSError:
@@ -78,6 +78,8 @@ def link_or_copy(path: str, target: str) -> None:
     try:
         os.link(path, target, follow_symlinks=False)
     except OSError:
+        import shutil
+
         shutil.copy2(path, target, follow_symlinks=False)
 
 
@@ -87,6 +89,8 @@ def copy_file(source: Any, target: str, status: os.stat_result) -> None:
     descriptor = os.open(target, flags, stat.S_IMODE(status.st_mode) & 0o777)
     try:
         if not _copied_by_the_system(source.fileno(), descriptor):
+            import shutil
+
             with open(descriptor, "wb", closefd=False) as copy:
                 shutil.copyfileobj(source, copy, _CHUNK)
     finally:

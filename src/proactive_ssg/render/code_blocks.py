@@ -8,7 +8,6 @@ from typing import Any
 
 from proactive_ssg.kramdown.highlight import highlight_spans
 from proactive_ssg.kramdown.html_escape import escape_html
-from proactive_ssg.kramdown.rouge_guess import guess_language
 from proactive_ssg.kramdown.rouge_names import ROUGE_TAGS
 
 __all__ = ["highlight_code", "plain_code"]
@@ -23,12 +22,18 @@ def plain_code(code: str, language: str, options: Mapping[str, Any]) -> str:  # 
 
 def highlight_code(code: str, language: str, options: Mapping[str, Any]) -> str:
     """The code in spans; ``mark_lines`` marks lines, ``linenos`` puts it into a table beside its numbers."""
-    tag = guess_language(code) if language == "guess" else ROUGE_TAGS.get(language)
+    tag = _guessed(code) if language == "guess" else ROUGE_TAGS.get(language)
     html = highlight_spans(tag, "", code) if tag else escape_html(code)
     marked = options.get("mark_lines")
     if isinstance(marked, list):
         html = _marked(html, {int(number) for number in marked})
     return _table(html, code) if options.get("linenos") else html
+
+
+def _guessed(code: str) -> str:
+    from proactive_ssg.kramdown.rouge_guess import guess_language  # two dozen patterns
+
+    return guess_language(code)
 
 
 def _marked(html: str, marked: set[int]) -> str:

@@ -13,8 +13,8 @@ from proactive_ssg.i18n import _
 from proactive_ssg.journal import Journal
 from proactive_ssg.model.page import FrontMatter
 from proactive_ssg.render.layout_folder import LayoutFile, LayoutFolder
+from proactive_ssg.templates.close_names import close_names
 from proactive_ssg.templates.engine import TemplateSource
-from proactive_ssg.templates.jinja_errors import close_names
 
 __all__ = ["LayoutStep", "Layouts", "at_layout_key"]
 

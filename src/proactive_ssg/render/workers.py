@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import gc
-import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Iterator, Sequence
-from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING
 
 from proactive_ssg.model.page import Page
 from proactive_ssg.render.outcome import Outcome
 from proactive_ssg.render.page_renderer import PageRenderer
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 __all__ = ["outcomes"]
 
@@ -40,6 +42,8 @@ def outcomes(renderer: PageRenderer, pages: Sequence[Page], jobs: int) -> Iterat
 
 
 def _may_fork(renderer: PageRenderer) -> bool:
+    import multiprocessing  # not for the small sites that one process renders
+
     if not hasattr(os, "fork") or "fork" not in multiprocessing.get_all_start_methods():
         return False
     renderer.pause()  # a compiler of stylesheets has threads
@@ -56,10 +60,12 @@ class _Team:
         self._free = iter(range(len(self._pieces)))
         self._done: dict[int, list[Outcome]] = {}
         self._running: dict[Connection, int] = {}
-        self._processes: list[multiprocessing.process.BaseProcess] = []
+        self._processes: list[BaseProcess] = []
 
     def __enter__(self) -> _Team:
-        context = multiprocessing.get_context("fork")
+        from multiprocessing import get_context
+
+        context = get_context("fork")
         gc.collect()
         gc.freeze()  # what is there stays: the garbage collector would touch, and so copy, all of it
         try:
@@ -92,6 +98,8 @@ class _Team:
 
     def _receive(self) -> bool:
         """Take what is ready; False when nobody is left who could send anything."""
+        from multiprocessing.connection import Connection, wait
+
         for found in wait(list(self._running)) if self._running else ():
             assert isinstance(found, Connection)
             try:
@@ -128,5 +136,7 @@ def _end_with_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("SIGTERM", "SIGHUP"):
         signal.signal(getattr(signal, name), signal.SIG_DFL)
+    import ctypes
+
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

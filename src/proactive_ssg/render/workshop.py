@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from proactive_ssg import __version__
 from proactive_ssg.content.entry_filter import EntryFilter
@@ -24,8 +24,6 @@ from proactive_ssg.render.order import Order
 from proactive_ssg.templates.engine import Template, TemplateSource
 from proactive_ssg.templates.filters import Filter, filter_table
 from proactive_ssg.templates.includes import IncludeFiles
-from proactive_ssg.templates.jinja import JinjaEngine
-from proactive_ssg.templates.jinja_liquid import liquid_function
 from proactive_ssg.templates.liquid import LiquidEngine, LiquidOptions
 from proactive_ssg.templates.payload import Payload
 from proactive_ssg.templates.profile import REGISTER as PROFILE
@@ -34,6 +32,9 @@ from proactive_ssg.templates.site_drop import SiteDrops
 from proactive_ssg.templates.tags import JEKYLL_TAGS, TagHost
 from proactive_ssg.templates.tags.addresses import Addresses
 from proactive_ssg.templates.tags.host import REGISTER
+
+if TYPE_CHECKING:
+    from proactive_ssg.templates.jinja import JinjaEngine
 
 __all__ = ["Workshop"]
 
@@ -72,13 +73,18 @@ class Workshop:
         }
         self._liquid = LiquidEngine(filters, _tags(registry), LiquidOptions.of(config.settings), diagnostics)
         self._folders = _layout_folders(site, diagnostics)
-        self._jinja = self._jinja_engine([each for each in self._folders if not each.is_liquid], filters)
+        jinja = [each for each in self._folders if not each.is_liquid]
+        self._jinja = self._jinja_engine(jinja, filters) if jinja else None
         self.layouts = Layouts(self._folders, site.layouts, diagnostics, journal)
         self._liquid.registers.update(site=site, **{REGISTER: self._host(filters)})
         self.contents.bind(self._liquid, self.payload, self.layouts, output_of)
 
     def _jinja_engine(self, folders: Sequence[LayoutFolder], filters: Mapping[str, Filter]) -> JinjaEngine:
         """One engine for all folders: what a theme's layout extends or includes may be the site's own."""
+        # Here, and not above: sites that are all Liquid do without Jinja2.
+        from proactive_ssg.templates.jinja import JinjaEngine
+        from proactive_ssg.templates.jinja_liquid import liquid_function
+
         variables = {
             "site": self._jinja_drops.site,
             "proactive": {"version": __version__, "environment": self._site.config.environment},
@@ -167,7 +173,9 @@ class Workshop:
 
     def layout(self, step: LayoutStep) -> Template:
         """The compiled layout, by the engine of its language; raises ProblemsError."""
-        return self._liquid.layout(step.source) if step.is_liquid else self._jinja.template(step.template)
+        if step.is_liquid or self._jinja is None:
+            return self._liquid.layout(step.source)
+        return self._jinja.template(step.template)
 
 
 def _whole(source: TemplateSource) -> tuple[str, str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING
 
-from proactive_ssg.ruby_time.parts import Parts, parse_parts
+if TYPE_CHECKING:
+    from proactive_ssg.ruby_time.parts import Parts
 
 __all__ = ["parse_time"]
 
@@ -21,6 +23,8 @@ _ZONES = {
 
 def parse_time(text: str, zone: tzinfo, now: datetime | None = None) -> datetime:
     """Ruby's ``Time.parse``; what is missing at the front is that of ``now``. Raises ValueError."""
+    from proactive_ssg.ruby_time.parts import parse_parts  # two dozen patterns, for dates in texts only
+
     parts = parse_parts(text)
     found = {"year", "yday", "mon", "mday", "hour", "min", "sec", "fraction"} & parts.keys()
     if not found:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, tzinfo
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from proactive_ssg.liquid.strftime import ENGLISH, Names, strftime
@@ -46,6 +45,8 @@ def _from_text(text: str, zone: tzinfo) -> datetime | None:
     try:
         parsed = datetime.fromisoformat(_OFFSET.sub(_iso_offset, text))
     except ValueError:
+        from email.utils import parsedate_to_datetime  # most dates are none of a mail's
+
         try:
             parsed = parsedate_to_datetime(text)
         except ValueError:

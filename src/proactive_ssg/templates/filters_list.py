@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -146,6 +145,8 @@ def sample(items: Any, count: Any = 1) -> Any:
         number = 1
     if number < 0:
         raise FilterError(_("negative sample number"))
+    import random
+
     chance = random.Random(len(items))  # noqa: S311 (nothing secret)
     if number == 1:
         return chance.choice(items) if items else None

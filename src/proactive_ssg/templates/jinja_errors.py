@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -12,20 +11,15 @@ from jinja2.exceptions import SecurityError
 from proactive_ssg.errors import Diagnostic, ProblemsError, Severity
 from proactive_ssg.i18n import _
 from proactive_ssg.templates.bounds import TemplateLimitError
+from proactive_ssg.templates.close_names import close_names
 from proactive_ssg.templates.engine import FilterError, TemplateSource
 
-__all__ = ["close_names", "diagnose"]
+__all__ = ["diagnose"]
 
 _QUOTED = re.compile(r"'([^']+)'")
 _NO_FILTER = re.compile(r"No (filter|test) named '([^']+)'")
 # A function that stands for a filter or test that does not exist: its caller is on the line that names it.
 _HELPER = re.compile(r"t_[0-9]+")
-
-
-def close_names(name: str, names: Iterable[str]) -> str:
-    """A hint: the names that ``name`` may have been meant to be; nothing where none is close."""
-    found = get_close_matches(name, list(names), n=3, cutoff=0.6)
-    return _("did you mean {names}?").format(names=", ".join(found)) if found else ""
 
 
 def diagnose(

@@ -10,8 +10,8 @@ from typing import Any
 from proactive_ssg.errors import Diagnostic, Diagnostics, LiquidException, ProblemsError, Severity
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid import Environment, LiquidError, Tag, Template
+from proactive_ssg.templates.close_names import close_names
 from proactive_ssg.templates.engine import TemplateSource
-from proactive_ssg.templates.jinja_errors import close_names
 from proactive_ssg.templates.profile import REGISTER, Profile
 
 __all__ = ["LiquidEngine", "LiquidOptions", "LiquidTemplate"]

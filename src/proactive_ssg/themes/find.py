@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from pathlib import Path
 
 from proactive_ssg.i18n import _
-from proactive_ssg.themes.gems import find_gem, gem_facts
 from proactive_ssg.themes.model import PARTS, Theme
-from proactive_ssg.themes.packages import find_package, installed_themes
 
 __all__ = ["ThemeError", "find_theme"]
 
@@ -35,7 +32,14 @@ def find_theme(name: str | None, folder: str | None, root: Path, environ: Mappin
         return None
     if name.startswith((".", "/", "~")) or "/" in name or "\\" in name:
         return _in_folder("theme", Path(name).name, name, root)
-    name = name.lower()
+    return _installed(name.lower(), root, environ)
+
+
+def _installed(name: str, root: Path, environ: Mapping[str, str]) -> Theme:
+    # Most sites have no such theme: what finds them is not loaded for those.
+    from proactive_ssg.themes.gems import find_gem, gem_facts
+    from proactive_ssg.themes.packages import find_package
+
     if found := find_package(name):
         return Theme.at(name, *found)
     if (path := find_gem(name, root, environ)) is not None:
@@ -44,6 +48,8 @@ def find_theme(name: str | None, folder: str | None, root: Path, environ: Mappin
 
 
 def _in_folder(setting: str, name: str, folder: str, root: Path) -> Theme:
+    from proactive_ssg.themes.gems import gem_facts
+
     path = root / Path(folder).expanduser()
     if "\0" in folder or not path.is_dir():
         message = _("the folder of the theme, {path}, does not exist").format(path=path)
@@ -56,6 +62,10 @@ def _in_folder(setting: str, name: str, folder: str, root: Path) -> Theme:
 
 
 def _advice(name: str) -> str:
+    import difflib
+
+    from proactive_ssg.themes.packages import installed_themes
+
     if close := difflib.get_close_matches(name, installed_themes(), 1):
         return _("did you mean {name}?").format(name=close[0])
     return _("install its package, or give the folder of its files in `theme_dir: path/to/{name}`").format(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .patterns import LAZY_LINES, scan_lines
+from .patterns import lazy_lines, scan_lines
 
 if TYPE_CHECKING:
     from proactive_ssg.kramdown.parser import Parser
@@ -20,7 +20,7 @@ def parse(p: Parser) -> bool:
     if not _START.match(p.src, p.pos):
         return False
     line = p.line_number()
-    content = _MARKERS.sub("", scan_lines(p, LAZY_LINES))
+    content = _MARKERS.sub("", scan_lines(p, lazy_lines()))
     quote = p.new_block("blockquote", line=line)
     p.tree.children.append(quote)
     p.parse_blocks(quote, content, line)

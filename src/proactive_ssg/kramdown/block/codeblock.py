@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .patterns import INDENT, INDENTS, LAZY_LINES, scan_lines
+from .patterns import INDENT, INDENTS, lazy_lines, scan_lines
 
 if TYPE_CHECKING:
     from proactive_ssg.kramdown.parser import Parser
@@ -35,5 +35,5 @@ def scan_codeblock(p: Parser) -> str:
         if p.pos < len(src):
             # A continuation needs a line that is not blank, as scan_lines takes the first one as it is.
             p.pos -= 1
-            scan_lines(p, LAZY_LINES)
+            scan_lines(p, lazy_lines())
     return src[start : p.pos]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from proactive_ssg.kramdown.definitions import STRIP
@@ -13,19 +14,27 @@ if TYPE_CHECKING:
     from proactive_ssg.kramdown.parser import Parser
 
 _START = re.compile(r" {0,3}[^ \t]")
-_LINES = lines_pattern(DEFINITION_LIST_START, ":")
-# GFM's quirk paragraph_end: other blocks end a paragraph without a blank line (parser/gfm.rb).
-_LINES_GFM_QUIRK = lines_pattern(
-    rf"{LIST_START}|\#{{1,6}}[\t ]|{DEFINITION_LIST_START}| {{0,3}}(?:>|[~`]{{3}})", r":+*\-0-9#>~`"
-)
+
+
+# Each is compiled when it is first used: a site uses one of them.
+@cache
+def _lines() -> re.Pattern[str]:
+    return lines_pattern(DEFINITION_LIST_START, ":")
+
+
+@cache
+def _lines_gfm_quirk() -> re.Pattern[str]:
+    """GFM's quirk paragraph_end: other blocks end a paragraph without a blank line (``parser/gfm.rb``)."""
+    others = rf"{LIST_START}|\#{{1,6}}[\t ]|{DEFINITION_LIST_START}| {{0,3}}(?:>|[~`]{{3}})"
+    return lines_pattern(others, r":+*\-0-9#>~`")
 
 
 def parse(p: Parser) -> bool:
-    return _parse(p, _LINES)
+    return _parse(p, _lines())
 
 
 def parse_gfm_quirk(p: Parser) -> bool:
-    return _parse(p, _LINES_GFM_QUIRK)
+    return _parse(p, _lines_gfm_quirk())
 
 
 def _parse(p: Parser, lines: re.Pattern[str]) -> bool:

@@ -7,6 +7,7 @@ as in kramdown's, up to three spaces may precede a construct, and ``\\s`` is ASC
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from proactive_ssg.kramdown.attributes import find_list_end
@@ -45,7 +46,10 @@ def lines_pattern(others: str = "", first_characters: str = "") -> re.Pattern[st
     return re.compile(rf"(?:[^\s^{{<{first_characters}][^\n]*\n|(?!{end})[^\n]*\n)*+")
 
 
-LAZY_LINES = lines_pattern()
+@cache
+def lazy_lines() -> re.Pattern[str]:
+    """The lines that go on with what came before; compiled when a text has the first quotation or code."""
+    return lines_pattern()
 
 
 def scan_lines(p: Parser, pattern: re.Pattern[str]) -> str:

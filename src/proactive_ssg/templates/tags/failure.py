@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proactive_ssg.templates.jinja_errors import close_names
+from proactive_ssg.templates.close_names import close_names
 
 __all__ = ["TagError", "close_names"]
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from proactive_ssg import sass
 from proactive_ssg.config import Config
 from proactive_ssg.content.collisions import find_collisions, written_last
 from proactive_ssg.content.defaults import FrontMatterDefaults
@@ -28,6 +27,7 @@ from proactive_ssg.output import Staging, UnreadableError
 from proactive_ssg.plugins import CATALOGUE, sites_of
 from proactive_ssg.render import RenderedPage, render_site
 from proactive_ssg.result import BuildResult, Progress
+from proactive_ssg.sass.converter import register as register_sass
 
 __all__ = ["Shared", "SiteBuild", "site_builds"]
 
@@ -67,7 +67,8 @@ class SiteBuild:
 
     def run(self) -> None:
         progress, diagnostics, registry = self.shared.progress, self.shared.result.diagnostics, self.registry
-        sass.register(registry)
+        memories = self.shared.memories
+        register_sass(registry, None if memories is None else memories.stylesheets)
         begin(registry)
         progress.phase(_("Reading"), None)
         site = self.site = self.read()

@@ -32,8 +32,11 @@ def from_json(rows: Iterable[list[Any]]) -> list[Diagnostic]:
             code,
             message,
             None if path is None else Path(path),
-            *rest,
+            line,
+            column,
+            hint,
+            source_line,
             None if original is None else LiquidException(*original),
         )
-        for severity, code, message, path, *rest, original in rows
+        for severity, code, message, path, line, column, hint, source_line, original in rows
     ]

@@ -26,8 +26,8 @@ ALLOWED: dict[str, set[str]] = {
     "templates": {"config", "diagnose", "errors", "i18n", "journal", "liquid", "model", "themes"},
     "extensions": {"config", "diagnose", "errors", "i18n", "journal", "liquid", "model"},
     "plugins": {
-        *("config", "content", "diagnose", "errors", "extensions", "i18n", "kramdown", "liquid", "model"),
-        *("ruby_yaml", "templates"),
+        *("config", "content", "diagnose", "errors", "extensions", "i18n", "journal", "kramdown", "liquid"),
+        *("model", "ruby_yaml", "templates"),
     },
     "sass": {
         *("config", "diagnose", "errors", "extensions", "fingerprint", "i18n", "journal", "model"),

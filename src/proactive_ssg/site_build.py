@@ -19,7 +19,7 @@ from proactive_ssg.i18n import _
 from proactive_ssg.incremental.limits import Limits
 from proactive_ssg.incremental.memories import Memories
 from proactive_ssg.incremental.memory import BuildMemory
-from proactive_ssg.incremental.settings import settings_of
+from proactive_ssg.incremental.settings import is_as_loaded, settings_of
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
 from proactive_ssg.model.static_file import StaticFile
@@ -133,9 +133,11 @@ class SiteBuild:
     def limits(self) -> Limits:
         """What, besides files and settings, the site depends on."""
         assert self.site is not None and self.memory is not None
-        if self.registry.is_observed or self.registry.files or self.registry.looks_outside:
+        registry = self.registry
+        if registry.is_observed or registry.looks_outside or not is_as_loaded(registry):
             return Limits(known=False)
-        return self.memory.limits().join(Limits(until=self.site.until))
+        files = frozenset(map(str, registry.files))
+        return self.memory.limits().join(Limits(until=self.site.until, files=files))
 
     def finish(self) -> None:
         """The site is published: tell those who wait for it."""

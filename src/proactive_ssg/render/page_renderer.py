@@ -71,6 +71,7 @@ class PageRenderer:
         items = self._diagnostics.items
         before = len(items)
         with self._journal.page() as asked:
+            self._journal.extend(self._registry.asked_before)
             with self.order.turn_of(page):
                 html = self._content(page, found)
             if html is not None and self.order.is_written(page):

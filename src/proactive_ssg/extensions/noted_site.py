@@ -12,11 +12,14 @@ __all__ = ["noted_site"]
 _SETTINGS = frozenset(("config", "layouts", "completed"))
 """What every page depends on in any case."""
 
+_QUERIES = {"time": ("time",), "data": ("data",), "static_files": ("site", "static_files")}
+
 
 def noted_site(site: Site, journal: Journal) -> Site:
     """``site``; whoever asks it for its pages, files or data depends on all of them from then on.
 
-    The model is made of plain objects, which cannot note what of them is read.
+    The model is made of plain objects, which cannot note what of them is read: whoever asks for a page or a
+    collection may have read any page.
     """
     return cast(Site, _NotedSite(site, journal))
 
@@ -29,8 +32,8 @@ class _NotedSite:
         self._journal = journal
 
     def __getattr__(self, name: str) -> Any:
-        if name == "time":
-            self._journal.note("time")
+        if name == "data" and self._site.completed:
+            self._journal.note("model")  # another plugin may have put pages into it
         elif name not in _SETTINGS:
-            self._journal.note("model")
+            self._journal.note(*_QUERIES.get(name, ("model",)))
         return getattr(self._site, name)

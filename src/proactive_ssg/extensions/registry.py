@@ -84,6 +84,7 @@ class Registry:
     _generators: list[tuple[int, Generator]] = field(default_factory=list)
     _converters: list[tuple[int, Converter]] = field(default_factory=list)
     _hooks: Hooks = field(default_factory=Hooks)
+    _noted: tuple[Site, Site] | None = None
     _found: dict[str, tuple[Converter, ...]] = field(default_factory=dict)
 
     # What plugins call.
@@ -162,6 +163,12 @@ class Registry:
             self.late_pages.append(page)
 
     # What the build asks.
+
+    def noted(self, site: Site) -> Site:
+        """``site`` as plugins see it while pages are rendered; one object for the whole build."""
+        if self._noted is None or self._noted[0] is not site:
+            self._noted = (site, noted_site(site, self.journal))
+        return self._noted[1]
 
     @property
     def filters(self) -> MappingProxyType[str, Filter]:
@@ -274,7 +281,7 @@ class Registry:
                 journal.note(*ANYTHING)
             try:
                 if with_site and self.site is not None:
-                    arguments = (noted_site(self.site, journal), *arguments)
+                    arguments = (self.noted(self.site), *arguments)
                 return function(*arguments, **named)
             except (Exception, SystemExit) as error:
                 reraise(error, function, self.files)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError, Severity
 from proactive_ssg.extensions import Registry, Rendering
-from proactive_ssg.extensions.noted_site import noted_site
 from proactive_ssg.i18n import _
 from proactive_ssg.journal import Query
 from proactive_ssg.kramdown import Result
@@ -69,7 +68,7 @@ class PageContents:
         order: Order,
     ) -> None:
         self._site = site
-        self._shown_site = noted_site(site, registry.journal)
+        self._shown_site = registry.noted(site)
         self._order = order
         self._journal = registry.journal
         self._registry = registry

@@ -46,7 +46,7 @@ class Conversion:
         return self._markdown.matches(extname(page.relative_path.name))
 
     def is_shared(self, page: Page) -> bool:
-        """Has the page a converter that makes more than its text (a compiler of stylesheets), or may do so?"""
+        """Has the page a converter that makes more than its text (a stylesheet's map), or may do so?"""
         others = (each for each in self._of(page) if each is not self._markdown)
         return any(hasattr(each, "convert_page") or not is_known(type(each)) for each in others)
 

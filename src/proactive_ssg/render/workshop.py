@@ -11,7 +11,6 @@ from proactive_ssg import __version__
 from proactive_ssg.content.entry_filter import EntryFilter
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError, Severity
 from proactive_ssg.extensions import Registry
-from proactive_ssg.extensions.noted_site import noted_site
 from proactive_ssg.fingerprint import fingerprint
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
@@ -75,7 +74,7 @@ class Workshop:
         self._folders = _layout_folders(site, diagnostics)
         self._jinja = self._jinja_engine([each for each in self._folders if not each.is_liquid], filters)
         self.layouts = Layouts(self._folders, site.layouts, diagnostics, journal)
-        self._liquid.registers.update(site=noted_site(site, journal), **{REGISTER: self._host(filters)})
+        self._liquid.registers.update(site=registry.noted(site), **{REGISTER: self._host(filters)})
         self.contents.bind(self._liquid, self.payload, self.layouts, output_of)
 
     def _jinja_engine(self, folders: Sequence[LayoutFolder], filters: Mapping[str, Filter]) -> JinjaEngine:

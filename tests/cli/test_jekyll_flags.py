@@ -101,6 +101,14 @@ def test_profile_tells_the_time_of_each_template(run: Run, jekyll_site: Path) ->
     assert " x " not in run("build", cwd=jekyll_site).stdout
 
 
+def test_profile_tells_the_time_of_each_phase_and_page(run: Run, jekyll_site: Path) -> None:
+    done = run("build", "--profile", "-q", cwd=jekyll_site)
+    for name in ("Reading", "Rendering", "Copying", "Publishing"):
+        assert re.search(rf"^ *[0-9.]+ s  {name}$", done.stdout, re.MULTILINE), name
+    pages = done.stdout.partition("The slowest pages:\n")[2]
+    assert re.search(r"^ *[0-9.]+ s +1 x +[0-9.]+ kB  index.html$", pages, re.MULTILINE)
+
+
 @pytest.mark.parametrize("flag", ["--lsi", "--disable-disk-cache"])
 def test_a_flag_without_meaning_is_told(run: Run, jekyll_site: Path, flag: str) -> None:
     done = run("build", flag, cwd=jekyll_site)

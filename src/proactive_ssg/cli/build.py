@@ -16,7 +16,8 @@ from proactive_ssg.cli.options import (
     site_options,
 )
 from proactive_ssg.cli.progress import progress_for
-from proactive_ssg.cli.report import echo, print_diagnostics, print_profile, print_result
+from proactive_ssg.cli.report import echo, print_diagnostics, print_result
+from proactive_ssg.cli.report_profile import print_profile
 from proactive_ssg.cli.report_reasons import print_reasons
 from proactive_ssg.errors import ProblemsError
 from proactive_ssg.i18n import _

@@ -216,7 +216,7 @@ _content_options = _stack(
     click.option(
         "--layouts", metavar=_("FOLDER"), help=_("The folder of the Liquid layouts (default: _layouts).")
     ),
-    click.option("--profile", is_flag=True, help=_("Show how long each template took.")),
+    click.option("--profile", is_flag=True, help=_("Show how long each phase, template and page took.")),
 )
 
 

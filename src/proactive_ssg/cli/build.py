@@ -45,7 +45,7 @@ EPILOG = VERBATIM + _("""Examples:
 @click.option("-w", "--watch/--no-watch", default=False, help=_("Stay, and build again after every change."))
 @click.option("--force_polling", "--force-polling", is_flag=True, hidden=True)
 @ignored_options(("-I", "--incremental"))
-@ignored_options(("--lsi",), ("--disable-disk-cache",), noted=True)
+@ignored_options(("--lsi",), noted=True)
 @build_options
 @click.option("--explain", is_flag=True, help=_("Say of each page why it was rendered."))
 @click.pass_context

@@ -222,7 +222,11 @@ _content_options = _stack(
 
 build_options = _stack(
     click.option(
-        "--no-cache", is_flag=True, help=_("Take nothing over from the last build, and remember nothing.")
+        "--no-cache",
+        "--disable-disk-cache",  # Jekyll's
+        "no_cache",
+        is_flag=True,
+        help=_("Take nothing over from the last build, and remember nothing."),
     ),
     click.option(
         "-j",

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from proactive_ssg.cli.report import echo, seconds, short
 from proactive_ssg.i18n import _
 from proactive_ssg.result import BuildResult
-
-if TYPE_CHECKING:
-    from proactive_ssg.templates.profile import ProfileRow
 
 __all__ = ["print_profile"]
 
@@ -27,16 +23,17 @@ def print_profile(result: BuildResult) -> None:
     echo(_("Phases:"))
     for name, value in result.phases.items():
         echo(_("{seconds:>9} s  {name}").format(seconds=seconds(value), name=name))
-    _table(_("Templates, with what they include:"), profile.rows())
-    _table(_("The slowest pages:"), islice(profile.pages(), _SLOWEST))
+    templates = [(row.seconds, row.count, row.bytes, row.name) for row in profile.rows()]
+    pages = [(row.seconds, row.count, row.bytes, row.name) for row in islice(profile.pages(), _SLOWEST)]
+    _table(_("Templates, with what they include:"), templates)
+    _table(_("The slowest pages:"), pages)
 
 
-def _table(title: str, found: Iterable[ProfileRow]) -> None:
-    rows = list(found)
+def _table(title: str, rows: Sequence[tuple[float, int, int, str]]) -> None:
     if rows:
         echo(title)
-    for row in rows:
-        size = f"{row.bytes / 1000:.1f}".replace(".", _("."))
+    for time, count, size, name in rows:
+        kilobytes = f"{size / 1000:.1f}".replace(".", _("."))
         text = _("{seconds:>9} s {count:>7} x {size:>10} kB  {name}")
-        name = short(Path(row.name))
-        echo(text.format(seconds=seconds(row.seconds), count=row.count, size=size, name=name))
+        path = short(Path(name))
+        echo(text.format(seconds=seconds(time), count=count, size=kilobytes, name=path))

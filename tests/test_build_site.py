@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from proactive_ssg import build as build_module
+from proactive_ssg import site_build
 from proactive_ssg.build import BuildResult, build
 from proactive_ssg.config import load_config
 from proactive_ssg.errors import Diagnostic, Diagnostics, Severity
@@ -276,12 +276,12 @@ def test_an_interruption_leaves_the_site_as_it_was(
     run(root)
     before = tree(root / "_site")
 
-    def render(site: Any, *_more: object) -> Iterator[RenderedPage]:
+    def render(site: Any, *_more: object, **_named: object) -> Iterator[RenderedPage]:
         page = next(site.rendered_pages())
         yield RenderedPage(page, page.output_path, b"half")
         raise problem
 
-    monkeypatch.setattr(build_module, "render_site", render)
+    monkeypatch.setattr(site_build, "render_site", render)
     with pytest.raises(problem):
         run(root)
     assert tree(root / "_site") == before

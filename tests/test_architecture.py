@@ -26,10 +26,13 @@ ALLOWED: dict[str, set[str]] = {
     "templates": {"config", "diagnose", "errors", "i18n", "journal", "liquid", "model", "themes"},
     "extensions": {"config", "diagnose", "errors", "i18n", "journal", "liquid", "model"},
     "plugins": {
-        *("config", "content", "diagnose", "errors", "extensions", "i18n", "kramdown", "liquid", "model"),
-        *("ruby_yaml", "templates"),
+        *("config", "content", "diagnose", "errors", "extensions", "i18n", "journal", "kramdown", "liquid"),
+        *("model", "ruby_yaml", "templates"),
     },
-    "sass": {"config", "diagnose", "errors", "extensions", "i18n", "model", "templates"},
+    "sass": {
+        *("config", "diagnose", "errors", "extensions", "fingerprint", "i18n", "journal", "model"),
+        "templates",
+    },
     "doctor": {"config", "content", "diagnose", "errors", "extensions", "i18n", "model", "plugins"},
     "render": {
         "config",
@@ -58,7 +61,9 @@ ALLOWED: dict[str, set[str]] = {
         *("config", "content", "extensions", "i18n", "incremental", "model", "output", "plugins"),
         *("render", "result", "sass"),
     },
-    "build": {"config", "errors", "i18n", "incremental", "output", "result", "site_build", "templates"},
+    "build": {
+        *("config", "errors", "i18n", "incremental", "output", "result", "sass", "site_build", "templates"),
+    },
     "migrate": {
         *("config", "content", "diagnose", "errors", "extensions", "i18n", "liquid", "model", "plugins"),
         *("render", "templates"),

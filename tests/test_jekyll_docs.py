@@ -21,7 +21,7 @@ from proactive_ssg.extensions import Registry
 from proactive_ssg.kramdown import Options
 from proactive_ssg.liquid import Environment
 from proactive_ssg.plugins import BUILTIN
-from proactive_ssg.sass import register
+from proactive_ssg.sass.converter import register
 from proactive_ssg.templates.filters import filter_table
 from proactive_ssg.templates.tags import INCLUDE_CACHE, JEKYLL_TAGS
 

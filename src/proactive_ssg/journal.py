@@ -16,6 +16,7 @@ whoever wants to know whether a page is still what it was asks the same question
 ``beside PATH NAME``            a file that ``include_relative`` names
 ``link TEXT``, ``post TEXT``    what the tags ``link`` and ``post_url`` look up
 ``file URL``                    the size of a static file
+``model``                       the site itself, in the hands of a plugin: all that there is in it
 ``anything``                    code that is not ours was called: nobody knows what it looked at
 =============================== ==========================================================================
 """

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from proactive_ssg import sass
 from proactive_ssg.config import Config
 from proactive_ssg.content.collisions import find_collisions, written_last
 from proactive_ssg.content.defaults import FrontMatterDefaults
@@ -20,7 +19,7 @@ from proactive_ssg.i18n import _
 from proactive_ssg.incremental.limits import Limits
 from proactive_ssg.incremental.memories import Memories
 from proactive_ssg.incremental.memory import BuildMemory
-from proactive_ssg.incremental.settings import settings_of
+from proactive_ssg.incremental.settings import is_as_loaded, settings_of
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
 from proactive_ssg.model.static_file import StaticFile
@@ -28,6 +27,7 @@ from proactive_ssg.output import Staging, UnreadableError
 from proactive_ssg.plugins import CATALOGUE, sites_of
 from proactive_ssg.render import RenderedPage, render_site
 from proactive_ssg.result import BuildResult, Progress
+from proactive_ssg.sass.converter import register as register_sass
 
 __all__ = ["Shared", "SiteBuild", "site_builds"]
 
@@ -67,7 +67,8 @@ class SiteBuild:
 
     def run(self) -> None:
         progress, diagnostics, registry = self.shared.progress, self.shared.result.diagnostics, self.registry
-        sass.register(registry)
+        memories = self.shared.memories
+        register_sass(registry, None if memories is None else memories.stylesheets)
         begin(registry)
         progress.phase(_("Reading"), None)
         site = self.site = self.read()
@@ -132,9 +133,11 @@ class SiteBuild:
     def limits(self) -> Limits:
         """What, besides files and settings, the site depends on."""
         assert self.site is not None and self.memory is not None
-        if self.registry.is_observed or self.registry.files or self.registry.looks_outside:
+        registry = self.registry
+        if registry.is_observed or registry.looks_outside or not is_as_loaded(registry):
             return Limits(known=False)
-        return self.memory.limits().join(Limits(until=self.site.until))
+        files = frozenset(map(str, registry.files))
+        return self.memory.limits().join(Limits(until=self.site.until, files=files))
 
     def finish(self) -> None:
         """The site is published: tell those who wait for it."""

@@ -101,7 +101,23 @@ def test_profile_tells_the_time_of_each_template(run: Run, jekyll_site: Path) ->
     assert " x " not in run("build", cwd=jekyll_site).stdout
 
 
-@pytest.mark.parametrize("flag", ["--lsi", "--disable-disk-cache"])
+def test_profile_tells_the_time_of_each_phase_and_page(run: Run, jekyll_site: Path) -> None:
+    done = run("build", "--profile", "-q", cwd=jekyll_site)
+    for name in ("Reading", "Rendering", "Copying", "Publishing"):
+        assert re.search(rf"^ *[0-9.]+ s  {name}$", done.stdout, re.MULTILINE), name
+    pages = done.stdout.partition("The slowest pages:\n")[2]
+    assert re.search(r"^ *[0-9.]+ s +1 x +[0-9.]+ kB  index.html$", pages, re.MULTILINE)
+
+
+@pytest.mark.parametrize("flag", ["--no-cache", "--disable-disk-cache"])
+def test_nothing_is_remembered_where_that_is_asked(run: Run, jekyll_site: Path, flag: str) -> None:
+    assert run("build", "-q", flag, cwd=jekyll_site).returncode == 0
+    assert list(jekyll_site.rglob("pages-*.db")) == []
+    assert run("build", "-q", cwd=jekyll_site).returncode == 0
+    assert len(list(jekyll_site.rglob("pages-*.db"))) == 1
+
+
+@pytest.mark.parametrize("flag", ["--lsi"])
 def test_a_flag_without_meaning_is_told(run: Run, jekyll_site: Path, flag: str) -> None:
     done = run("build", flag, cwd=jekyll_site)
     assert (done.returncode, f"{flag} is Jekyll's" in done.stderr) == (0, True)

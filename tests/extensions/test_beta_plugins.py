@@ -136,6 +136,17 @@ def test_every_filter(site: Path) -> None:
     assert lines[-1] == "1"
 
 
+def test_the_pure_ones_leave_pages_as_they_are(make_site: MakeSite) -> None:
+    files = {f"{name}.json": f"---\n---\n{{% {name} %}}" for name in TAGS}
+    expressions = "".join(f"{{{{ {text} }}}}\n" for text in EXPRESSIONS)
+    root, _result = build_with_plugins(make_site, {**files, "all.txt": f"---\n---\n{expressions}"})
+    (root / "new.md").write_text("---\n---\n")
+    assert {str(path) for path in build(load_config(root, environ={})).reasons} == {
+        "new.html",
+        *files,  # they look at all of the site
+    }
+
+
 def test_hidden_incubators_have_no_page(site: Path) -> None:
     found = sorted(path.name for path in (site / "incubateurs").iterdir())
     assert found == ["dinum.html", "sol.html"]

@@ -15,8 +15,8 @@ from proactive_ssg.errors import Diagnostics, ProblemsError
 from proactive_ssg.extensions import Registry
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
-from proactive_ssg.sass import SassConverter
 from proactive_ssg.sass.compiler import Compiler
+from proactive_ssg.sass.converter import SassConverter
 from proactive_ssg.sass.options import SassOptions
 from proactive_ssg.sass.protocol import CompilerError, Request
 from proactive_ssg.templates.engine import FilterError

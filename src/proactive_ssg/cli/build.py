@@ -16,7 +16,8 @@ from proactive_ssg.cli.options import (
     site_options,
 )
 from proactive_ssg.cli.progress import progress_for
-from proactive_ssg.cli.report import echo, print_diagnostics, print_profile, print_result
+from proactive_ssg.cli.report import echo, print_diagnostics, print_result
+from proactive_ssg.cli.report_profile import print_profile
 from proactive_ssg.cli.report_reasons import print_reasons
 from proactive_ssg.errors import ProblemsError
 from proactive_ssg.i18n import _
@@ -44,7 +45,7 @@ EPILOG = VERBATIM + _("""Examples:
 @click.option("-w", "--watch/--no-watch", default=False, help=_("Stay, and build again after every change."))
 @click.option("--force_polling", "--force-polling", is_flag=True, hidden=True)
 @ignored_options(("-I", "--incremental"))
-@ignored_options(("--lsi",), ("--disable-disk-cache",), noted=True)
+@ignored_options(("--lsi",), noted=True)
 @build_options
 @click.option("--explain", is_flag=True, help=_("Say of each page why it was rendered."))
 @click.pass_context

@@ -216,13 +216,17 @@ _content_options = _stack(
     click.option(
         "--layouts", metavar=_("FOLDER"), help=_("The folder of the Liquid layouts (default: _layouts).")
     ),
-    click.option("--profile", is_flag=True, help=_("Show how long each template took.")),
+    click.option("--profile", is_flag=True, help=_("Show how long each phase, template and page took.")),
 )
 
 
 build_options = _stack(
     click.option(
-        "--no-cache", is_flag=True, help=_("Take nothing over from the last build, and remember nothing.")
+        "--no-cache",
+        "--disable-disk-cache",  # Jekyll's
+        "no_cache",
+        is_flag=True,
+        help=_("Take nothing over from the last build, and remember nothing."),
     ),
     click.option(
         "-j",

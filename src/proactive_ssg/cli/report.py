@@ -26,8 +26,9 @@ __all__ = [
     "format_diagnostic",
     "print_diagnostics",
     "print_failure",
-    "print_profile",
     "print_result",
+    "seconds",
+    "short",
     "summary",
     "wants_no_color",
 ]
@@ -194,7 +195,7 @@ def summary(result: BuildResult, *, place: str | None = None) -> str:
     return text.format(
         what=", ".join(parts),
         seconds=seconds(result.seconds),
-        folder=place or _short(result.destination),
+        folder=place or short(result.destination),
         problems=counts(result.diagnostics.errors, result.diagnostics.warnings),
     )
 
@@ -209,7 +210,7 @@ def failure_line(result: BuildResult) -> str:
     """The last line when nothing was published."""
     text = _("Nothing was published, {folder} is as it was: {problems}.")
     return text.format(
-        folder=_short(result.destination),
+        folder=short(result.destination),
         problems=counts(result.diagnostics.errors, result.diagnostics.warnings),
     )
 
@@ -225,16 +226,6 @@ def print_result(
     elif not quiet:
         sys.stderr.flush()
         echo(click.style(summary(result), fg="yellow" if result.diagnostics.warnings else "green"))
-
-
-def print_profile(result: BuildResult) -> None:
-    """How long each template took, the slowest first, where that was measured."""
-    rows = [] if result.profile is None else list(result.profile.rows())
-    for row in rows:
-        name = _short(Path(row.name))
-        size = f"{row.bytes / 1000:.1f}".replace(".", _("."))
-        text = _("{seconds:>9} s {count:>7} x {size:>10} kB  {name}")
-        echo(text.format(seconds=seconds(row.seconds), count=row.count, size=size, name=name))
 
 
 def print_failure(problem: Exception, session: Session) -> None:
@@ -256,7 +247,7 @@ def print_failure(problem: Exception, session: Session) -> None:
     echo("\n".join(lines), err=True)
 
 
-def _short(path: Path) -> str:
+def short(path: Path) -> str:
     """``path`` from here where it lies below, as the user would type it."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) and path != here else str(path)

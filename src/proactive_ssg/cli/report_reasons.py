@@ -54,6 +54,7 @@ def in_words(reason: Query) -> str:
         "text": _("{0} changed"),
         "next": _("the page after {0} changed"),
         "previous": _("the page before {0} changed"),
+        "model": _("something in the site changed, and a plugin looks at all of it"),
         "link": _("{0} has another address"),
         "post": _("{0} has another address"),
     }

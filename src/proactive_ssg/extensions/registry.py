@@ -15,9 +15,10 @@ from proactive_ssg.config import Config
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError
 from proactive_ssg.extensions.failures import guarded_tag, plain_text, plugin_failure, reraise
 from proactive_ssg.extensions.hooks import Hooks, owners_of
+from proactive_ssg.extensions.noted_site import noted_site
 from proactive_ssg.extensions.protocols import Converter, Filter, Generator, Hook, Priority
 from proactive_ssg.i18n import _
-from proactive_ssg.journal import ANYTHING, Journal
+from proactive_ssg.journal import ANYTHING, Journal, Query
 from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
@@ -29,10 +30,16 @@ TagClass = type[Any]
 
 
 _WHILE_RENDERING = frozenset(("pre_render", "post_convert", "post_render"))
+_EFFECTS = frozenset(("post_write", "on_obsolete"))
+"""Whoever listens to these does something with what was published: that is done for every build."""
 
 
 def _nothing() -> None:
     pass
+
+
+def _is_ours(made: Any) -> bool:
+    return str(getattr(made, "__module__", "")).startswith("proactive_ssg.")
 
 
 def is_known(made: Any) -> bool:
@@ -41,7 +48,7 @@ def is_known(made: Any) -> bool:
     So it is with ours, and with those of a module that says ``PURE = True``.
     """
     name = str(getattr(made, "__module__", ""))
-    return name.startswith("proactive_ssg.") or getattr(sys.modules.get(name), "PURE", False) is True
+    return _is_ours(made) or getattr(sys.modules.get(name), "PURE", False) is True
 
 
 @dataclass(slots=True)
@@ -50,8 +57,9 @@ class Registry:
 
     ``config``: the site's configuration (``config.settings`` has every key, also those that only a plugin
     knows). ``site``: the complete site, None until everything is read and generated; filters and tags that
-    need it look here when they run. ``files``: the Python files of the site's own plugins; ``forget``
-    drops their modules: :meth:`close` calls it when the build has ended.
+    need it look here when they run. ``files``: the Python files of the site's own plugins and of the
+    ``installed`` ones; ``forget`` drops the modules of the former: :meth:`close` calls it when the build has
+    ended.
 
     A function of a plugin that raises becomes a diagnostic with the plugin's file and line in
     ``diagnostics``, and the build goes on to find other problems (but publishes nothing).
@@ -61,6 +69,7 @@ class Registry:
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     site: Site | None = None
     files: set[Path] = field(default_factory=set)
+    installed: set[Path] = field(default_factory=set)
     outputs: dict[PurePosixPath, bytes] = field(default_factory=dict)
     late_pages: list[Page] = field(default_factory=list)
     forget: Callable[[], None] = _nothing
@@ -68,11 +77,14 @@ class Registry:
     looks_outside: bool = False
     is_observed: bool = False
     """Do plugins of others take part in rendering? What they ask and remember nobody can know."""
+    asked_before: set[Query] = field(default_factory=set)
+    """What every page depends on, because a hook looked at it before the first one was rendered."""
     _filters: dict[str, Filter] = field(default_factory=dict)
     _tags: dict[str, TagClass] = field(default_factory=dict)
     _generators: list[tuple[int, Generator]] = field(default_factory=list)
     _converters: list[tuple[int, Converter]] = field(default_factory=list)
     _hooks: Hooks = field(default_factory=Hooks)
+    _noted: tuple[Site, Site] | None = None
     _found: dict[str, tuple[Converter, ...]] = field(default_factory=dict)
 
     # What plugins call.
@@ -100,6 +112,7 @@ class Registry:
 
     def generator(self, function: Generator, priority: int = Priority.NORMAL) -> None:
         """``function(site)`` is called with the :class:`~proactive_ssg.model.builder.SiteBuilder`."""
+        self._observe(function, rendering=False)
         self._generators.append((priority, function))
         self._generators.sort(key=lambda generator: -generator[0])
 
@@ -129,8 +142,11 @@ class Registry:
         """
         for name in (owner,) if isinstance(owner, str) else owner:
             self._hooks.add(name, event, function, priority)
-            if event in _WHILE_RENDERING:
-                self._observe(function)
+            self._observe(function, rendering=event in _WHILE_RENDERING)
+            if not _is_ours(function):
+                self.looks_outside = self.looks_outside or event in _EFFECTS
+                if (name, event) == ("site", "pre_render"):
+                    self.asked_before.add(("model",) if is_known(function) else ANYTHING)
 
     def looks_at_more(self) -> None:
         """The plugin asks more than the files of the site (git, say): each build must ask it again."""
@@ -147,6 +163,12 @@ class Registry:
             self.late_pages.append(page)
 
     # What the build asks.
+
+    def noted(self, site: Site) -> Site:
+        """``site`` as plugins see it while pages are rendered; one object for the whole build."""
+        if self._noted is None or self._noted[0] is not site:
+            self._noted = (site, noted_site(site, self.journal))
+        return self._noted[1]
 
     @property
     def filters(self) -> MappingProxyType[str, Filter]:
@@ -226,10 +248,11 @@ class Registry:
             self.report(problem)
         return None
 
-    def _observe(self, made: Any) -> bool:
+    def _observe(self, made: Any, *, rendering: bool = True) -> bool:
         """Is this function or class one of others? If so, the pages it takes part in depend on everything."""
         foreign = not is_known(made)
-        self.is_observed = self.is_observed or foreign
+        self.looks_outside = self.looks_outside or foreign
+        self.is_observed = self.is_observed or (foreign and rendering)
         return foreign
 
     def text(self, function: Callable[..., Any], *arguments: Any) -> str | None:
@@ -251,14 +274,15 @@ class Registry:
         """``function``, whose surprises are :class:`ProblemsError` with the place in the plugin."""
 
         foreign = not is_known(function)
+        journal = self.journal
 
         def call(*arguments: Any, **named: Any) -> Any:
             if foreign:
-                self.journal.note(*ANYTHING)
+                journal.note(*ANYTHING)
             try:
-                return (
-                    function(self.site, *arguments, **named) if with_site else function(*arguments, **named)
-                )
+                if with_site and self.site is not None:
+                    arguments = (self.noted(self.site), *arguments)
+                return function(*arguments, **named)
             except (Exception, SystemExit) as error:
                 reraise(error, function, self.files)
 

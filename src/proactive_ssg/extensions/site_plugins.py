@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from proactive_ssg import diagnose
 from proactive_ssg.config import Config
 from proactive_ssg.errors import Severity
 from proactive_ssg.extensions.decorators import registrations
 from proactive_ssg.extensions.failures import plugin_failure
-from proactive_ssg.extensions.registry import Registry
+from proactive_ssg.extensions.registry import Registry, is_known
 from proactive_ssg.i18n import _
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def load_site_plugins(registry: Registry) -> Callable[[], None]:
     Returns what ends it: the modules are forgotten, so that the next build reads them anew.
     """
     loaded: list[PluginFolder] = []
+    if registry.config.settings.get("plugins_dir") not in (None, "_plugins"):
+        registry.looks_at_more()  # folders elsewhere, which may come into being
     folders = plugin_folders(registry.config)
     if not folders:
         return lambda: None
@@ -78,6 +81,8 @@ def _load_file(registry: Registry, folder: PluginFolder, file: Path) -> None:
 
 
 def _register(registry: Registry, module: ModuleType) -> None:
+    if getattr(module, "PURE", False) is not True:
+        registry.looks_at_more()  # importing it may have done anything
     for register in registrations(module):
         registry.call(register, registry)
 
@@ -88,14 +93,27 @@ def load_installed(registry: Registry, name: str) -> bool:
 
     for point in importlib.metadata.entry_points(group=GROUP, name=name):
         found = registry.call(point.load)
+        if found is not None:
+            registry.installed.update(_files_of(found))
+            registry.files.update(registry.installed)
         if isinstance(found, ModuleType):
-            if found.__file__:
-                registry.files.add(Path(found.__file__))
             _register(registry, found)
         elif found is not None:
+            if not is_known(found):
+                registry.looks_at_more()
             registry.call(found, registry)
         return True
     return False
+
+
+def _files_of(made: Any) -> Iterator[Path]:
+    """The Python files of the package that a plugin comes from: all of them make it what it is."""
+    name = made.__name__ if isinstance(made, ModuleType) else str(getattr(made, "__module__", ""))
+    package = sys.modules.get(name.partition(".")[0])
+    for folder in getattr(package, "__path__", ()):
+        yield from Path(folder).rglob("*.py")
+    if (file := getattr(sys.modules.get(name), "__file__", None)) is not None:
+        yield Path(file)
 
 
 def ruby_plugins_of(config: Config) -> Iterator[RubyPlugin]:

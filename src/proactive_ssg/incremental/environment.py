@@ -6,7 +6,9 @@ import os
 
 __all__ = ["environment"]
 
-_VARIABLES = ("ASSET_HOST_URL", "TZ")
+_VARIABLES = frozenset(
+    ("API_URL", "ASSET_HOST_URL", "GITHUB_HOSTNAME", "HELP_URL", "SSL", "SUBDOMAIN_ISOLATION", "TZ")
+)
 _PREFIXES = ("JEKYLL_", "PAGES_")
 
 

@@ -16,15 +16,20 @@ _DAYS_ONLY = re.compile(r"(?:[^%]|%[-_0^#]?[aAbBdeghjmuUVwWxyYCGDFn%])*")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Until ``until`` (None: for ever), if all that it depends on is ``known``."""
+    """Until ``until`` (None: for ever), if all that it depends on is ``known``.
+
+    ``files``: files and folders that may be outside of the site.
+    """
 
     known: bool = True
     until: datetime | None = None
+    files: frozenset[str] = frozenset()
 
     def join(self, other: Limits) -> Limits:
         """The limits of two things that must both stay."""
         times = [each for each in (self.until, other.until) if each is not None]
-        return Limits(self.known and other.known, min(times) if times else None)
+        until = min(times) if times else None
+        return Limits(self.known and other.known, until, self.files | other.files)
 
 
 def limits_of(queries: Iterable[Query], zone: tzinfo, *, fixed_time: bool) -> Limits:

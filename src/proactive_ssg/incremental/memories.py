@@ -12,6 +12,7 @@ from proactive_ssg.incremental.limits import Limits
 from proactive_ssg.incremental.memory import BuildMemory, Published, forget_unneeded
 from proactive_ssg.incremental.snapshot import Snapshot
 from proactive_ssg.incremental.store import Store
+from proactive_ssg.incremental.stylesheets import StylesheetMemory
 from proactive_ssg.result import BuildResult
 
 __all__ = ["Memories"]
@@ -23,6 +24,7 @@ class Memories:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.front_matter = FrontMatterMemory(store)
+        self.stylesheets = StylesheetMemory(store)
         self.sites: list[BuildMemory] = []
 
     def of_site(self, scope: str, settings: str, published: Published, config: Config) -> BuildMemory:
@@ -40,10 +42,12 @@ class Memories:
     ) -> None:
         """The site is published: this is what the next build finds."""
         self.front_matter.finish()
+        self.stylesheets.finish()
         for memory in self.sites:
             memory.finish()
         forget_unneeded(self._store, self.sites)
-        together = reduce(Limits.join, limits, Limits())
+        together = reduce(Limits.join, limits, self.stylesheets.limits())
+        snapshot.add(together.files)
         spans = self.sites[0].spans if len(self.sites) == 1 else ()
         snapshot.keep(self._store, result, outputs, together, spans)
         self._store.commit()

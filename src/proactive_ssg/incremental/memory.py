@@ -75,6 +75,7 @@ class BuildMemory:
         self._changed = False
         self.spans: list[tuple[int, int, int]] = []
         """From where to where the diagnostics of the build are those of which page, by its number."""
+        self._used: set[str] = set()
         self.reasons: dict[PurePosixPath, Query] = {}
         """Why each page was rendered: a question whose answer has changed, or ``self``, ``new``, ``file``."""
 
@@ -182,12 +183,11 @@ class BuildMemory:
     # -- what rendering tells --------------------------------------------------------------------
 
     def remember(self, page: Page, outcome: Outcome) -> None:
-        for key, result in outcome.conversions.items():
-            self._store.put(_CONVERSION, key, _packed([result.html, result.warnings]))
         key = page_key(page)
         if key in self._seen or outcome.failed or outcome.shared or outcome.outputs or outcome.late:
-            self._asked |= outcome.asked
+            self.observe(outcome)
             return
+        self._keep_conversions(outcome)
         self._seen.add(key)
         row = _Row(
             self._answers.own(page),
@@ -206,6 +206,15 @@ class BuildMemory:
             self._keep(key, row)
         else:
             self._new[row.output] = (key, row)
+
+    def observe(self, outcome: Outcome) -> None:
+        self._keep_conversions(outcome)
+        self._asked |= outcome.asked
+        self._used |= outcome.used
+
+    def _keep_conversions(self, outcome: Outcome) -> None:
+        for key, result in outcome.conversions.items():
+            self._store.put(_CONVERSION, key, _packed([result.html, result.warnings]))
 
     def written(self, output: str, status: os.stat_result) -> None:
         """The page that becomes this file was written, be it into the stage."""
@@ -256,7 +265,7 @@ class BuildMemory:
     def needed(self) -> tuple[set[str], set[str]]:
         """The traces and the conversions that the pages of this site were made with."""
         traces = {row.trace for row in self._rows.values()}
-        return traces, {key for row in self._rows.values() for key in row.used}
+        return traces, {key for row in self._rows.values() for key in row.used} | self._used
 
 
 def forget_unneeded(store: Store, memories: list[BuildMemory]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from proactive_ssg import i18n
@@ -9,9 +10,10 @@ from proactive_ssg.config import Config
 from proactive_ssg.extensions import Registry
 from proactive_ssg.fingerprint import fingerprint, of_bytes, plain
 from proactive_ssg.incremental.environment import environment
+from proactive_ssg.incremental.version import installed
 from proactive_ssg.model.site import Site
 
-__all__ = ["settings_of"]
+__all__ = ["is_as_loaded", "settings_of"]
 
 
 def settings_of(site: Site, registry: Registry) -> str:
@@ -26,13 +28,28 @@ def settings_of(site: Site, registry: Registry) -> str:
         environment(),
         _theme(config),
         plain(site.layouts),
-        [_code(path) for path in sorted(registry.files)],
+        sorted(site.variables),
+        [
+            _code_loaded(path) if path in registry.installed else _code(path)
+            for path in sorted(registry.files)
+        ],
+        installed() if registry.files else (),
     )
 
 
 def _theme(config: Config) -> str:
     theme = config.theme
     return "" if theme is None else f"{theme.root} {theme.facts!r}"
+
+
+def is_as_loaded(registry: Registry) -> bool:
+    """Are the files of installed plugins those that Python has loaded? In a preview they may be newer."""
+    return all(_code(path) == _code_loaded(path) for path in registry.installed)
+
+
+@cache
+def _code_loaded(path: Path) -> str:
+    return _code(path)
 
 
 def _code(path: Path) -> str:

@@ -45,10 +45,11 @@ class Snapshot:
     names: dict[str, str] = field(default_factory=dict)
     """What is in the folders in which builds themselves put something: their times say nothing."""
     ignored: list[str] = field(default_factory=list)
+    begun: int = 0
     usable: bool = True
 
     @classmethod
-    def take(cls, config: Config, further: Iterable[str] = ()) -> Snapshot:
+    def take(cls, config: Config) -> Snapshot:
         """Look at everything that a build of ``config`` may read."""
         name = config.destination.name
         ignored = [name, *(f".{name}{end}" for end in (".stage", ".old", ".state"))]
@@ -57,18 +58,17 @@ class Snapshot:
         if config.destination.is_relative_to(config.root):
             found.names[str(config.destination.parent)] = ""
         pruned = {str(config.destination), *ignored[1:]}
-        folders = {config.root, config.source, config.templates_dir, *config.static_dirs, *map(Path, further)}
+        folders = {config.root, config.source, config.templates_dir, *config.static_dirs}
         if config.theme is not None:
             folders.add(config.theme.root)
-        named = repr((config.include, config.static_dirs, tuple(further)))
-        if "node_modules" not in named:
+        if "node_modules" not in repr((config.include, config.static_dirs)):
             pruned.add("node_modules")
         top = [
             path
             for path in folders
             if not any(path != other and path.is_relative_to(other) for other in folders)
         ]
-        begun = time.time_ns()
+        begun = found.begun = time.time_ns()
         for folder in sorted(top):
             found._walk(str(folder), pruned)
         for path in config.files:
@@ -78,6 +78,15 @@ class Snapshot:
             if stamp is not None and max(stamp[1:3]) > begun - _RACY_NS:
                 found.stamps[path] = []  # nobody can tell whether it is the same next time
         return found
+
+    def add(self, paths: Iterable[str]) -> None:
+        """The build has read these files and folders too: look at those which it was not known of."""
+        for path in paths:
+            if path not in self.stamps and path not in self.names:
+                self._look(path)
+                stamp = self.stamps[path]
+                if stamp is None or max(stamp[1:3]) >= self.begun - _RACY_NS:  # as it was when it was read?
+                    self.usable = False
 
     def _walk(self, folder: str, pruned: set[str]) -> None:
         if folder not in self.names:

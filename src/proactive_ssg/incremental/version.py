@@ -14,7 +14,7 @@ from pathlib import Path
 from proactive_ssg import __version__
 from proactive_ssg.fingerprint import fingerprint, of_bytes
 
-__all__ = ["program_version"]
+__all__ = ["installed", "program_version"]
 
 PACKAGE = Path(__file__).parents[1]
 _CODE = (".py", ".so", ".pyd", ".mo", ".txt", ".yml")
@@ -40,6 +40,13 @@ def program_version(memory: Path) -> str:
 
 
 def _libraries() -> list[str]:
+    """What is installed of the libraries that the program uses."""
+    names = ((name, name.partition("-")[0].lower()) for name in installed())
+    return [name for name, library in names if library.replace("-", "_").replace(".", "_") in _LIBRARIES]
+
+
+@cache
+def installed() -> list[str]:
     """``Jinja2-3.1.4.dist-info`` and so on: names in a folder, read faster than metadata is asked for."""
     found: set[str] = set()
     for folder in sys.path:
@@ -47,12 +54,7 @@ def _libraries() -> list[str]:
             names = os.listdir(folder or ".")  # noqa: PTH208 (names, not paths)
         except OSError:
             continue
-        found.update(
-            name
-            for name in names
-            if name.endswith(".dist-info")
-            and name.partition("-")[0].lower().replace("-", "_").replace(".", "_") in _LIBRARIES
-        )
+        found.update(name for name in names if name.endswith(".dist-info"))
     return sorted(found)
 
 

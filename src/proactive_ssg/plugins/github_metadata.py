@@ -197,7 +197,8 @@ class GithubEditLinkTag(Tag):
 
 
 def _edit_url(context: Context) -> str:
-    github = context.registers["site"].variables.get("github")
+    site = context.get("site")
+    github = site.get("github") if isinstance(site, Mapping) else None
     github = github if isinstance(github, Mapping) else {}
     source = github.get("source")
     source = source if isinstance(source, Mapping) else {}

@@ -14,6 +14,7 @@ from typing import ClassVar, Final
 
 from proactive_ssg.extensions import Priority, Registry
 from proactive_ssg.i18n import _
+from proactive_ssg.journal import ANYTHING
 from proactive_ssg.liquid import Context, Tag
 from proactive_ssg.liquid.values import to_s
 from proactive_ssg.model.builder import SiteBuilder
@@ -44,6 +45,7 @@ class _Times:
 
     def __init__(self, registry: Registry) -> None:
         self._config = registry.config
+        self._journal = registry.journal
         self._known: dict[Path, datetime] | None = None
 
     def read(self, site: SiteBuilder) -> None:
@@ -60,7 +62,10 @@ class _Times:
 
     def of(self, path: Path) -> datetime:
         """The time of a file; ValueError when there is no such file."""
-        found = (self._known or {}).get(path) or self._ask([path]).get(path)
+        found = (self._known or {}).get(path)
+        if found is None:  # the file of no page: what it is like is not a part of the site
+            self._journal.note(*ANYTHING)
+            found = self._ask([path]).get(path)
         if found is None:
             raise ValueError(_("{path}: there is no such file, so nobody knows its date").format(path=path))
         return found

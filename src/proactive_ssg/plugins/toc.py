@@ -14,13 +14,14 @@ from html import escape
 from typing import Any, ClassVar, Final
 from urllib.parse import quote_plus
 
-from proactive_ssg.extensions import Priority, Registry, Rendering
+from proactive_ssg.extensions import Priority, Registry
 from proactive_ssg.liquid import Context, Tag
 from proactive_ssg.liquid.values import to_s
-from proactive_ssg.model.page import Page
+from proactive_ssg.model.site import Site
 from proactive_ssg.plugins.html_fragment import Element, parse_fragment
 from proactive_ssg.plugins.html_writing import to_html
 from proactive_ssg.plugins.option_values import Kind, options
+from proactive_ssg.templates.site_drop import SiteDrop
 
 __all__ = ["TableOfContents", "TocOptions", "register"]
 
@@ -150,21 +151,18 @@ class TocTag(Tag):
 
 
 class _Filters:
-    """The filters; which page they are on, the hooks around its rendering tell."""
+    """The filters; which page they are on, ``site`` of the templates tells."""
 
     def __init__(self, options: TocOptions) -> None:
         self._options = options
-        self._pages: list[Page] = []
+        self._site: SiteDrop | None = None
 
-    def begin(self, rendering: Rendering) -> None:
-        self._pages.append(rendering.page)
-
-    def end(self, rendering: Rendering) -> None:
-        while self._pages and self._pages.pop() is not rendering.page:
-            pass
+    def begin(self, _site: Site, variables: Mapping[str, Any]) -> None:
+        self._site = variables["site"]
 
     def _table(self, html: Any) -> TableOfContents | None:
-        wanted = bool(self._pages) and self._pages[-1].data.get("toc") is True
+        page = None if self._site is None else self._site.current
+        wanted = page is not None and page.data.get("toc") is True
         return TableOfContents(to_s(html), self._options) if wanted else None
 
     def toc_only(self, html: Any) -> str:
@@ -188,6 +186,4 @@ def register(registry: Registry) -> None:
     filters = _Filters(chosen)
     for name in ("toc_only", "inject_anchors", "toc"):
         registry.filter(name, getattr(filters, name))
-    owners = ("pages", "documents")
-    registry.hook(owners, "pre_render", filters.begin, Priority.HIGHEST)
-    registry.hook(owners, "post_render", filters.end, Priority.LOWEST)
+    registry.hook("site", "pre_render", filters.begin, Priority.HIGHEST)

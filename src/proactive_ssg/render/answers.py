@@ -89,6 +89,12 @@ class Answers:
             return fingerprint([self._collection(found) for found in site.collections.values()])
         return fingerprint(self._shown_whole(site.variables.get(key)), site.config.settings.get(key))
 
+    def _answer_model(self) -> str:
+        site, pages = self._site, [self.own(page) for page in self._order.pages]
+        collections = [self._collection(found) for found in site.collections.values()]
+        shown = self._shown_whole(site.variables)
+        return fingerprint(pages, collections, self._list(site.static_files), shown, self._answer_data())
+
     def _answer_data(self, key: str | None = None) -> str:
         data = self._site.config.settings.get("data") or self._site.data
         if key is None:

@@ -68,6 +68,7 @@ class PageContents:
         order: Order,
     ) -> None:
         self._site = site
+        self._shown_site = registry.noted(site)
         self._order = order
         self._journal = registry.journal
         self._registry = registry
@@ -191,7 +192,7 @@ class PageContents:
         if self._hooks or has_liquid(page, text):
             variables = self._payload.of(page, self._layout_data(page), is_markdown=self.is_markdown(page))
         if self._hooks and variables is not None:
-            rendering = self._renderings[id(page)] = Rendering(page, self._site, text, variables)
+            rendering = self._renderings[id(page)] = Rendering(page, self._shown_site, text, variables)
             self._registry.trigger_page(page, "pre_render", rendering)
             variables["page"].refresh()
             text = rendering.content

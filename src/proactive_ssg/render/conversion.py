@@ -46,8 +46,9 @@ class Conversion:
         return self._markdown.matches(extname(page.relative_path.name))
 
     def is_shared(self, page: Page) -> bool:
-        """Has the page a converter that works for the whole site (a compiler of stylesheets, a plugin's)?"""
-        return any(each is not self._markdown for each in self._of(page))
+        """Has the page a converter that makes more than its text (a stylesheet's map), or may do so?"""
+        others = (each for each in self._of(page) if each is not self._markdown)
+        return any(hasattr(each, "convert_page") or not is_known(type(each)) for each in others)
 
     def pause(self) -> None:
         """What converters run beside this process may end; it begins again when it is needed."""

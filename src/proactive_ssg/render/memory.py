@@ -28,6 +28,10 @@ class Memory(Protocol):
         """``page`` was rendered just now."""
         ...
 
+    def observe(self, outcome: Outcome) -> None:
+        """A page was rendered that will be rendered in the next build, whatever happens."""
+        ...
+
     def conversion(self, key: str) -> Result | None:
         """What the text with this key was converted to."""
         ...
@@ -44,6 +48,9 @@ class NoMemory:
 
     def remember(self, page: Page, outcome: Outcome) -> None:
         """It is forgotten."""
+
+    def observe(self, outcome: Outcome) -> None:
+        """So are all."""
 
     def conversion(self, key: str) -> Result | None:  # noqa: ARG002
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import Any
 
@@ -67,10 +68,19 @@ class PageRenderer:
 
     def outcome(self, page: Page) -> Outcome:
         """What becomes of ``page``; nothing is left behind in the diagnostics."""
+        if self._profile is None:
+            return self._outcome(page)
+        begun = time.perf_counter()
+        found = self._outcome(page)
+        self._profile.add_page(str(page.path), time.perf_counter() - begun, found.content)
+        return found
+
+    def _outcome(self, page: Page) -> Outcome:
         found = Outcome()
         items = self._diagnostics.items
         before = len(items)
         with self._journal.page() as asked:
+            self._journal.extend(self._registry.asked_before)
             with self.order.turn_of(page):
                 html = self._content(page, found)
             if html is not None and self.order.is_written(page):

@@ -78,6 +78,7 @@ def _in_order(
     for page in renderer.order.pages:
         if renderer.is_shared(page):  # first, and here: others may see what is made beside them
             known[id(page)] = renderer.outcome(page)
+            memory.observe(known[id(page)])
     for page in renderer.order.pages:
         if id(page) in known:
             continue

@@ -76,7 +76,7 @@ class Workshop:
         jinja = [each for each in self._folders if not each.is_liquid]
         self._jinja = self._jinja_engine(jinja, filters) if jinja else None
         self.layouts = Layouts(self._folders, site.layouts, diagnostics, journal)
-        self._liquid.registers.update(site=site, **{REGISTER: self._host(filters)})
+        self._liquid.registers.update(site=registry.noted(site), **{REGISTER: self._host(filters)})
         self.contents.bind(self._liquid, self.payload, self.layouts, output_of)
 
     def _jinja_engine(self, folders: Sequence[LayoutFolder], filters: Mapping[str, Filter]) -> JinjaEngine:

@@ -3,9 +3,3 @@
 The compiler is an optional dependency (``pip install 'proactive-ssg[sass]'``) and starts with the first
 stylesheet: a site without Sass pays nothing.
 """
-
-from __future__ import annotations
-
-from proactive_ssg.sass.converter import SassConverter, register
-
-__all__ = ["SassConverter", "register"]

@@ -36,6 +36,7 @@ class Compiler:
         self._seconds = seconds
         self._channel: Channel | None = None
         self._end: weakref.finalize[Any, Any] | None = None
+        self._files: tuple[str, ...] = ()
         self._ahead: dict[Request, tuple[Channel, Future[Answer]]] = {}
 
     def prepare(self, request: Request) -> None:
@@ -57,6 +58,11 @@ class Compiler:
             raise
         return self.compile(request)  # another one stopped the compiler: this one was only beside it
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of the compiler that has answered; none where another state of it may look the same."""
+        return self._files
+
     def close(self, *, kill: bool = False) -> None:
         """End the process, if there is one."""
         self._ahead.clear()
@@ -74,6 +80,8 @@ class Compiler:
             return self._channel
         self._stop()
         command, messages = _dart_sass()
+        # The package's own: what is found in the PATH may be a script that starts now this one, now that one.
+        self._files = (command[0], command[-1]) if len(command) > 1 else ()
         self._channel = channel = Channel(command, messages, self._seconds)
         self._end = weakref.finalize(self, channel.close)
         return channel

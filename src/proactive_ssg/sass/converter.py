@@ -16,6 +16,7 @@ from proactive_ssg.model.site import Site
 from proactive_ssg.model.slugs import extname
 
 if TYPE_CHECKING:
+    from proactive_ssg.sass.memory import StylesheetStore
     from proactive_ssg.sass.stylesheets import Stylesheets
 
 __all__ = ["EXTENSIONS", "SassConverter", "register"]
@@ -23,9 +24,12 @@ __all__ = ["EXTENSIONS", "SassConverter", "register"]
 EXTENSIONS = (".scss", ".sass")
 
 
-def register(registry: Registry) -> None:
-    """Add Sass to a build: it costs nothing until there is a stylesheet to compile."""
-    converter = SassConverter(registry)
+def register(registry: Registry, store: StylesheetStore | None = None) -> None:
+    """Add Sass to a build: it costs nothing until there is a stylesheet to compile.
+
+    ``store``: what earlier builds compiled.
+    """
+    converter = SassConverter(registry, store)
     registry.converter(converter, Priority.LOW)
     registry.filter("scssify", converter.filter(".scss"))
     registry.filter("sassify", converter.filter(".sass"))
@@ -36,8 +40,9 @@ def register(registry: Registry) -> None:
 class SassConverter:
     """What jekyll-sass-converter 3 does, with the process of the compiler as long as the build renders."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, store: StylesheetStore | None = None) -> None:
         self._registry = registry
+        self._store = store
         self._known: Stylesheets | None = None
 
     def matches(self, extension: str) -> bool:
@@ -96,7 +101,7 @@ class SassConverter:
         if self._known is None:
             from proactive_ssg.sass.stylesheets import Stylesheets
 
-            self._known = Stylesheets(self._registry.config, self._registry.site)
+            self._known = Stylesheets(self._registry, self._store)
         return self._known
 
 

@@ -44,7 +44,7 @@ class SassOptions:
         folders = (str(config.source), str(config.root), *load_paths)
         return cls(
             load_paths=load_paths,
-            allowed=tuple({os.path.realpath(path) for path in folders}),
+            allowed=tuple(sorted({os.path.realpath(path) for path in folders})),
             compressed=str(given.get("style")).removeprefix(":") == "compressed",
             source_maps=_wants_source_maps(given.get("sourcemap", "always"), config.environment),
             quiet_deps=_is_true(given.get("quiet_deps")),

@@ -64,6 +64,12 @@ class Said:
             else:
                 self._keep(event, where)
 
+    def of_text(self, events: Iterable[Event]) -> list[Diagnostic]:
+        """What was said of a text in a template: that is a problem of the page, and told with it."""
+        said = Said(self._verbose, self._foreign)
+        said.note(events, None)
+        return said.diagnostics()
+
     def diagnostics(self) -> list[Diagnostic]:
         """The warnings: ``@warn`` and ``@debug`` first, then the deprecations by name."""
         found = list(self._warnings.values())

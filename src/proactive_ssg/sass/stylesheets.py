@@ -12,11 +12,13 @@ from urllib.parse import urlsplit
 
 from proactive_ssg.config import Config
 from proactive_ssg.errors import Diagnostic, ProblemsError, Severity
+from proactive_ssg.extensions import Registry
 from proactive_ssg.i18n import _
+from proactive_ssg.journal import ANYTHING
 from proactive_ssg.model.page import Page
-from proactive_ssg.model.site import Site
 from proactive_ssg.sass.compiler import LIMIT_MEGABYTES, Compiler, MissingError
 from proactive_ssg.sass.converter import EXTENSIONS, basename
+from proactive_ssg.sass.memory import KnownAnswers, StylesheetStore
 from proactive_ssg.sass.options import SassOptions
 from proactive_ssg.sass.places import Entry, encoded, path_of, url_of
 from proactive_ssg.sass.problems import Said
@@ -35,21 +37,29 @@ class Stylesheet:
 
 
 class Stylesheets:
-    """Compiles the stylesheets of ``site`` (None: texts only) with the options of its configuration."""
+    """Compiles the stylesheets of the site of ``registry`` with the options of its configuration.
 
-    def __init__(self, config: Config, site: Site | None) -> None:
-        self._config = config
-        self._site = site
+    ``store``: what earlier builds compiled.
+    """
+
+    def __init__(self, registry: Registry, store: StylesheetStore | None = None) -> None:
+        self._registry = registry
+        self._config = config = registry.config
+        self._site = registry.site
         self._options = SassOptions.of(config)
         self._compiler = Compiler(self._options)
         self._said = Said(self._options.verbose, _foreign(config))
         self._missing_said = False
+        self._known = KnownAnswers(self._options, store)
+        self._recalled: dict[Request, Answer] = {}
 
     def prepare(self, pages: Iterable[Page]) -> None:
         """Begin with these pages, as their text stands."""
         try:
             for page in pages:
-                self._compiler.prepare(self._request(page, page.body))
+                request = self._request(page, page.body)
+                if self._recall(self._requests(page, request)) is None:
+                    self._compiler.prepare(request)
         except (MissingError, CompilerError):
             return  # said when a page is asked for
 
@@ -65,13 +75,17 @@ class Stylesheets:
 
     def of_text(self, text: str, *, indented: bool) -> str:
         """The CSS of a text in a template; FilterError says what is wrong with it."""
+        journal = self._registry.journal
         try:
             answer = self._compiler.compile(Request(text, indented=indented, charset=False))
         except MissingError as error:
             raise ProblemsError(*self._missing(error)) from error
         except CompilerError as error:
+            journal.note(*ANYTHING)
             raise FilterError(str(error)) from error
-        self._said.note(answer.events, None)
+        if answer.error or answer.loaded:
+            journal.note(*ANYTHING)  # of which files, only the compiler knows
+        self._registry.diagnostics.extend(self._said.of_text(answer.events))
         if answer.error:
             raise FilterError(_("Sass: {problem}").format(problem=answer.error))
         self._check_files(answer, None)
@@ -100,23 +114,43 @@ class Stylesheets:
         return f"{self._config.source}/{page.relative_path}"
 
     def _answer(self, request: Request, page: Page, text: str) -> Answer:
-        # Where converter 2 believed the page to be: it looked in load paths, and not beside the page.
-        other = replace(request, url=url_of(f"{self._config.source}/{page.relative_path.name}"))
-        try:
-            answer = self._compiler.compile(request)
-            if answer.error:
-                again = self._compiler.compile(other)
-                answer = answer if again.error else again
-        except MissingError as error:
-            raise ProblemsError(*self._missing(error)) from error
-        except CompilerError as error:
-            raise ProblemsError(_stopped(page, error)) from error
+        requests = self._requests(page, request)
+        answer = self._recall(requests)
+        if answer is None:
+            answer = self._compiled(requests, page)
         self._check_files(answer, page)
-        entry = Entry(page, text, (request.url, other.url))
+        entry = Entry(page, text, tuple(each.url for each in requests))
         self._said.note(answer.events, entry)
         if answer.error:
             raise ProblemsError(*self._said.failure(answer, entry))
         return answer
+
+    def _requests(self, page: Page, request: Request) -> tuple[Request, Request]:
+        """The second is where converter 2 believed the page to be: it looked in load paths, not beside it."""
+        return request, replace(request, url=url_of(f"{self._config.source}/{page.relative_path.name}"))
+
+    def _recall(self, requests: tuple[Request, ...]) -> Answer | None:
+        """What an earlier build was answered."""
+        found = self._recalled.get(requests[0])
+        if found is None and (found := self._known.recall(requests)) is not None:
+            self._recalled[requests[0]] = found
+        return found
+
+    def _compiled(self, requests: tuple[Request, Request], page: Page) -> Answer:
+        """The answer to the first request, or to the second where only that can be compiled."""
+        request, other = requests
+        try:
+            answers = [self._compiler.compile(request)]
+            if answers[0].error:
+                answers.append(self._compiler.compile(other))
+        except MissingError as error:
+            raise ProblemsError(*self._missing(error)) from error
+        except CompilerError as error:
+            raise ProblemsError(_stopped(page, error)) from error
+        if answers[-1].error:
+            return answers[0]
+        self._known.remember(requests, tuple(answers), self._compiler.files)
+        return answers[-1]
 
     def _missing(self, error: MissingError) -> tuple[Diagnostic, ...]:
         """Said once, of all the pages that need it."""

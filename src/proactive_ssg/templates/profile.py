@@ -1,9 +1,9 @@
-"""Profile: how often each template ran, how long it took and how much it wrote (Jekyll's ``--profile``)."""
+"""Profile: how often each template and page ran, how long it took, how much it wrote (``--profile``)."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 __all__ = ["REGISTER", "Profile", "ProfileRow"]
@@ -14,7 +14,7 @@ REGISTER = "profile"
 
 @dataclass(slots=True)
 class ProfileRow:
-    """One template; ``seconds`` holds the time of what it includes, too."""
+    """One template or page; ``seconds`` holds the time of what it includes, too."""
 
     name: str
     count: int = 0
@@ -27,6 +27,7 @@ class Profile:
     """What is measured in one build."""
 
     _rows: dict[str, ProfileRow] = field(default_factory=dict)
+    _pages: list[ProfileRow] = field(default_factory=list)
 
     def measure(self, name: str, render: Callable[[], str]) -> str:
         """What ``render`` gives, which is counted for the template ``name``, also when it raises."""
@@ -40,6 +41,18 @@ class Profile:
         row.bytes += len(text.encode(errors="replace"))
         return text
 
+    def add_page(self, name: str, seconds: float, content: bytes | None) -> None:
+        """A page was rendered, from its text to the last of its layouts."""
+        self._pages.append(ProfileRow(name, 1, len(content or b""), seconds))
+
+    def pages(self) -> Iterator[ProfileRow]:
+        """The pages, the slowest first."""
+        yield from _slowest_first(self._pages)
+
     def rows(self) -> Iterator[ProfileRow]:
         """The templates, the slowest first."""
-        yield from sorted(self._rows.values(), key=lambda row: row.seconds, reverse=True)
+        yield from _slowest_first(self._rows.values())
+
+
+def _slowest_first(rows: Iterable[ProfileRow]) -> list[ProfileRow]:
+    return sorted(rows, key=lambda row: row.seconds, reverse=True)

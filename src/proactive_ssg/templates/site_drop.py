@@ -57,7 +57,8 @@ class SiteDrop(Drop):
         if isinstance(extensions := data.get("markdown_ext"), list):
             data["markdown_ext"] = ",".join(extensions)  # as Jekyll's configuration has it
         labels = [label for label in site.collections if label != "posts"]
-        super().__init__({key: value for key, value in data.items() if key not in labels})
+        noted = {*labels, *site.variables}
+        super().__init__({key: value for key, value in data.items() if key not in noted})
         self._data = data
         self._site = site
         self._drops = drops
@@ -68,7 +69,8 @@ class SiteDrop(Drop):
     def __missing__(self, key: str) -> Any:
         """A list of the site is made once, and noted each time; settings are a part of every page."""
         is_collection = key != "posts" and key in self._site.collections
-        if not is_collection and key not in self.computed:
+        is_variable = key in self._site.variables  # what plugins add is no part of every page
+        if not is_collection and not is_variable and key not in self.computed:
             return super().__missing__(key)
         if key != "data":
             self._drops.journal.note(*(("time",) if key == "time" else ("site", key)))
@@ -76,6 +78,8 @@ class SiteDrop(Drop):
             return self._made[key]
         if is_collection:
             found: Any = self._drops.documents(self._site.collections[key])
+        elif key not in self.computed:
+            found = self._from_data(key)
         else:
             found = self.computed[key](self)
         if key not in self.volatile:

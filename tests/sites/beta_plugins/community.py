@@ -8,10 +8,12 @@ from typing import Any
 
 from proactive_ssg.extensions import filter, tag
 from proactive_ssg.liquid import Context
+from proactive_ssg.model.site import Site
 
-from .lib.members import TODAY, Member
+from .lib.members import Member
 from .lib.ruby_json import to_json
 
+PURE = True
 EMPLOYERS = ("admin", "independent", "service")
 DOMAINS = (
     *("Déploiement", "Design", "Développement", "Coaching", "Autre", "Intraprenariat", "Animation"),
@@ -19,21 +21,25 @@ DOMAINS = (
 )
 
 
-@filter
-def community(people: Iterable[Mapping[str, Any]], state: str, sort_by: str = "oldest") -> list[Any]:
+@filter(with_site=True)
+def community(
+    site: Site, people: Iterable[Mapping[str, Any]], state: str, sort_by: str = "oldest"
+) -> list[Any]:
     """The members of today (or ``past`` ones), the newest first; ``recent``: three of them."""
-    wanted = [person for person in people if bool(Member(person).active_missions) is not (state == "past")]
+    today = site.config.settings["today"]
+    past = state == "past"
+    wanted = [person for person in people if bool(Member(person, today).active_missions) is not past]
     if sort_by == "alpha":
         wanted.sort(key=lambda person: person["fullname"])
     else:
-        wanted.sort(key=_first_day)
+        wanted.sort(key=lambda person: _first_day(person, today))
         wanted.reverse()
     return wanted[:3] if state == "recent" else wanted
 
 
-def _first_day(person: Mapping[str, Any]) -> date:
-    starts = [mission.get("start") or TODAY for mission in person.get("missions") or ()]
-    return min(starts, default=TODAY)
+def _first_day(person: Mapping[str, Any], today: date) -> date:
+    starts = [mission.get("start") or today for mission in person.get("missions") or ()]
+    return min(starts, default=today)
 
 
 @tag
@@ -43,7 +49,9 @@ def render_community_stats(context: Context, markup: str) -> str:
     over_date: dict[str, list[Any]] = {name: [] for name in DOMAINS}
     domain = dict.fromkeys(DOMAINS, 0)
     total = 0
-    for author in context.registers["site"].collections["authors"].documents:
+    site: Site = context.registers["site"]
+    today = site.config.settings["today"]
+    for author in site.collections["authors"].documents:
         missions = author.data.get("missions") or []
         for mission in missions:
             for key, increment in (("start", 1), ("end", -1)):
@@ -51,7 +59,7 @@ def render_community_stats(context: Context, markup: str) -> str:
                     employer[mission["status"]].append({"date": day, "increment": increment})
                     over_date[author.data["domaine"]].append({"date": day, "increment": increment})
         end = missions[-1].get("end") if missions else None
-        if end is not None and end >= TODAY:
+        if end is not None and end >= today:
             domain[author.data["domaine"]] += 1
             total += 1
     result = {"employer": employer, "domaineOverDate": over_date, "domaine": domain, "total": total}

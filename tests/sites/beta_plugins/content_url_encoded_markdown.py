@@ -7,6 +7,8 @@ from urllib.parse import quote
 from proactive_ssg.extensions import generator
 from proactive_ssg.model.builder import SiteBuilder
 
+PURE = True
+
 
 @generator
 def encode_contents(site: SiteBuilder) -> None:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from proactive_ssg.extensions import filter
 
+PURE = True
+
 MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre"),
     *("octobre", "novembre", "décembre"),

@@ -6,6 +6,8 @@ import re
 
 from proactive_ssg.extensions import filter
 
+PURE = True
+
 
 @filter
 def humanize(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -11,7 +10,8 @@ from typing import Any
 from proactive_ssg.extensions import filter
 from proactive_ssg.model.site import Site
 
-S3_BASE_URL = os.environ.get("S3_BASE_URL", "")
+PURE = True
+
 _images: dict[tuple[int, str], dict[str, str]] = {}
 
 
@@ -51,14 +51,16 @@ def incubator_logo(site: Site, incubator: Mapping[str, Any] | None) -> str:
 
 
 def _on_s3(site: Site, key: str) -> str | None:
-    return f"{S3_BASE_URL}/{key}" if key in (site.config.settings.get("s3_keys") or ()) else None
+    settings = site.config.settings
+    return f"{settings.get('s3_base_url', '')}/{key}" if key in (settings.get("s3_keys") or ()) else None
 
 
 def _of_site(site: Site, mark: str) -> dict[str, str]:
     """The pictures that ``defaults`` mark, by name."""
-    key = (id(site), mark)
+    all_files = site.static_files  # asked for each time: every page that shows one depends on them
+    key = (id(all_files), mark)
     if key not in _images:
-        files = (file for file in site.static_files if file.data.get(mark) is True)
+        files = (file for file in all_files if file.data.get(mark) is True)
         found: dict[str, str] = {}
         for file in files:
             found.setdefault(file.relative_path.stem, f"/{file.relative_path}")

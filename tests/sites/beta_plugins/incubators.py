@@ -12,6 +12,8 @@ from proactive_ssg.model.builder import SiteBuilder
 from .lib.ruby_json import pretty
 from .lib.startups import incubator_ids, is_active
 
+PURE = True
+
 Documents = Iterable[Mapping[str, Any]]
 
 

@@ -1,4 +1,4 @@
-"""Asks the storage once, before the build, which pictures it has; does nothing without its key."""
+"""Asks the storage once, before the build, which pictures it has; not without its key."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from proactive_ssg.extensions import hook
 
 @hook("site", "after_init")
 def list_pictures(config: Config) -> None:
+    config.settings["s3_base_url"] = os.environ.get("S3_BASE_URL", "")
     if not os.environ.get("AWS_ACCESS_KEY_ID"):
         return
     client = import_module("boto3").client("s3")

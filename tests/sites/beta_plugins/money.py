@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from proactive_ssg.extensions import filter
 
+PURE = True
+
 
 @filter
 def to_euros(number: int) -> str:

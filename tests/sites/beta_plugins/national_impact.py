@@ -7,6 +7,8 @@ from typing import Any
 
 from proactive_ssg.extensions import filter
 
+PURE = True
+
 
 @filter
 def get_national_impact(startup: Mapping[str, Any]) -> int | None:

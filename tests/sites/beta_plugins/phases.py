@@ -9,6 +9,8 @@ from proactive_ssg.extensions import filter
 
 from .lib.startups import latest_phase
 
+PURE = True
+
 # phase -> plural, singular, badge
 LABELS = {
     "investigation": ("problèmes en investigation", "problème en investigation", "en investigation"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from proactive_ssg.extensions import filter
 
+PURE = True
+
 
 @filter
 def pluralize(count: float, singular: str, plural: str) -> str:

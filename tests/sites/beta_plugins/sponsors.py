@@ -7,6 +7,8 @@ from proactive_ssg.liquid import Context
 
 from .lib.ruby_json import pretty
 
+PURE = True
+
 
 @tag
 def render_sponsors_api(context: Context, markup: str) -> str:

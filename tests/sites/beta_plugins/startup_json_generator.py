@@ -13,6 +13,7 @@ from .lib.members import Member
 from .lib.ruby_json import to_json
 from .lib.startups import incubator_ids
 
+PURE = True
 FIELDS = (
     *("id", "name", "repository", "contact", "phases", "mission", "link", "incubator"),
     *("accessibility_status", "stats_url", "budget_url", "impact_url", "dashlord_url", "redirect_from"),
@@ -22,8 +23,9 @@ FIELDS = (
 
 @generator(priority=Priority.LOW)
 def add_pages(site: SiteBuilder) -> None:
+    today = site.config.settings["today"]
     authors = sorted(site.collections["authors"].documents, key=lambda author: author.relative_path.name)
-    people = [Member(author.data, author.relative_path.stem) for author in authors]
+    people = [Member(author.data, today, author.relative_path.stem) for author in authors]
     active = _by_startup(people, lambda member: member.active_startups)
     legacy = _by_startup(people, lambda member: member.legacy_startups)
     for startup in site.collections["startups"].documents:

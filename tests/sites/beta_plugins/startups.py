@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from proactive_ssg.extensions import filter, tag
 from proactive_ssg.liquid import Context
+from proactive_ssg.model.site import Site
 
-from .lib.members import TODAY
 from .lib.ruby_json import pretty
 
+PURE = True
 Members = dict[str, Any]
 
 
 @tag
 def render_startups_api(context: Context, markup: str) -> str:
     """Who works on each product, who did, and whose contract has ended."""
-    collections = context.registers["site"].collections
+    site: Site = context.registers["site"]
+    collections, today = site.collections, site.config.settings["today"]
     result: dict[str, Members] = {}
     for author in collections["authors"].documents:
         id = author.id.replace("/authors/", "")
         missions = author.data.get("missions") or []
         last = missions[-1].get("end") if missions else None
         for startup in author.data.get("startups") or ():
-            state = "expired_members" if last is not None and last <= TODAY else "active_members"
+            state = "expired_members" if last is not None and last <= today else "active_members"
             _of(result, startup)[state].append(id)
         for startup in author.data.get("previously") or ():
             _of(result, startup)["previous_members"].append(id)
         for mission in missions:
             for startup in mission.get("startups") or ():
-                if state := _state(mission):
+                if state := _state(mission, today):
                     _of(result, startup)[state].append(id)
                 else:
                     _of(result, startup)
@@ -49,11 +52,11 @@ def _of(result: dict[str, Members], startup: str) -> Members:
     return result.setdefault(startup, empty)
 
 
-def _state(mission: Mapping[str, Any]) -> str:
+def _state(mission: Mapping[str, Any], today: date) -> str:
     end = mission.get("end")
-    if end is None or (mission["start"] <= TODAY <= end):
+    if end is None or (mission["start"] <= today <= end):
         return "active_members"
-    return "expired_members" if end <= TODAY else ""
+    return "expired_members" if end <= today else ""
 
 
 @filter

@@ -6,23 +6,24 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-TODAY = date.today()
+PURE = True
 
 
 class Member:
-    def __init__(self, data: Mapping[str, Any], id: str = "") -> None:
+    def __init__(self, data: Mapping[str, Any], today: date, id: str = "") -> None:
         self.id = id
+        self.today = today
         self.missions = data.get("missions") or []
         self.startups = data.get("startups") or []
         self.previously = data.get("previously") or []
 
     @property
     def active_missions(self) -> list[Any]:
-        return [mission for mission in self.missions if _is_active(mission)]
+        return [mission for mission in self.missions if self._is_active(mission)]
 
     @property
     def legacy_missions(self) -> list[Any]:
-        return [mission for mission in self.missions if not _is_active(mission)]
+        return [mission for mission in self.missions if not self._is_active(mission)]
 
     @property
     def active_startups(self) -> set[str]:
@@ -32,10 +33,9 @@ class Member:
     def legacy_startups(self) -> set[str]:
         return {*self.previously, *_startups_of(self.legacy_missions)}
 
-
-def _is_active(mission: Mapping[str, Any]) -> bool:
-    end = mission.get("end")
-    return end is None or end >= TODAY
+    def _is_active(self, mission: Mapping[str, Any]) -> bool:
+        end = mission.get("end")
+        return end is None or end >= self.today
 
 
 def _startups_of(missions: list[Any]) -> list[str]:

@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any
 
+PURE = True
+
 _EMPTY_LIST = re.compile(r'^( *)((?:"(?:[^"\\]|\\.)*": )?)\[\](,?)$', re.M)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+PURE = True
+
 ACTIVE_PHASES = ("investigation", "construction", "acceleration", "consolidation", "opere")
 
 

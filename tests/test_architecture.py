@@ -54,15 +54,20 @@ ALLOWED: dict[str, set[str]] = {
     "output": {"diagnose", "errors", "i18n", "signals"},
     "result": {"errors", "journal", "templates"},
     "incremental": {
-        *("config", "errors", "extensions", "fingerprint", "i18n", "journal", "kramdown", "model"),
-        *("render", "result"),
+        *("config", "content", "errors", "extensions", "fingerprint", "i18n", "journal", "kramdown"),
+        *("model", "output", "render", "result"),
     },
     "site_build": {
         *("config", "content", "extensions", "i18n", "incremental", "model", "output", "plugins"),
         *("render", "result", "sass"),
     },
+    "site_revision": {
+        *("config", "content", "errors", "extensions", "i18n", "incremental", "model", "output", "plugins"),
+        *("render", "result", "sass"),
+    },
     "build": {
-        *("config", "errors", "i18n", "incremental", "output", "result", "sass", "site_build", "templates"),
+        *("config", "errors", "i18n", "incremental", "output", "result", "site_build", "site_revision"),
+        "templates",
     },
     "migrate": {
         *("config", "content", "diagnose", "errors", "extensions", "i18n", "liquid", "model", "plugins"),

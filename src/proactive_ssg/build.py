@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from proactive_ssg.config import Config
 from proactive_ssg.errors import Diagnostics, ProblemsError
 from proactive_ssg.i18n import _
-from proactive_ssg.incremental.snapshot import Snapshot
+from proactive_ssg.incremental.snapshot import Comparison, Snapshot
 from proactive_ssg.incremental.store import Store
 from proactive_ssg.incremental.version import program_version
 from proactive_ssg.output import Staging
@@ -73,13 +73,8 @@ def _build(config: Config, staging: Staging, result: BuildResult, how: _How) -> 
     """Nothing, where nothing has changed; all that is needed, where something has."""
     with ExitStack() as opened:
         store = opened.enter_context(closing(_store(staging.store))) if how.cached else None
-        moment = how.now or datetime.now(config.timezone)
         wants_profile = bool(config.settings.get("profile"))
-        if (
-            store is not None
-            and not wants_profile
-            and Snapshot.unchanged(store, config, staging.destination, result, moment)
-        ):
+        if store is not None and not wants_profile and _is_done(config, staging, store, result, how):
             return
         snapshot = Snapshot.take(config) if store is not None else None
         # Here, and not above: what builds a site takes longer to load than to find out that it need not.
@@ -96,12 +91,31 @@ def _build(config: Config, staging: Staging, result: BuildResult, how: _How) -> 
             builds.append(opened.enter_context(closing(site_build)))
             site_build.run()
         if _publish(builds) and memories is not None and snapshot is not None:
-            memories.commit(snapshot, result, staging.outputs, [each.limits() for each in builds])
+            limits = [each.limits() for each in builds]
+            alone = not any(each.registry.reads_texts for each in builds)
+            memories.commit(snapshot, result, staging.outputs, limits, texts_are_their_own=alone)
         timed.end()
 
 
 def _store(path: Path) -> Store:
     return Store(path, program_version(path.parent))
+
+
+def _is_done(config: Config, staging: Staging, store: Store, result: BuildResult, how: _How) -> bool:
+    """Has nothing changed, or so little that it was done at once?"""
+    moment = how.now or datetime.now(config.timezone)
+    comparison = Comparison.of(store, config, staging.destination, moment)
+    if comparison is None:
+        return False
+    if not comparison.changed:
+        result.published = comparison.tell(store, result)
+        return result.published
+    from proactive_ssg.site_revision import revise
+
+    timed = Timed(how.progress, result)
+    done = revise(config, staging, store, comparison, result=result, progress=timed, now=moment)
+    timed.end()
+    return done
 
 
 def _publish(builds: list[SiteBuild]) -> bool:

@@ -1,8 +1,8 @@
 """A site of which a few texts changed, and nothing else: render what they concern, and leave the rest alone.
 
-The result is that of a whole build, or there is none: whatever could concern more than the pages that are known
-to have asked for a changed text (a front matter, a layout, a page that says something else of others) takes a
-whole build.
+The result is that of a whole build, or there is none: whatever could concern more than the pages that are
+known to have asked for a changed text (a front matter, a layout, a page that says something else of others)
+takes a whole build.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from proactive_ssg import sass
 from proactive_ssg.config import Config
 from proactive_ssg.content.context import Reading, ReportedError
 from proactive_ssg.content.documents import read_document
@@ -32,8 +32,18 @@ from proactive_ssg.plugins import CATALOGUE
 from proactive_ssg.render import Answers, Outcome
 from proactive_ssg.render.page_renderer import PageRenderer
 from proactive_ssg.result import BuildResult, Progress
+from proactive_ssg.sass.converter import register as register_sass
 
 __all__ = ["revise"]
+
+
+_FROM_FILES = frozenset(
+    (
+        *("now", "site", "data", "page", "text", "next", "previous", "layout", "template", "include"),
+        *("beside", "link", "post", "file", "time"),
+    )
+)
+"""The questions whose answers cannot change while no file does, or of which the limits are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,39 +60,38 @@ def revise(
     staging: Staging,
     store: Store,
     comparison: Comparison,
+    *,
     result: BuildResult,
     progress: Progress,
-    now: datetime | None,
+    now: datetime,
 ) -> bool:
-    """Publish the site with what changed, and tell ``result``; False, and nothing done, where that is not all."""
-    moment = (now or datetime.now(config.timezone)).astimezone(config.timezone)
-    revision = Revision.open(store, comparison, config, moment)
+    """Publish the site with what changed, and tell ``result``; False, and nothing done, if it takes more."""
+    revision = Revision.open(store, comparison, config, now.astimezone(config.timezone))
     if revision is None:
         return False
-    diagnostics = Diagnostics()
-    with closing(load_extensions(config, diagnostics, CATALOGUE)) as registry:
-        sass.register(registry)
+    with closing(load_extensions(config, Diagnostics(), CATALOGUE)) as registry:
+        register_sass(registry, None)
         begin(registry)
         progress.phase(_("Reading"), None)
-        site = _with_changes(revision, registry, diagnostics)
+        site = _with_changes(revision, registry)
         if site is None:
             return False
         progress.phase(_("Rendering"), len(revision.affected))
         rendered = _render(revision, site, registry)
-        if rendered is None or not comparison.tell(store, result):
+        if rendered is None:
             return False
     told = revision.told(rendered.outcomes, rendered.renderer.order)
-    if told is None:
+    if told is None or not comparison.tell(store, result):
         return False
     _publish(rendered, revision, staging, result, told)
     return True
 
 
-def _with_changes(revision: Revision, registry: Registry, diagnostics: Diagnostics) -> Site | None:
+def _with_changes(revision: Revision, registry: Registry) -> Site | None:
     """The site with the changed pages in their places; None where more than their texts changed."""
     stored = revision.site
     reading = Reading.of(stored.config, stored.time, Diagnostics(), registry.output_extension)
-    changed: dict[int, Page] = {}
+    changed: dict[int, Any] = {}
     for page in revision.changed_pages:
         new = _read(reading, page)
         if new is None or reading.diagnostics.items or not _differs_in_text_only(page, new):
@@ -125,7 +134,7 @@ def _differs_in_text_only(page: Page, new: Page) -> bool:
 
 
 def _render(revision: Revision, site: Site, registry: Registry) -> _Rendered | None:
-    """The pages that the changes concern; None where one of them has something to say that concerns others."""
+    """The pages that the changes concern; None where one has something to say that concerns others."""
     found = Diagnostics()
     try:
         renderer = PageRenderer(site, registry, found, None, revision.conversion)
@@ -142,6 +151,8 @@ def _render(revision: Revision, site: Site, registry: Registry) -> _Rendered | N
         outcome = renderer.outcome(page)
         if outcome.failed or outcome.shared or outcome.outputs or outcome.late or found.items:
             return None
+        if not _FROM_FILES.issuperset(query[0] for query in outcome.asked):
+            return None
         outcomes.append((page, outcome))
     return _Rendered(renderer, answers, outcomes)
 
@@ -149,7 +160,9 @@ def _render(revision: Revision, site: Site, registry: Registry) -> _Rendered | N
 def _publish(
     rendered: _Rendered, revision: Revision, staging: Staging, result: BuildResult, told: Told
 ) -> None:
-    staging.keep_all_but({str(page.output_path) for page, outcome in rendered.outcomes if outcome.content is not None})
+    staging.keep_all_but(
+        {str(page.output_path) for page, outcome in rendered.outcomes if outcome.content is not None}
+    )
     for page, outcome in rendered.outcomes:
         status = None
         if outcome.content is not None:

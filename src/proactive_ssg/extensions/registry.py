@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from proactive_ssg.config import Config
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError
@@ -23,12 +23,13 @@ from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
 
-__all__ = ["Registry", "TagClass", "is_known"]
+__all__ = ["Registry", "TagClass", "fields_only", "is_known"]
 
 TagClass = type[Any]
 """A subclass of ``proactive_ssg.liquid.Tag`` or ``Block``."""
 
 
+F = TypeVar("F", bound=Callable[..., Any])
 _WHILE_RENDERING = frozenset(("pre_render", "post_convert", "post_render"))
 _EFFECTS = frozenset(("post_write", "on_obsolete"))
 """Whoever listens to these does something with what was published: that is done for every build."""
@@ -40,6 +41,12 @@ def _nothing() -> None:
 
 def _is_ours(made: Any) -> bool:
     return str(getattr(made, "__module__", "")).startswith("proactive_ssg.")
+
+
+def fields_only(function: F) -> F:
+    """Mark a generator or hook of ours that looks at the fields of pages, and not at their texts."""
+    function.fields_only = True  # type: ignore[attr-defined]
+    return function
 
 
 def is_known(made: Any) -> bool:
@@ -75,6 +82,8 @@ class Registry:
     forget: Callable[[], None] = _nothing
     journal: Journal = field(default_factory=Journal)
     looks_outside: bool = False
+    reads_texts: bool = False
+    """Does anything but rendering look at the texts of pages?"""
     is_observed: bool = False
     """Do plugins of others take part in rendering? What they ask and remember nobody can know."""
     asked_before: set[Query] = field(default_factory=set)
@@ -113,6 +122,7 @@ class Registry:
     def generator(self, function: Generator, priority: int = Priority.NORMAL) -> None:
         """``function(site)`` is called with the :class:`~proactive_ssg.model.builder.SiteBuilder`."""
         self._observe(function, rendering=False)
+        self.reads_texts = self.reads_texts or not getattr(function, "fields_only", False)
         self._generators.append((priority, function))
         self._generators.sort(key=lambda generator: -generator[0])
 
@@ -142,6 +152,8 @@ class Registry:
         """
         for name in (owner,) if isinstance(owner, str) else owner:
             self._hooks.add(name, event, function, priority)
+            if event in ("post_read", "post_init"):
+                self.reads_texts = self.reads_texts or not getattr(function, "fields_only", False)
             self._observe(function, rendering=event in _WHILE_RENDERING)
             if not _is_ours(function):
                 self.looks_outside = self.looks_outside or event in _EFFECTS

@@ -10,6 +10,7 @@ from proactive_ssg.config import Config
 from proactive_ssg.incremental.front_matter import FrontMatterMemory
 from proactive_ssg.incremental.limits import Limits
 from proactive_ssg.incremental.memory import BuildMemory, Published, forget_unneeded
+from proactive_ssg.incremental.revision import keep_site
 from proactive_ssg.incremental.snapshot import Snapshot
 from proactive_ssg.incremental.store import Store
 from proactive_ssg.incremental.stylesheets import StylesheetMemory
@@ -39,8 +40,13 @@ class Memories:
         result: BuildResult,
         outputs: Mapping[str, os.stat_result],
         limits: Sequence[Limits],
+        *,
+        texts_are_their_own: bool,
     ) -> None:
-        """The site is published: this is what the next build finds."""
+        """The site is published: this is what the next build finds.
+
+        ``texts_are_their_own``: nothing but rendering looked at the texts of pages.
+        """
         self.front_matter.finish()
         self.stylesheets.finish()
         for memory in self.sites:
@@ -50,4 +56,5 @@ class Memories:
         snapshot.add(together.files)
         spans = self.sites[0].spans if len(self.sites) == 1 else ()
         snapshot.keep(self._store, result, outputs, together, spans)
+        keep_site(self._store, self.sites[0] if len(self.sites) == 1 and texts_are_their_own else None)
         self._store.commit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -19,18 +19,21 @@ from proactive_ssg.journal import Query
 from proactive_ssg.kramdown import Result
 from proactive_ssg.kramdown.definitions import Warning
 from proactive_ssg.model.page import Page, page_key
+from proactive_ssg.model.site import Site
 from proactive_ssg.render import Answers, Outcome, ReferenceChecker
+from proactive_ssg.render.order import Order
 
-__all__ = ["BuildMemory", "Published", "forget_unneeded"]
+__all__ = ["BuildMemory", "Published", "Row", "forget_unneeded"]
 
 Published = Callable[[str], tuple[str, os.stat_result] | None]
 """Path and status of a plain file of the published site, by its path in there."""
 
+_OF_PAGES = frozenset(("page", "text"))
 _PAGE, _TRACE, _REFERENCES, _CONVERSION, _STATE = "page", "trace", "references", "conversion", "state"
 
 
 @dataclass(slots=True)
-class _Row:
+class Row:
     """A page as it was rendered: what it was made of, what it asked, which file it became, what it said."""
 
     own: str
@@ -48,7 +51,7 @@ class _Row:
         return json.dumps([getattr(self, name) for name in self.__slots__], ensure_ascii=True).encode()
 
     @classmethod
-    def of(cls, payload: bytes) -> _Row:
+    def of(cls, payload: bytes) -> Row:
         return cls(*json.loads(payload))
 
 
@@ -66,11 +69,11 @@ class BuildMemory:
         self._scope = scope
         self._settings = settings
         self._published = published
-        self._rows: dict[str, _Row] = {}
+        self._rows: dict[str, Row] = {}
         self._seen: set[str] = set()
         self._checked: dict[str, bool] = {}
         self._traces: dict[str, list[tuple[Query, str]]] = {}
-        self._new: dict[str, tuple[str, _Row]] = {}
+        self._new: dict[str, tuple[str, Row]] = {}
         self._old: dict[str, bytes] = {}
         self._changed = False
         self.spans: list[tuple[int, int, int]] = []
@@ -100,7 +103,7 @@ class BuildMemory:
             return self._stale(page, ("new",))
         if not self._same_settings:
             return self._stale(page, ("settings",))
-        row = _Row.of(payload)
+        row = Row.of(payload)
         if row.own != self._answers.own(page):
             return self._stale(page, ("self",))
         if (changed := self._changed_answer(row.trace, page)) is not None:
@@ -116,7 +119,7 @@ class BuildMemory:
         self._changed = True
         return None
 
-    def _outcome(self, page: Page, key: str, row: _Row) -> Outcome | None:
+    def _outcome(self, page: Page, key: str, row: Row) -> Outcome | None:
         dangling, wrong = from_json(row.dangling, page.path), row.wrong
         if not self._same_urls and row.output:
             stored = self._store.get(_REFERENCES, self._scope + key)
@@ -160,7 +163,7 @@ class BuildMemory:
             self._traces[trace] = [(tuple(query), answer) for query, answer in json.loads(payload)]
         return self._traces[trace]
 
-    def _is_published(self, row: _Row) -> bool:
+    def _is_published(self, row: Row) -> bool:
         """Is the file in the destination the one that was written?"""
         found = self._published(row.output)
         if found is None:
@@ -189,7 +192,7 @@ class BuildMemory:
             return
         self._keep_conversions(outcome)
         self._seen.add(key)
-        row = _Row(
+        row = Row(
             self._answers.own(page),
             self._trace_of(outcome.asked, page),
             "" if outcome.content is None else str(page.output_path),
@@ -207,6 +210,9 @@ class BuildMemory:
         else:
             self._new[row.output] = (key, row)
 
+    def told(self, number: int, start: int, end: int) -> None:
+        self.spans.append((start, end, number))
+
     def observe(self, outcome: Outcome) -> None:
         self._keep_conversions(outcome)
         self._asked |= outcome.asked
@@ -223,7 +229,7 @@ class BuildMemory:
             row.stamp = _stamp(status)
             self._keep(key, row)
 
-    def _keep(self, key: str, row: _Row) -> None:
+    def _keep(self, key: str, row: Row) -> None:
         self._store.put(_PAGE, self._scope + key, row.to_bytes())
         self._changed = True
 
@@ -241,6 +247,41 @@ class BuildMemory:
             return None
         html, warnings = json.loads(zlib.decompress(payload))
         return Result(html, [Warning(*warning) for warning in warnings])
+
+    # -- for a build that renders a few pages only -----------------------------------------------
+
+    def row(self, key: str) -> Row | None:
+        """What is known of the page with this key."""
+        payload = self._store.get(_PAGE, self._scope + key)
+        return None if payload is None else Row.of(payload)
+
+    def revise(self, page: Page, outcome: Outcome, answers: Answers, status: os.stat_result | None) -> None:
+        """The page was rendered, and its file has this ``status``."""
+        self._answers = answers
+        self.remember(page, outcome)
+        if status is not None:
+            self.written(str(page.output_path), status)
+
+    def readers(self, numbers: Mapping[str, int]) -> dict[str, list[int]] | None:
+        """Of each page, the numbers of those that asked for it; None where nobody wrote that down."""
+        found: dict[str, list[int]] = {}
+        if any(query[0] in _OF_PAGES for query in self._asked):
+            return None
+        asked: dict[str, list[str]] = {}
+        for key, row in self._rows.items():
+            if row.trace not in asked:
+                queries = self._trace(row.trace) or ()
+                asked[row.trace] = [query[1] for query, _answer in queries if query[0] in _OF_PAGES]
+            for other in asked[row.trace]:
+                found.setdefault(other, []).append(numbers[key])
+        return found
+
+    def whole(self) -> tuple[Site, Order, dict[str, list[int]]] | None:
+        """The site, its order and who read which page, after a build of all of it."""
+        answers = self._answers
+        numbers = {page_key(page): number for number, page in enumerate(answers.order.pages)}
+        readers = self.readers(numbers)
+        return None if readers is None else (answers.site, answers.order, readers)
 
     # -- the end ---------------------------------------------------------------------------------
 

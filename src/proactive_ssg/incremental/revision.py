@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from proactive_ssg.config import Config
-from proactive_ssg.incremental.diagnostic_json import from_json, to_json
+from proactive_ssg.incremental.diagnostic_json import to_json
 from proactive_ssg.incremental.limits import limits_of
 from proactive_ssg.incremental.memory import BuildMemory, Row
-from proactive_ssg.incremental.snapshot import SNAPSHOT, TOLD, Comparison, stamp_of_file, stamp_of_output
+from proactive_ssg.incremental.snapshot import SNAPSHOT, TOLD, Comparison, KeptDiagnostics, stamp_of_output
 from proactive_ssg.incremental.store import Store
-from proactive_ssg.incremental.stored_site import StoredSite, load_site
+from proactive_ssg.incremental.stored_site import StoredSite, dump_site, load_site
 from proactive_ssg.journal import Query
 from proactive_ssg.kramdown import Result
 from proactive_ssg.model.page import Page, page_key
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from proactive_ssg.output import Staging
     from proactive_ssg.render.order import Order
 
-__all__ = ["Revision", "Told"]
+__all__ = ["Revision", "Told", "keep_site"]
 
 SITE = "site"
 MOST = 40
@@ -80,13 +80,13 @@ class Revision:
         stored = load_site(content, config, now)
         pages = stored.pages
         changed = {numbers[path] for path in comparison.changed}
-        affected: dict[int, Query] = {number: ("self",) for number in changed}
+        affected: dict[int, Query] = dict.fromkeys(changed, ("self",))
         for number in changed:
             key = page_key(pages[number])
             for asker in askers.get(key, ()):
                 affected.setdefault(asker, ("page", key))
         changed_pages = [pages[number] for number in sorted(changed)]
-        memory = BuildMemory.reopened(store, config)
+        memory = BuildMemory(store, ".|", "", lambda _path: None, config)
         return cls(store, comparison, stored, changed_pages, affected, memory, config)
 
     def conversion(self, key: str) -> Result | None:
@@ -97,7 +97,7 @@ class Revision:
         return self.affected[self.numbers[page_key(page)]]
 
     def told(self, outcomes: Iterable[tuple[Page, Outcome]], order: Order) -> Told | None:
-        """What the build has to say now; None where a page says something else about other files than itself."""
+        """What the build has to say now; None where a page says something new about other files."""
         places = {id(page): number for number, page in enumerate(order.pages)}
         changed: dict[int, list[list[Any]]] = {}
         for page, outcome in outcomes:
@@ -140,9 +140,7 @@ class Revision:
         warnings = len(made) - self.comparison.kept["errors"]
         return Told(json.dumps({"rows": made, "spans": new_spans}).encode(), warnings)
 
-    def remember(
-        self, page: Page, outcome: Outcome, answers: Answers, status: os.stat_result | None
-    ) -> None:
+    def remember(self, page: Page, outcome: Outcome, answers: Answers, status: os.stat_result | None) -> None:
         """The page was rendered, and its file has this ``status``."""
         self.memory.revise(page, outcome, answers, status)
         self.asked |= outcome.asked
@@ -152,24 +150,53 @@ class Revision:
         kept = self.comparison.kept
         fixed_time = bool(self.config.settings.get("time"))
         limits = limits_of(self.asked, self.config.timezone, fixed_time=fixed_time)
-        index = self.memory.new_askers(self.numbers)
-        if not limits.known or index is None:
+        readers = self.memory.readers(self.numbers)
+        if not limits.known or readers is None or not self._note(readers):
             for kind in (SNAPSHOT, TOLD):
                 self.store.drop(kind, ("1",))
         else:
-            for path in self.comparison.changed:
-                kept["stamps"][path] = self.comparison.stamps[path]
-            for path in staging.written:
-                kept["outputs"][path] = stamp_of_output(staging.outputs[path])
+            kept["stamps"] |= self.comparison.stamps
+            kept["outputs"] |= {path: stamp_of_output(status) for path, status in staging.outputs.items()}
             if limits.until is not None:
                 kept["until"] = min(filter(None, (kept["until"], limits.until.timestamp())))
             kept["warnings"] = told.warnings
             self.store.put(SNAPSHOT, "1", json.dumps(kept).encode())
             if told.content is not None:
                 self.store.put(TOLD, "1", told.content)
-                result.diagnostics = type(result.diagnostics)(kept["errors"], told.warnings, told.content)
+                result.diagnostics = KeptDiagnostics(kept["errors"], told.warnings, told.content)
         self.store.commit()
+
+    def _note(self, readers: Mapping[str, list[int]]) -> bool:
+        """Who reads which page from now on; what was read before and is no longer does no harm."""
+        if readers:
+            content = self.store.get(SITE, "index")
+            if content is None:
+                return False
+            numbers, known = json.loads(content)
+            for key, found in readers.items():
+                known[key] = sorted({*known.get(key, ()), *found})
+            self.store.put(SITE, "index", json.dumps([numbers, known]).encode())
+        return True
 
 
 def _speaks_of_itself(page: Page, outcome: Outcome) -> bool:
     return all(problem.path in (page.path, None) for problem in (*outcome.problems, *outcome.dangling))
+
+
+def keep_site(store: Store, memory: BuildMemory | None) -> None:
+    """Remember the site of a whole build, and who read which page; nothing where there is no ``memory``."""
+    if memory is not None and (known := memory.whole()) is not None:
+        site, order, readers = known
+        content = dump_site(site, order.pages, order.late)
+        if content is not None:
+            paths: dict[str, int] = {}
+            twice: set[str] = set()
+            for number, page in enumerate(order.pages):
+                path = str(page.path)
+                twice |= {path} & paths.keys()
+                paths[path] = number
+            numbers = {path: number for path, number in paths.items() if path not in twice}
+            store.put(SITE, "1", content)
+            store.put(SITE, "index", json.dumps([numbers, readers]).encode())
+            return
+    store.drop(SITE, ("1", "index"))

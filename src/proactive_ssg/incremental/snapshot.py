@@ -26,7 +26,7 @@ from proactive_ssg.incremental.limits import Limits
 from proactive_ssg.incremental.store import Store
 from proactive_ssg.result import BuildResult
 
-__all__ = ["SNAPSHOT", "TOLD", "Comparison", "Snapshot"]
+__all__ = ["SNAPSHOT", "TOLD", "Comparison", "KeptDiagnostics", "Snapshot", "stamp_of_output"]
 
 SNAPSHOT, TOLD = "snapshot", "told"
 _NEVER = frozenset((".git", ".hg", ".svn", "__pycache__", ".proactive-cache", ".jekyll-cache", ".sass-cache"))
@@ -43,7 +43,7 @@ class Snapshot:
     key: str
     stamps: dict[str, Stamp | None] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
-    """What is in the folders in which builds themselves put something: their times say nothing."""
+    """What is in each folder: its times change with what editors and builds put there for a while."""
     ignored: list[str] = field(default_factory=list)
     begun: int = 0
     usable: bool = True
@@ -54,9 +54,6 @@ class Snapshot:
         name = config.destination.name
         ignored = [name, *(f".{name}{end}" for end in (".stage", ".old", ".state"))]
         found = cls(key_of(config), ignored=ignored)
-        found.names = {str(config.root): ""}
-        if config.destination.is_relative_to(config.root):
-            found.names[str(config.destination.parent)] = ""
         pruned = {str(config.destination), *ignored[1:]}
         folders = {config.root, config.source, config.templates_dir, *config.static_dirs}
         if config.theme is not None:
@@ -71,12 +68,10 @@ class Snapshot:
         begun = found.begun = time.time_ns()
         for folder in sorted(top):
             found._walk(str(folder), pruned)
-        for path in config.files:
-            found._look(str(path))
-        found.names = {path: _names(path, ignored) for path in found.names}
+        for file in config.files:
+            found._look(str(file))
         for path, stamp in found.stamps.items():
-            if stamp is not None and max(stamp[1:3]) > begun - _RACY_NS:
-                found.stamps[path] = []  # nobody can tell whether it is the same next time
+            found.stamps[path] = _settled(stamp, begun)
         return found
 
     def add(self, paths: Iterable[str]) -> None:
@@ -89,14 +84,13 @@ class Snapshot:
                     self.usable = False
 
     def _walk(self, folder: str, pruned: set[str]) -> None:
-        if folder not in self.names:
-            self._look(folder)
         try:
             with os.scandir(folder) as entries:
                 found = list(entries)
         except OSError:
             self.usable = False
             return
+        self.names[folder] = _of_names((entry.name for entry in found), self.ignored)
         for entry in found:
             if entry.name in _NEVER or entry.name in pruned or entry.path in pruned:
                 continue
@@ -132,7 +126,7 @@ class Snapshot:
             "stamps": self.stamps,
             "names": self.names,
             "ignored": self.ignored,
-            "outputs": {path: _stamp_of(status) for path, status in outputs.items()},
+            "outputs": {path: stamp_of_output(status) for path, status in outputs.items()},
             "until": None if limits.until is None else limits.until.timestamp(),
             "errors": result.diagnostics.errors,
             "warnings": result.diagnostics.warnings,
@@ -151,10 +145,12 @@ class Comparison:
 
     kept: dict[str, Any]
     changed: list[str]
+    stamps: dict[str, Stamp | None]
+    """Those of the changed files, taken before anybody reads them."""
 
     @classmethod
     def of(cls, store: Store, config: Config, published: Path, now: datetime) -> Comparison | None:
-        """None where something else than files has changed: settings, folders, the published site, the day."""
+        """None where more than files has changed: settings, folders, the published site, the day."""
         payload = store.get(SNAPSHOT, "1")
         if payload is None:
             return None
@@ -165,20 +161,24 @@ class Comparison:
             return None
         if any(_stamp(f"{published}/{path}", 3) != stamp for path, stamp in kept["outputs"].items()):
             return None
-        return cls(kept, [path for path, stamp in kept["stamps"].items() if _stamp(path) != stamp])
+        begun = time.time_ns()
+        stamps = {path: new for path, old in kept["stamps"].items() if (new := _stamp(path)) != old}
+        for path, stamp in stamps.items():
+            stamps[path] = _settled(stamp, begun)
+        return cls(kept, list(stamps), stamps)
 
     def tell(self, store: Store, result: BuildResult) -> bool:
         """``result`` is what the last build had to say; False where that is lost."""
         told = store.get(TOLD, "1")
         if told is None:
             return False
-        result.diagnostics = _Kept(self.kept["errors"], self.kept["warnings"], told)
+        result.diagnostics = KeptDiagnostics(self.kept["errors"], self.kept["warnings"], told)
         result.pages, result.static_files = self.kept["pages"], self.kept["static_files"]
         result.notes = {PurePosixPath(path): tuple(notes) for path, notes in self.kept["notes"].items()}
         return True
 
 
-class _Kept(Diagnostics):
+class KeptDiagnostics(Diagnostics):
     """What the last build had to say: its number, and each when somebody wants to read it."""
 
     __slots__ = ("_content", "_kept_errors", "_kept_warnings", "_read")
@@ -219,10 +219,18 @@ def key_of(config: Config) -> str:
 def _names(folder: str, ignored: Iterable[str]) -> str:
     """The names in a folder, but for those that builds make and remove."""
     try:
-        found = set(os.listdir(folder)) - {*ignored, *_NEVER}  # noqa: PTH208 (names, not paths)
+        return _of_names(os.listdir(folder), ignored)  # noqa: PTH208 (names, not paths)
     except OSError:
         return ""
-    return fingerprint(sorted(found))
+
+
+def _of_names(names: Iterable[str], ignored: Iterable[str]) -> str:
+    return fingerprint(sorted({*names} - {*ignored, *_NEVER}))
+
+
+def _settled(stamp: Stamp | None, now: int) -> Stamp | None:
+    """A stamp that no file will have, for one of which nobody can tell whether it is the same next time."""
+    return [] if stamp is not None and max(stamp[1:3]) > now - _RACY_NS else stamp
 
 
 def _stamp(path: str, length: int = 4) -> Stamp | None:
@@ -231,12 +239,12 @@ def _stamp(path: str, length: int = 4) -> Stamp | None:
     except OSError:
         return None
     return (
-        _stamp_of(status)
+        stamp_of_output(status)
         if length == 3
         else [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
     )
 
 
-def _stamp_of(status: os.stat_result) -> Stamp:
+def stamp_of_output(status: os.stat_result) -> Stamp:
     """Of an output: its change time is that of the last link to it, and so says nothing."""
     return [status.st_size, status.st_mtime_ns, status.st_ino]

@@ -28,16 +28,19 @@ __all__ = ["StoredSite", "dump_site", "load_site"]
 
 @dataclass(frozen=True, slots=True)
 class StoredSite:
-    """``site`` with all its pages; ``late``: what was made beside pages, by their number in the order."""
+    """``pages`` of the site in their order; ``late``: what was made beside pages, by their number in it."""
 
     site: Site
+    pages: list[Page]
     late: tuple[tuple[int, Page], ...]
 
 
 def dump_site(site: Site, pages: Iterable[Page], late: Iterable[tuple[int, Page]]) -> bytes | None:
     """The site as bytes; ``pages``: all of them, in their order. None where bytes cannot tell all of it."""
     places = {id(page): number for number, page in enumerate(pages)}
-    files = {id(file): number for number, file in enumerate(site.static_files)}
+    of_collections = [file for found in site.collections.values() for file in found.static_files]
+    all_files = list({id(file): file for file in (*site.static_files, *of_collections)}.values())
+    files = {id(file): number for number, file in enumerate(all_files)}
 
     def special(value: object) -> Any:
         if isinstance(value, Page) and id(value) in places:
@@ -60,7 +63,7 @@ def dump_site(site: Site, pages: Iterable[Page], late: Iterable[tuple[int, Page]
         stored = [
             collections,
             [_record(page, shown) for page in site.pages],
-            [_file_record(file, shown) for file in site.static_files],
+            [len(site.static_files), [_file_record(file, shown) for file in all_files]],
             *(shown(dict(site.data)), shown(dict(site.variables)), dict(site.layouts), site.completed),
             [[place, _record(page, shown)] for place, page in late],
         ]
@@ -91,7 +94,7 @@ def _file_record(file: StaticFile, shown: Callable[[object], Any]) -> list[Any]:
 
 def load_site(content: bytes, config: Config, time: datetime) -> StoredSite:
     """The site that :func:`dump_site` was given, at another ``time``."""
-    collections, pages, files, data, variables, layouts, completed, late = json.loads(content)
+    collections, pages, (count, files), data, variables, layouts, completed, late = json.loads(content)
     loading = _Loading(config)
     loading.files = tuple(map(loading.file, files))
     made: dict[str, Collection] = {}
@@ -104,8 +107,10 @@ def load_site(content: bytes, config: Config, time: datetime) -> StoredSite:
         loading.pages += reversed(collection.documents) if label == "posts" else collection.documents
     loading.pages += own_pages
     more = (loading.value(data), loading.value(variables), layouts)
-    site = Site(config, time, own_pages, made, loading.files, *more, completed=completed)
-    return StoredSite(site, tuple((place, _LaterPage(record, loading)) for place, record in late))
+    site = Site(config, time, own_pages, made, loading.files[:count], *more, completed=completed)
+    return StoredSite(
+        site, loading.pages, tuple((place, _LaterPage(record, loading)) for place, record in late)
+    )
 
 
 class _Loading:
@@ -147,6 +152,7 @@ class _Later:
     relative_path = cached_property(lambda self: PurePosixPath(self._record[1]))
     url = cached_property(lambda self: self._record[2])
     output_path = cached_property(lambda self: PurePosixPath(self._record[3]))
+    output = property(lambda self: self._record[3])
     notes = cached_property(lambda self: tuple(self._record[4]))
     generated = cached_property(lambda self: self._record[5])
     front_matter = cached_property(lambda self: FrontMatter({}, self._record[7], self._record[6]))

@@ -57,6 +57,11 @@ class Page:
         return None if name in (None, False, "none", "nil", "null", "") else str(name)
 
     @property
+    def output(self) -> str:
+        """The output path as text."""
+        return str(self.output_path)
+
+    @property
     def title(self) -> str:
         return str(self.data.get("title") or "")
 

@@ -1,7 +1,7 @@
 """The next site as a whole folder, made of the files that changed and of hard links to those that did not.
 
 A folder that was published before last holds most of them already: it is brought up to date, which costs a
-look at each file and work for those that differ, where making and removing ten thousand folders costs seconds.
+look at each file and work for those that differ; making and removing ten thousand folders costs seconds.
 """
 
 from __future__ import annotations

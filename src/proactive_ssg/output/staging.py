@@ -7,7 +7,7 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
@@ -59,6 +59,7 @@ class Staging:
         self._lock: Lock | None = None
         self._manifest = Manifest(self._published, self._published)
         self._previous = PublishedSite(str(self._published))
+        self._others: Set[str] = frozenset()
         self._wants_spare = spare
         self._wants_in_place = in_place
         self._outputs: set[str] = set()
@@ -133,10 +134,14 @@ class Staging:
         """Take over the published file."""
         relative = self._claim(output_path)
         with self._writing(relative):
-            found = self._previous.status(relative)
-            if found is None:
-                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-            self.outputs[relative] = self._kept[relative] = found[1]
+            self._take_over(relative)
+            self.outputs[relative] = self._kept[relative]
+
+    def _take_over(self, relative: str) -> None:
+        found = self._previous.status(relative)
+        if found is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        self._kept[relative] = found[1]
 
     def copy(self, source: Path, output_path: PurePosixPath) -> None:
         """Copy one file, byte for byte, with its times; UnreadableError when it cannot be read."""
@@ -157,6 +162,11 @@ class Staging:
             self._new.add(relative)
             copy_file(file, target, status)
             self.outputs[relative] = os.stat(target)  # noqa: PTH116
+
+    def keep_all_but(self, names: Set[str]) -> None:
+        """Take over every published file of ours but these, which are still to be written."""
+        self._others = self._manifest.outputs - names
+        self._outputs |= self._others
 
     def obsolete(self) -> list[Path]:
         """The published files that ``commit`` will remove: the last build wrote them, this one does not."""
@@ -196,6 +206,8 @@ class Staging:
     def _exchange(self) -> None:
         """Make the whole of the next site, and exchange it for the published one."""
         spare, tree = self._spare, self._stage
+        for relative in self._others:
+            self._take_over(relative)
         generation = Generation(self._stage, self._published, frozenset(self._new), self._kept)
         if spare is not None and spare.is_dir() and not spare.is_symlink() and self._published.is_dir():
             tree = spare

@@ -15,6 +15,7 @@ from typing import Any, Final
 from proactive_ssg.config import Config
 from proactive_ssg.errors import ProblemsError
 from proactive_ssg.extensions import Priority, Registry
+from proactive_ssg.extensions.registry import fields_only
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid import Context, Environment, Tag
 from proactive_ssg.model.builder import SiteBuilder
@@ -34,7 +35,7 @@ _ATTRIBUTE: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': 
 
 def register(registry: Registry) -> None:
     """Adds the generator and the tag."""
-    registry.generator(generate, Priority.LOWEST)
+    registry.generator(fields_only(generate), Priority.LOWEST)
     registry.tag("feed_meta", FeedMeta)
 
 

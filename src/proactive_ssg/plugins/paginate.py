@@ -13,6 +13,7 @@ from typing import Any, Final
 from proactive_ssg.config import Config
 from proactive_ssg.errors import Diagnostic, ProblemsError, Severity
 from proactive_ssg.extensions import Priority, Registry
+from proactive_ssg.extensions.registry import fields_only
 from proactive_ssg.i18n import _
 from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.document import Document
@@ -28,7 +29,7 @@ _CODE: Final = "paginate"
 
 def register(registry: Registry) -> None:
     """Adds the generator, among the last to run."""
-    registry.generator(generate, Priority.LOWEST)
+    registry.generator(fields_only(generate), Priority.LOWEST)
 
 
 def generate(site: SiteBuilder) -> None:

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from proactive_ssg.errors import Diagnostic, ProblemsError, Severity
 from proactive_ssg.extensions import Priority, Registry
+from proactive_ssg.extensions.registry import fields_only
 from proactive_ssg.i18n import _
 from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.page import Page
@@ -45,7 +46,7 @@ _COMPLETE_URL = re.compile(r"^https?://", re.MULTILINE)
 
 def register(registry: Registry) -> None:
     """Adds the generator, which runs before those of sitemaps and feeds."""
-    registry.generator(generate, Priority.LOW)
+    registry.generator(fields_only(generate), Priority.LOW)
 
 
 def generate(site: SiteBuilder) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from proactive_ssg.extensions import Priority, Registry
+from proactive_ssg.extensions.registry import fields_only
 from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.slugs import extname
 
@@ -20,7 +21,7 @@ _SCHEMA: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def register(registry: Registry) -> None:
     """Adds the generator, among the last to run, so that it lists what others generate."""
-    registry.generator(generate, Priority.LOWEST)
+    registry.generator(fields_only(generate), Priority.LOWEST)
 
 
 def generate(site: SiteBuilder) -> None:

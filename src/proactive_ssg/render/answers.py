@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,15 +36,18 @@ class Answers:
     """Each is worked out when it is first asked for."""
 
     def __init__(self, site: Site, workshop: Workshop, order: Order) -> None:
-        self._site = site
+        self.site = site
         self._workshop = workshop
-        self._order = order
-        self._pages = {page_key(page): page for page in order.pages}
+        self.order = order
         self._known: dict[Query, str] = {}
         self._own: dict[int, str] = {}
         self._fields: dict[int, str] = {}
         self._all_fields: str | None = None
         self._files = FileFilters.of(site)
+
+    @cached_property
+    def _pages(self) -> dict[str, Page]:
+        return {page_key(page): page for page in self.order.pages}
 
     # -- questions -------------------------------------------------------------------------------
 
@@ -53,8 +57,8 @@ class Answers:
         if not self.is_for_all(query):
             if kind == "text":
                 return self._text(words[0], page)
-            with self._order.turn_of(page, in_layouts=True):
-                return fingerprint(self._list(self._site.pages), self._list(self._order.late_pages()))
+            with self.order.turn_of(page, in_layouts=True):
+                return fingerprint(self._list(self.site.pages), self._list(self.order.late_pages()))
         found = self._known.get(query)
         if found is None:
             found = self._known[query] = str(getattr(self, f"_answer_{kind}")(*words))
@@ -64,19 +68,19 @@ class Answers:
         """Is the answer the same for every page that asks?"""
         if query[0] == "text":
             return False
-        return not (query[0] == "site" and query[1] in _OF_PAGES and self._order.has_late_pages)
+        return not (query[0] == "site" and query[1] in _OF_PAGES and self.order.has_late_pages)
 
     def _answer_time(self) -> str:
-        return fingerprint(self._site.time)
+        return fingerprint(self.site.time)
 
     def _answer_now(self, pattern: str) -> str:
-        return fingerprint(strftime(datetime.now(self._site.config.timezone), pattern))
+        return fingerprint(strftime(datetime.now(self.site.config.timezone), pattern))
 
     def _answer_anything(self) -> str:
         return str(time.time_ns())  # code that is not ours: nobody knows what it looked at, be it the clock
 
     def _answer_site(self, key: str) -> str:
-        site = self._site
+        site = self.site
         if key in site.collections and key != "posts":
             return self._list(site.collections[key].documents)
         if key in _OF_POSTS:
@@ -90,13 +94,13 @@ class Answers:
         return fingerprint(self._shown_whole(site.variables.get(key)), site.config.settings.get(key))
 
     def _answer_model(self) -> str:
-        site, pages = self._site, [self.own(page) for page in self._order.pages]
+        site, pages = self.site, [self.own(page) for page in self.order.pages]
         collections = [self._collection(found) for found in site.collections.values()]
         shown = self._shown_whole(site.variables)
         return fingerprint(pages, collections, self._list(site.static_files), shown, self._answer_data())
 
     def _answer_data(self, key: str | None = None) -> str:
-        data = self._site.config.settings.get("data") or self._site.data
+        data = self.site.config.settings.get("data") or self.site.data
         if key is None:
             return fingerprint(self._shown_whole(data))
         if not isinstance(data, Mapping) or key not in data:
@@ -111,7 +115,7 @@ class Answers:
         page = self._pages.get(key)
         if page is None:
             return ABSENT
-        return f"{self.own(page)} {self._order.comes_before(page, asker)}"
+        return f"{self.own(page)} {self.order.comes_before(page, asker)}"
 
     def _answer_next(self, key: str) -> str:
         return self._neighbour(key, -1, 1)
@@ -121,7 +125,7 @@ class Answers:
 
     def _neighbour(self, key: str, of_posts: int, of_others: int) -> str:
         page = self._pages.get(key)
-        collection = self._site.collections.get(page.collection) if isinstance(page, Document) else None
+        collection = self.site.collections.get(page.collection) if isinstance(page, Document) else None
         if collection is None or page is None:
             return ABSENT
         place = self._places(collection).get(id(page), -9) + (
@@ -182,7 +186,7 @@ class Answers:
             parts = [str(page.path), str(page.relative_path), page.url, str(page.output_path), shown]
             if isinstance(page, Document):
                 parts += [page.collection, page.slug, page.date, page.categories, page.tags, page.written]
-            if self._site.completed and shown is not page.data:
+            if self.site.completed and shown is not page.data:
                 parts.append(self._fields_of_all())
             found = self._fields[id(page)] = fingerprint(parts, page.notes, page.generated)
         return found
@@ -191,7 +195,7 @@ class Answers:
         """For a page that shows pages which a plugin gave it: these may show others in their turn."""
         if self._all_fields is None:
             self._all_fields = fingerprint(
-                [(page_key(page), page.url, self._shown(page.data)) for page in self._order.pages]
+                [(page_key(page), page.url, self._shown(page.data)) for page in self.order.pages]
             )
         return self._all_fields
 
@@ -204,11 +208,11 @@ class Answers:
 
     def _shown(self, value: Any) -> Any:
         """``value`` with the model's objects in it as what tells them apart; itself where it holds none."""
-        return _plain(value, page_key) if self._site.completed else value
+        return _plain(value, page_key) if self.site.completed else value
 
     def _shown_whole(self, value: Any) -> Any:
         """The same, where the fields of the pages in it count."""
-        return _plain(value, self.fields) if self._site.completed else value
+        return _plain(value, self.fields) if self.site.completed else value
 
 
 def _plain(value: Any, of_page: Callable[[Page], str], depth: int = 0) -> Any:

@@ -32,6 +32,10 @@ class Memory(Protocol):
         """A page was rendered that will be rendered in the next build, whatever happens."""
         ...
 
+    def told(self, number: int, start: int, end: int) -> None:
+        """The diagnostics from ``start`` to ``end`` are those of page ``number`` in the order."""
+        ...
+
     def conversion(self, key: str) -> Result | None:
         """What the text with this key was converted to."""
         ...
@@ -51,6 +55,9 @@ class NoMemory:
 
     def observe(self, outcome: Outcome) -> None:
         """So are all."""
+
+    def told(self, number: int, start: int, end: int) -> None:
+        """Nobody asks."""
 
     def conversion(self, key: str) -> Result | None:  # noqa: ARG002
         return None

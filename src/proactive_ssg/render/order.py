@@ -69,6 +69,11 @@ class Order:
     def has_late_pages(self) -> bool:
         return bool(self._late)
 
+    @property
+    def late(self) -> tuple[tuple[int, Page], ...]:
+        """All that came into being beside pages, with the number of that page."""
+        return tuple(self._late)
+
     def late_pages(self) -> tuple[Page, ...]:
         """What was made beside the pages before this turn."""
         place, in_layouts = self._now

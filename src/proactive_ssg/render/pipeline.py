@@ -60,8 +60,12 @@ def render_site(
         return
     memory.begin(Answers(site, renderer.workshop, renderer.order), renderer.references)
     merge = _Merge(renderer, diagnostics, registry)
-    for page, outcome in _in_order(renderer, memory, registry, 1 if profile else jobs):
+    in_order = _in_order(renderer, memory, registry, 1 if profile else jobs)
+    for number, (page, outcome) in enumerate(in_order):
+        start = len(diagnostics.items)
         merge.add(page, outcome)
+        if len(diagnostics.items) > start:
+            memory.told(number, start, len(diagnostics.items))
         if outcome.content is not None or outcome.kept:
             yield RenderedPage(page, page.output_path, outcome.content)
     merge.finish()

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
@@ -83,13 +83,17 @@ class ReferenceChecker:
         config = site.config
         self._host = config.url.rstrip("/")
         self._baseurl = "/" + config.baseurl.strip("/") if config.baseurl.strip("/") else ""
-        self._known = _urls(site)
+        self._site = site
         self._in_folder: dict[str, list[str]] = {}
         self._kept = tuple(f"/{path.strip('/')}" for path in config.keep_files)
         self._faults: dict[str, _Fault | None] = {}
         self._places = PlaceFinder(config)
         self._shared = SharedProblems()
         self._met: dict[str, Callable[[Page], None]] = {}
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return _urls(self._site)
 
     @property
     def urls(self) -> str:
@@ -214,13 +218,13 @@ def _urls(site: Site) -> frozenset[str]:
     A page is known by its file, and by the folder or the name without ``.html`` that servers accept for it.
     """
     known = {""}
-    outputs = [page.output_path for page in site.rendered_pages()]
-    outputs += [file.output_path for file in site.copied_files()]
+    outputs = [page.output for page in site.rendered_pages()]
+    outputs += [str(file.output_path) for file in site.copied_files()]
     for output in outputs:
         path = f"/{output}"
         known.add(path)
         if path.endswith(".html"):
-            known.add(path.removesuffix("/index.html") if output.name == "index.html" else path[:-5])
+            known.add(path.removesuffix("/index.html") if path.endswith("/index.html") else path[:-5])
     return frozenset(known)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from proactive_ssg.errors import ProblemsError
 from proactive_ssg.extensions import Priority, Registry
+from proactive_ssg.extensions.registry import fields_only
 from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.plugins.options import truthy
 from proactive_ssg.plugins.paginate_v2.autopages import add_autopages
@@ -20,7 +21,7 @@ __all__ = ["generate", "register"]
 
 def register(registry: Registry) -> None:
     """Adds the generator, among the last to run."""
-    registry.generator(generate, Priority.LOWEST)
+    registry.generator(fields_only(generate), Priority.LOWEST)
 
 
 def generate(site: SiteBuilder) -> None:

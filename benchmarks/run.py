@@ -36,8 +36,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="proactive-bench-") as folder:
         out = Path(folder)
         generate(args.shared.resolve(), args.pages, out)
-        ours, *others = generators(out)
-        everyone = [ours, *(each for each in others if not args.only or each.name in args.only)]
+        everyone = [
+            each for each in generators(out) if each.proven or not args.only or each.name in args.only
+        ]
         present = [generator for generator in everyone if generator.installed()]
         try:
             _measure(present, args, out / "aside")

@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 SOURCES = $(shell find src -name '*.py')
+PAGES ?= 1000
+RUNS ?= 5
 
 .DEFAULT_GOAL := help
 .PHONY: help build serve test check format lint types conformance bench messages clean
@@ -36,8 +38,8 @@ types: $(VENV)/.lint ## Check the types (mypy --strict)
 conformance: $(VENV)/.site ## Compare with kramdown's own output (needs the shared data)
 	$(BIN)/python tests/conformance.py $(SHARED)
 
-bench: $(VENV)/.site ## Measure against the other generators that are installed
-	$(BIN)/python benchmarks/run.py --shared $(SHARED)
+bench: $(VENV)/.site ## Measure against the other generators that are installed (PAGES=1000 RUNS=5)
+	$(BIN)/python benchmarks/run.py --shared $(SHARED) --pages $(PAGES) --runs $(RUNS)
 
 messages: $(VENV)/.lint ## Extract the messages, update and compile the French catalogue
 	$(BIN)/python tests/messages.py

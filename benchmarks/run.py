@@ -1,10 +1,13 @@
 """Build the same site of N service pages with proactive-ssg and with the generators that are installed.
 
-    python benchmarks/run.py [--shared ../shared] [--pages 1000] [--runs 5]
+    python benchmarks/run.py [--shared ../shared] [--pages 1000] [--runs 5] [--only NAME ...]
 
-The generators take turns, so that a noisy machine is noisy for all of them; the table gives the median,
-and the ratio to proactive-ssg within this one run. Every build starts from nothing (destination and
-caches removed). Needs the shared site generator; peers that are not installed are named and left out.
+The generators take turns, so that a noisy machine is noisy for all of them; the tables give medians, and
+ratios within this one run. First every generator builds from nothing (destination and caches removed); then
+those that can build on top of that do, after nothing, after a page and after a layout was changed; last, one
+preview of ours is told of edits. After each of these, the whole tree is compared with a clean build: where
+ours differs in a byte, the program ends with exit code 1. Needs the shared site generator; peers that are not
+installed are named and left out.
 """
 
 from __future__ import annotations
@@ -12,134 +15,67 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import re
-import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
-JINJA_DEFAULT = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{{ page.title }} - \
-{{ site.title }}</title></head><body><nav><ul>{% for n in site.data.nav %}<li><a href="{{ n.url }}">\
-{{ n.name }}</a></li>{% endfor %}</ul></nav><main id="content">{{ content }}</main><footer>\
-{% include "partials/footer.html" %}</footer></body></html>"""
-JINJA_RGAA = """---
-layout: default
----
-<article><h1>{{ page.title }}</h1>{% if page["chapeau-text"] %}<p class="chapeau">{{ page["chapeau-text"] }}\
-</p>{% endif %}{% if page.une.image %}<img src="{{ page.une.image }}" alt="">{% endif %}{{ content }}<ul>\
-{% for t in page.tags %}<li>{{ t }}</li>{% endfor %}</ul></article>"""
-JINJA_INDEX = """---
-layout: default
----
-<ul>{% for p in site.services %}<li><a href="{{ p.url }}">{{ p.title }}</a></li>{% endfor %}</ul>"""
-
-
-@dataclass(frozen=True)
-class Generator:
-    """``folder`` is the site, ``outputs`` what a clean build starts without."""
-
-    name: str
-    version: list[str]
-    command: list[str]
-    folder: Path
-    outputs: tuple[str, ...]
-
-    def installed(self) -> bool:
-        return shutil.which(self.command[0]) is not None
-
-    def version_text(self) -> str:
-        out = subprocess.run(self.version, capture_output=True, text=True, check=False, cwd=self.folder)
-        found = re.search(r"\d+(?:\.\d+)+", out.stdout or out.stderr)
-        return found[0] if found else "unknown"
-
-    def build(self) -> float:
-        for output in self.outputs:
-            shutil.rmtree(self.folder / output, ignore_errors=True)
-        environment = {**os.environ, "JEKYLL_NO_BUNDLER_REQUIRE": "true"}
-        start = time.perf_counter()
-        subprocess.run(self.command, cwd=self.folder, env=environment, check=True, capture_output=True)
-        return time.perf_counter() - start
-
-
-def generate(shared: Path, pages: int, out: Path) -> None:
-    """Write the sites; ours is Jekyll's with its Liquid layouts rewritten in Jinja2."""
-    tool = shared / "bench" / "generate_site.py"
-    subprocess.run([sys.executable, str(tool), str(pages), str(out)], check=True)
-    ours = out / "ours"
-    shutil.copytree(
-        out / "jekyll", ours, ignore=shutil.ignore_patterns("_layouts", "_includes", "index.html")
-    )
-    (ours / "layouts" / "partials").mkdir(parents=True)
-    for name, text in (
-        ("default.html", JINJA_DEFAULT),
-        ("rgaa.html", JINJA_RGAA),
-        ("index.html", JINJA_INDEX),
-        ("partials/footer.html", "<p>{{ site.title }}</p>"),
-    ):
-        (ours / "layouts" / name).write_text(text, "utf-8")
-    (ours / "index.html").write_text("---\nlayout: index\ntitle: Accueil\n---\n", "utf-8")
-    (out / "jekyll" / "Gemfile").unlink(missing_ok=True)
-
-
-def generators(out: Path) -> list[Generator]:
-    beside = Path(sys.executable).parent
-    ours = str(beside / "proactive-ssg")
-    return [
-        Generator("proactive-ssg", [ours, "--version"], [ours, "build", "-q"], out / "ours",
-                  ("_site", ".proactive-cache")),
-        Generator("Hugo", ["hugo", "version"], ["hugo", "--quiet"], out / "hugo", ("public", "resources")),
-        Generator("Jekyll", ["jekyll", "--version"], ["jekyll", "build", "-q"], out / "jekyll",
-                  ("_site", ".jekyll-cache")),
-        Generator("Pelican", ["pelican", "--version"], ["pelican", "content", "-q"], out / "pelican",
-                  ("output", "__pycache__")),
-        Generator("MkDocs", ["mkdocs", "--version"], ["mkdocs", "build", "-q"], out / "mkdocs", ("site",)),
-        Generator("Eleventy", ["eleventy", "--version"], ["eleventy", "--quiet"], out / "eleventy",
-                  ("_site",)),
-    ]  # fmt: skip
-
-
-def measure(present: list[Generator], runs: int) -> dict[str, list[float]]:
-    times: dict[str, list[float]] = {generator.name: [] for generator in present}
-    for _ in range(runs):
-        for generator in present:
-            times[generator.name].append(generator.build())
-    return times
+import measuring
+import scenarios
+import tables
+import trees
+from generated import Generator, generate, generators
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--pages", type=int, default=1000)
-    parser.add_argument("--runs", type=int, default=5)
-    args = parser.parse_args()
+    assert __doc__
+    args = _arguments(__doc__)
     if not (args.shared / "bench" / "generate_site.py").is_file():
         print(f"skipped: the site generator is not there ({args.shared})")
         return 0
+    measuring.compile_sources()
     with tempfile.TemporaryDirectory(prefix="proactive-bench-") as folder:
         out = Path(folder)
         generate(args.shared.resolve(), args.pages, out)
-        everyone = generators(out)
+        everyone = [
+            each for each in generators(out) if each.proven or not args.only or each.name in args.only
+        ]
         present = [generator for generator in everyone if generator.installed()]
-        absent = [generator.name for generator in everyone if not generator.installed()]
-        times = measure(present, args.runs)
-        versions = {generator.name: generator.version_text() for generator in present}
-    ours = statistics.median(times["proactive-ssg"])
-    print(
-        f"{args.pages} pages, {args.runs} runs, {os.cpu_count()} cores, Python {platform.python_version()}\n"
-    )
-    print("| generator | version | median (s) | min - max (s) | against ours |")
-    print("| --- | --- | ---: | ---: | ---: |")
-    for name, seconds in sorted(times.items(), key=lambda item: statistics.median(item[1])):
-        median = statistics.median(seconds)
-        spread = f"{min(seconds):.2f} - {max(seconds):.2f}"
-        print(f"| {name} | {versions[name]} | {median:.2f} | {spread} | {median / ours:.2f} |")
-    if absent:
+        try:
+            _measure(present, args, out / "aside")
+        except trees.WrongError as error:
+            print(f"{type(error).__name__}: {error}", file=sys.stderr)
+            return 1
+    if absent := [generator.name for generator in everyone if not generator.installed()]:
         print(f"\nNot installed, left out: {', '.join(absent)}.")
     return 0
+
+
+def _arguments(description: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--pages", type=int, default=1000)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="of the others, only these")
+    parser.add_argument("--no-serve", action="store_true", help="leave out the preview")
+    return parser.parse_args()
+
+
+def _measure(present: list[Generator], args: argparse.Namespace, aside: Path) -> None:
+    ours = present[0]
+    ours.build()  # what the machine has never read is not what is measured
+    versions = {generator.name: generator.version_text() for generator in present}
+    results = scenarios.measure(present, args.runs, args.pages, aside)
+    python, cores = platform.python_version(), os.cpu_count()
+    print(f"{args.pages} pages, {args.runs} runs, {cores} cores, Python {python}\n")
+    print("\n".join(tables.cold_table(results, versions)) + "\n")
+    print("\n".join(tables.warm_table(results)), flush=True)
+    if not args.no_serve:
+        import serving  # needs the tests' preview, which a plain installation has not
+
+        runs = serving.measure(ours, 2 * args.runs, args.pages, aside)
+        print("\n" + "\n".join(tables.serve_table(runs, serving.SAVED)))
 
 
 if __name__ == "__main__":

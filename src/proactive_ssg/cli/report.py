@@ -219,8 +219,9 @@ def print_result(
     result: BuildResult, *, quiet: bool = False, verbose: bool = False, trace: bool = False
 ) -> None:
     """The diagnostics, then one last line: the summary on stdout, or on stderr that nothing was published."""
-    items = result.diagnostics.items
-    print_diagnostics(items, quiet=quiet and result.published, verbose=verbose, trace=trace)
+    hushed = quiet and result.published
+    if result.diagnostics.errors or not hushed:  # what nobody reads need not be read from the disk
+        print_diagnostics(result.diagnostics.items, quiet=hushed, verbose=verbose, trace=trace)
     if not result.published:
         echo(click.style(failure_line(result), fg="red", bold=True), err=True)
     elif not quiet:

@@ -74,7 +74,23 @@ ALLOWED: dict[str, set[str]] = {
         *("render", "templates"),
     },
     "serve": {"build", "config", "errors", "extensions", "i18n", "model", "render", "signals"},
+    "repair": {"config", "errors", "i18n", "model"},
+    "check": {
+        *("build", "config", "errors", "extensions", "fingerprint", "i18n", "incremental", "model", "output"),
+        *(
+            "render",
+            "repair",
+            "result",
+            "site_build",
+            "templates",
+            "content",
+            "journal",
+            "liquid",
+            "kramdown",
+        ),
+    },
     "cli": {
+        *("check",),
         *("build", "config", "doctor", "errors", "i18n", "journal", "migrate", "model", "output", "result"),
         *("serve", "starter"),
     },

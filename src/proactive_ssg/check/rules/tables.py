@@ -1,0 +1,9 @@
+"""Theme 5 of RGAA: tables."""
+
+from __future__ import annotations
+
+from proactive_ssg.check.rule import Rule
+
+__all__ = ["RULES"]
+
+RULES: tuple[Rule, ...] = ()

@@ -32,13 +32,13 @@ def build(
     now: datetime | None = None,
     cached: bool = True,
     jobs: int | None = None,
-    in_place: bool = False,
+    preview: bool = False,
 ) -> BuildResult:
     """Build the site, and publish it unless something is wrong: that is in the result, and is not raised.
 
     ``cached``: what the last build made is taken over where nothing of it has changed; the result is the same
     without. ``jobs``: how many processes may render (None: as many as there are processors).
-    ``in_place``: the files of the destination may change one after the other (in a preview).
+    ``preview``: the destination is another folder each time; its files may change one after the other.
     """
     begun = time.perf_counter()
     result = BuildResult(Diagnostics(list(config.warnings)), destination=config.destination)
@@ -49,7 +49,7 @@ def build(
             config.keep_files,
             cache=config.cache,
             spare=cached,
-            in_place=in_place,
+            preview=preview,
         ) as staging:
             how = _How(progress or Silent(), now, cached, jobs or _processors())
             _build(config, staging, result, how)

@@ -135,7 +135,7 @@ class Session:
         server.root, server.baseurl, server.building = config.root, _mount(config), True
         try:
             with self.screen.progress() as progress:
-                result = build(preview_config(config, self.folder), progress=progress, in_place=True)
+                result = build(preview_config(config, self.folder), progress=progress, preview=True)
         except Exception as problem:  # a mistake of ours in one edit must not end the preview
             self.screen.failed(problem)
             server.preview.failed((_as_diagnostic(problem),))

@@ -107,7 +107,7 @@ def _is_done(config: Config, staging: Staging, store: Store, result: BuildResult
     comparison = Comparison.of(store, config, staging.destination, moment)
     if comparison is None:
         return False
-    if not comparison.changed:
+    if not comparison.changed and not comparison.kept["restless"]:
         result.published = comparison.tell(store, result)
         return result.published
     from proactive_ssg.site_revision import revise

@@ -1,6 +1,7 @@
-"""Builds a site again and again, and kills each build at a random moment; what readers find is checked each time.
+"""Builds a site again and again, kills each build at a random moment, and looks at what readers find.
 
-``python killed_builds.py FOLDER TIMES SEED`` prints ``ok``, or what was wrong. A process of its own, for it forks.
+``python killed_builds.py FOLDER TIMES SEED`` prints ``ok``, or what was wrong. It is a process of its own, as
+it forks.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ FILES = {
     "_layouts/base.html": "<p>version {{ site.data.version.number }}</p>{{ content }}",
     "index.html": "---\nlayout: base\n---\n{% for s in site.services %}{{ s.title }}{% endfor %}",
     "style.css": "p {}\n",
-    **{f"_services/s{number}.md": f"---\nlayout: base\ntitle: S{number}\n---\n*Texte*\n" for number in range(12)},
+    **{
+        f"_services/s{number}.md": f"---\nlayout: base\ntitle: S{number}\n---\n*Texte*\n"
+        for number in range(12)
+    },
 }
 
 

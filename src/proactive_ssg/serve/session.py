@@ -142,12 +142,13 @@ class Session:
             return
         finally:
             server.building = False
-        self.screen.built(result)
+        # The browser first: it is what somebody looks at, and a terminal may be slow.
         if result.published:
             server.folder = self.folder
             server.preview.succeeded(result.notes, reloads=reloads)
         else:
             server.preview.failed(tuple(item for item in result.diagnostics.items if _stops(item, config)))
+        self.screen.built(result)
 
 
 def preview_config(config: Config, folder: Path) -> Config:

@@ -30,6 +30,8 @@ Published = Callable[[str], tuple[str, os.stat_result] | None]
 
 MOST_RESTLESS = 50
 _OF_PAGES = frozenset(("page", "text"))
+_OF_ALL = frozenset(("model", "anything"))
+_OF_TEXTS = _OF_PAGES | _OF_ALL
 _PAGE, _TRACE, _REFERENCES, _CONVERSION, _STATE = "page", "trace", "references", "conversion", "state"
 
 
@@ -266,12 +268,14 @@ class BuildMemory:
     def readers(self, numbers: Mapping[str, int]) -> dict[str, list[int]] | None:
         """Of each page, the numbers of those that asked for it; None where nobody wrote that down."""
         found: dict[str, list[int]] = {}
-        if any(query[0] in _OF_PAGES for query in self._asked):
+        if any(query[0] in _OF_TEXTS for query in self._asked):
             return None
         asked: dict[str, list[str]] = {}
         for key, row in self._rows.items():
             if row.trace not in asked:
                 queries = self._trace(row.trace) or ()
+                if any(query[0] in _OF_ALL for query, _answer in queries):
+                    return None
                 asked[row.trace] = [query[1] for query, _answer in queries if query[0] in _OF_PAGES]
             for other in asked[row.trace]:
                 found.setdefault(other, []).append(numbers[key])

@@ -115,7 +115,7 @@ class Revision:
             if rows != [*row.problems, *row.dangling]:
                 if any(path not in (0, None) for _severity, _code, _message, path, *_rest in row.problems):
                     return None
-                changed[number] = to_json([*outcome.problems, *outcome.dangling])
+                changed[number] = to_json([*dict.fromkeys(outcome.problems), *outcome.dangling])
         if not changed:
             return Told(None, self.comparison.kept["warnings"])
         return self._changed_told(changed)

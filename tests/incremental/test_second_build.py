@@ -249,3 +249,20 @@ def test_a_changed_front_matter_takes_a_whole_build(site: Path) -> None:
     built(site)
     assert b"Autre" in tree(site / "_site")["index.html"]
     assert tree(site / "_site") == clean(site)
+
+
+def test_a_cached_include_that_shows_the_page_shows_the_first_one_in_every_build(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unhurried(site)
+    config = site / "_config.yml"
+    config.write_text(config.read_text().replace("[jekyll-feed]", "[jekyll-include-cache]"))
+    (site / "_includes" / "mine.html").write_text("<i>{{ page.title }}</i>")
+    layout = site / "_layouts" / "base.html"
+    layout.write_text(layout.read_text() + "{% include_cached mine.html %}")
+    monkeypatch.setattr("proactive_ssg.render.workers.PAYS", 2)
+    built(site)
+    page = site / "_services" / "aide.md"
+    page.write_text(page.read_text("utf-8") + "Plus.\n", "utf-8")
+    built(site, jobs=3)
+    assert tree(site / "_site") == clean(site)

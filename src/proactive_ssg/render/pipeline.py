@@ -90,7 +90,8 @@ def _in_order(
             known[id(page)] = outcome
         else:
             stale.append(page)
-    if registry.is_observed:  # functions that are not ours may count on being called in order, by one process
+    # Functions that are not ours may count on being called in order, by one process.
+    if jobs > 1 and (registry.is_observed or renderer.workshop.keeps_order):
         jobs = 1
     made = outcomes(renderer, stale, jobs)
     for page in renderer.order.pages:

@@ -32,6 +32,7 @@ from proactive_ssg.templates.site_drop import SiteDrops
 from proactive_ssg.templates.tags import JEKYLL_TAGS, TagHost
 from proactive_ssg.templates.tags.addresses import Addresses
 from proactive_ssg.templates.tags.host import REGISTER
+from proactive_ssg.templates.tags.page_dependence import PageDependence, cached_names
 
 if TYPE_CHECKING:
     from proactive_ssg.templates.jinja import JinjaEngine
@@ -61,6 +62,7 @@ class Workshop:
         markdown = self.markdown = MarkdownConverter(config, recall)
         conversion = Conversion(config, markdown, registry)
         self.conversion = conversion
+        self._order = order
         journal = self._journal = registry.journal
         self.contents = PageContents(site, registry, conversion, diagnostics, order)
         drops = self._drops = SiteDrops(site, self.contents, journal)
@@ -110,6 +112,7 @@ class Workshop:
         highlighted = config.settings.get("highlighter", "rouge") in ("rouge", "pygments")
         highlight = highlight_code if highlighted else plain_code
         relative_url = filters["relative_url"]
+        self._page_dependence = PageDependence(self.includes.text_of)
         self.addresses = Addresses(self._site, journal)
         return TagHost(
             self.includes,
@@ -118,6 +121,7 @@ class Workshop:
             relative_url,
             config.collections_dir,
             self._warn,
+            shows_page=self._page_dependence.of,
             tell_about=liquid.tell_about,
             journal=journal,
         )
@@ -149,6 +153,17 @@ class Workshop:
         with self._journal.page():
             yield
         del self._diagnostics.items[before:]
+
+    @property
+    def keeps_order(self) -> bool:
+        """Does what a page shows depend on which page was rendered first (an include that is cached)?"""
+        if "include_cached" not in self._liquid.environment.tags:
+            return False
+        layouts = (
+            path.read_text("utf-8", "replace") for each in self._folders for path in each.paths.values()
+        )
+        texts = (*layouts, *self.includes.texts(), *(page.body for page in self._order.pages))
+        return any(map(self._page_dependence.of, cached_names(texts)))
 
     def measure(self, profile: Profile) -> None:
         """Measure the Liquid templates from now on."""

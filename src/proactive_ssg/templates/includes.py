@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from proactive_ssg.diagnose import os_error, undecodable
@@ -64,6 +64,18 @@ class IncludeFiles:
         folder = self._source / Path(page_path).parent.as_posix().lstrip("/")
         path = self._inside(folder, name)
         return None if path is None else _known(self._template(path))
+
+    def text_of(self, name: str) -> str | None:
+        """The text of the include ``name``; None where there is none."""
+        path = self.path_of(name)
+        try:
+            return None if path is None else self._text(Path(path))
+        except ProblemsError:
+            return None
+
+    def texts(self) -> Iterator[str]:
+        """The texts of all includes."""
+        return (text for name in self.names() if (text := self.text_of(name)) is not None)
 
     def path_of(self, name: str) -> str | None:
         """The file that ``name`` means now; None where there is none, or none that may be read."""

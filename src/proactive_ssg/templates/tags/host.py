@@ -43,7 +43,7 @@ def _not_told(_code: str, _message: str, _hint: str) -> None:
 class TagHost:
     """``relative_url``: the filter; ``warn`` takes code, message and hint of what still works; ``cached``:
     what ``include_cached`` has rendered, and what that asked; ``tell_about``: a template is used, which may
-    be odd.
+    be odd; ``shows_page``: does an include of this name show the page that it is in?
     """
 
     includes: Includes
@@ -53,6 +53,7 @@ class TagHost:
     collections_dir: str = ""
     warn: Callable[[str, str, str], None] = _not_told
     cached: dict[Any, tuple[str, set[Query]]] = field(default_factory=dict)
+    shows_page: Callable[[str], bool] = lambda _name: False
     tell_about: Callable[[str], None] = lambda _name: None
     journal: Journal = field(default_factory=Journal)
 

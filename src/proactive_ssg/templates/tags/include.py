@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from proactive_ssg.i18n import _
+from proactive_ssg.journal import ANYTHING
 from proactive_ssg.liquid import Context, Environment, Tag, Template
 from proactive_ssg.templates.profile import REGISTER, Profile
 from proactive_ssg.templates.tags.failure import TagError, close_names
@@ -144,6 +145,8 @@ class IncludeCachedTag(IncludeTag):
 
     def _render(self, context: Context, template: Template, values: Mapping[str, Any] | None) -> str:
         host = host_of(context)
+        if host.shows_page(self._file):
+            host.journal.note(*ANYTHING)
         key = (template.name, _key(values))
         if key not in host.cached:
             with host.journal.page() as asked:

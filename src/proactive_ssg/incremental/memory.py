@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -17,11 +16,11 @@ from proactive_ssg.incremental.limits import Limits, limits_of, shows_time
 from proactive_ssg.incremental.store import Store
 from proactive_ssg.journal import Query
 from proactive_ssg.kramdown import Result
-from proactive_ssg.kramdown.definitions import Warning
 from proactive_ssg.model.page import Page, page_key
 from proactive_ssg.model.site import Site
 from proactive_ssg.render import Answers, Outcome, ReferenceChecker
 from proactive_ssg.render.order import Order
+from proactive_ssg.render.packing import unpack
 
 __all__ = ["BuildMemory", "Published", "Row", "forget_unneeded"]
 
@@ -222,8 +221,8 @@ class BuildMemory:
         self._used |= outcome.used
 
     def _keep_conversions(self, outcome: Outcome) -> None:
-        for key, result in outcome.conversions.items():
-            self._store.put(_CONVERSION, key, _packed([result.html, result.warnings]))
+        for key, packed in outcome.conversions.items():
+            self._store.put(_CONVERSION, key, packed)
 
     def written(self, output: str, status: os.stat_result) -> None:
         """The page that becomes this file was written, be it into the stage."""
@@ -246,10 +245,7 @@ class BuildMemory:
 
     def conversion(self, key: str) -> Result | None:
         payload = self._store.get(_CONVERSION, key)
-        if payload is None:
-            return None
-        html, warnings = json.loads(zlib.decompress(payload))
-        return Result(html, [Warning(*warning) for warning in warnings])
+        return None if payload is None else unpack(payload)
 
     # -- for a build that renders a few pages only -----------------------------------------------
 
@@ -341,7 +337,3 @@ def forget_unneeded(store: Store, memories: list[BuildMemory]) -> None:
 
 def _stamp(status: os.stat_result) -> list[int]:
     return [status.st_size, status.st_mtime_ns, status.st_ino]
-
-
-def _packed(value: Any) -> bytes:
-    return zlib.compress(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)

@@ -68,10 +68,11 @@ def _lines(path: Path) -> list[str]:
 class MarkdownConverter:
     """Converts with the options of one site; short texts (``markdownify``) are remembered.
 
-    ``recall``: what an earlier build made of the text with this key. :meth:`take` gives what is new.
+    ``recall``: what an earlier build made of the text with this key (None: nothing is remembered);
+    :meth:`take` gives what is new.
     """
 
-    def __init__(self, config: Config, recall: Recall = lambda _key: None) -> None:
+    def __init__(self, config: Config, recall: Recall | None = None) -> None:
         self._options = kramdown_options(config)
         self._salt = fingerprint(self._options).encode()
         self._recall = recall
@@ -85,9 +86,11 @@ class MarkdownConverter:
             return convert(text, self._options)
         key = of_bytes(self._salt + text.encode("utf-8", "surrogatepass"))
         self._used.add(key)
-        found = self._recall(key)
+        found = None if self._recall is None else self._recall(key)
         if found is None:
-            found = self._new[key] = convert(text, self._options)
+            found = convert(text, self._options)
+            if self._recall is not None:
+                self._new[key] = found
         return found
 
     def take(self) -> tuple[dict[str, Result], set[str]]:

@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 
 from proactive_ssg.errors import Diagnostic
 from proactive_ssg.journal import Query
-from proactive_ssg.kramdown import Result
 from proactive_ssg.model.page import Page
 
 __all__ = ["Outcome"]
@@ -22,7 +21,7 @@ class Outcome:
     other files. ``references``: every reference to this site, with how often it is made; ``dangling``:
     warnings for those of its own text that lead nowhere; ``wrong``: those of its layouts that do.
     ``asked``: what it depends on. ``outputs`` and ``late``: what a converter made beside it.
-    ``conversions``: new ones, by their key; ``used``: the keys of all.
+    ``conversions``: new ones, packed, by their key; ``used``: the keys of all.
     """
 
     content: bytes | None = None
@@ -37,5 +36,5 @@ class Outcome:
     asked: set[Query] = field(default_factory=set)
     outputs: dict[PurePosixPath, bytes] = field(default_factory=dict)
     late: list[Page] = field(default_factory=list)
-    conversions: dict[str, Result] = field(default_factory=dict)
+    conversions: dict[str, bytes] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)

@@ -16,6 +16,7 @@ from proactive_ssg.render.layouts import LayoutStep
 from proactive_ssg.render.markdown import Recall
 from proactive_ssg.render.order import Order
 from proactive_ssg.render.outcome import Outcome
+from proactive_ssg.render.packing import pack
 from proactive_ssg.render.references import ReferenceChecker
 from proactive_ssg.render.shared_problems import in_jekylls_words
 from proactive_ssg.render.workshop import Workshop
@@ -41,7 +42,7 @@ class PageRenderer:
         registry: Registry,
         diagnostics: Diagnostics,
         profile: Profile | None,
-        recall: Recall,
+        recall: Recall | None,
     ) -> None:
         self._profile = profile
         self._registry = registry
@@ -92,7 +93,8 @@ class PageRenderer:
         found.problems = [*told, *found.problems]
         asked.discard(("page", page_key(page)))  # what it is itself is known of every page
         found.asked = asked
-        found.conversions, found.used = self.workshop.markdown.take()
+        new, found.used = self.workshop.markdown.take()
+        found.conversions = {key: pack(result) for key, result in new.items()}
         return found
 
     def _content(self, page: Page, found: Outcome) -> str | None:

@@ -52,9 +52,10 @@ def render_site(
     know.
     ``jobs``: how many processes may render; the result is the same for any number.
     """
+    recall = None if memory is None else memory.conversion
     memory = memory or NoMemory()
     try:
-        renderer = PageRenderer(site, registry, diagnostics, profile, memory.conversion)
+        renderer = PageRenderer(site, registry, diagnostics, profile, recall)
     except ProblemsError as error:
         diagnostics.extend(error.diagnostics)
         return

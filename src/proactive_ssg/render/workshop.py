@@ -54,7 +54,7 @@ class Workshop:
         *,
         order: Order,
         output_of: Callable[[Page, str], str],
-        recall: Recall,
+        recall: Recall | None,
     ) -> None:
         self._site = site
         self._diagnostics = diagnostics
@@ -159,9 +159,8 @@ class Workshop:
         """Does what a page shows depend on which page was rendered first (an include that is cached)?"""
         if "include_cached" not in self._liquid.environment.tags:
             return False
-        layouts = (
-            path.read_text("utf-8", "replace") for each in self._folders for path in each.paths.values()
-        )
+        paths = (path for each in self._folders for path in each.paths.values())
+        layouts = (path.read_text("utf-8", "replace") for path in paths)
         texts = (*layouts, *self.includes.texts(), *(page.body for page in self._order.pages))
         return any(map(self._page_dependence.of, cached_names(texts)))
 

@@ -1,7 +1,7 @@
 """Which includes show the page that they are in: such a one, rendered once for all, shows the first page.
 
-What the first page is depends on which pages a build renders, and in which process; so the pages that have one
-are rendered in every build, in order (jekyll-include-cache says that such an include must not be cached).
+What the first page is depends on which pages a build renders, and in which process; so the pages that have
+one are rendered in every build, in order (jekyll-include-cache says that such includes must not be cached).
 """
 
 from __future__ import annotations

@@ -114,7 +114,11 @@ VALUES = st.recursive(
     | st.floats(allow_nan=False)
     | st.text()
     | st.dates()
-    | st.datetimes(timezones=st.sampled_from([UTC, PARIS, timezone(timedelta(hours=2)), None])),
+    | st.datetimes(
+        timezones=st.sampled_from(
+            [UTC, PARIS, timezone(timedelta(hours=2)), timezone(timedelta(0), "UTC"), None]
+        )
+    ),
     lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.integers() | st.dates(), inner),
     max_leaves=20,
 )

@@ -23,7 +23,8 @@ def to_bytes(value: Any, local: tzinfo) -> bytes | None:
     """``value`` as bytes; times may be in the zone ``local``. None for what could not be read again."""
     try:
         shown = encoded(value, local)
-        return (b"p" if shown is value else b"t") + json.dumps(shown).encode()
+        content = (b"p" if shown is value else b"t") + json.dumps(shown).encode()
+        return content if repr(from_bytes(content, local)) == repr(value) else None
     except (UnknownValueError, RecursionError, ValueError):
         return None
 
@@ -77,12 +78,10 @@ def _encoded_time(value: datetime, local: tzinfo) -> list[Any]:
         return ["naive", text, value.fold]
     if zone is UTC:
         return ["utc", text, value.fold]
-    if (
-        type(zone) is timezone
-        and zone.tzname(None).startswith("UTC")
-        and (offset := value.utcoffset()) is not None
-    ):
-        return ["offset", text, value.fold, offset.total_seconds()]
+    if type(zone) is timezone and (offset := value.utcoffset()) is not None:
+        # One that is called UTC, of its own, is what a `Z` makes: it is printed otherwise than an offset.
+        name = zone.tzname(None)
+        return ["offset", text, value.fold, offset.total_seconds(), name if name == "UTC" else None]
     raise UnknownValueError
 
 
@@ -106,5 +105,9 @@ def decoded(value: Any, local: tzinfo, special: Callable[[str, int], Any] = _no_
     if kind in ("page", "file"):
         return special(kind, content)
     zones = {"local": local, "naive": None, "utc": UTC}
-    zone = zones[kind] if kind in zones else timezone(timedelta(seconds=more[1]))
+    if kind in zones:
+        zone = zones[kind]
+    else:
+        offset = timedelta(seconds=more[1])
+        zone = timezone(offset) if more[2] is None else timezone(offset, more[2])
     return datetime.fromisoformat(content).replace(tzinfo=zone, fold=more[0])

@@ -1,0 +1,151 @@
+"""Criterion 8.2 of RGAA: the generated source is valid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proactive_ssg.check.content_model import (
+    NUMBERS,
+    PRESENTATIONAL,
+    PRESENTATIONAL_ATTRIBUTES,
+    known_attribute,
+    known_element,
+)
+from proactive_ssg.check.finding import Level
+from proactive_ssg.check.html import Element
+from proactive_ssg.check.rule import AuditedPage, Hit, Rule
+from proactive_ssg.check.rules.nesting import wrong_nesting
+from proactive_ssg.check.syntax import Fault, faults, places
+from proactive_ssg.i18n import _
+
+__all__ = ["RULES"]
+
+_NUMBER = re.compile(r"[0-9]+")
+_INTEGER = re.compile(r"-?[0-9]+")
+_OBSOLETE = frozenset(
+    "acronym applet bgsound dir frame frameset isindex keygen listing menuitem nextid noembed noframes param"
+    " plaintext rb rtc xmp".split()
+)
+
+
+def _syntax(page: AuditedPage) -> Iterator[Hit]:
+    source = page.document.source
+    for fault, line, column in places(source, faults(source)):
+        yield Hit(None, _said(fault), line=line, column=column)
+
+
+def _said(fault: Fault) -> str:
+    """A fault in words."""
+    makers = {
+        "unclosed": _("the tag <%(name)s> is never closed, or is closed after the element around it"),
+        "stray-end-tag": _("the tag </%(name)s> closes nothing"),
+        "stray-start-tag": _("the tag <%(name)s> stands where it cannot"),
+        "self-closing": _("the slash of <%(name)s/> closes nothing: only void elements go without an end tag"),
+        "nested": _("an element <%(name)s> stands in another <%(name)s>"),
+        "heading-in-heading": _("the heading <%(other)s> is not closed before <%(name)s>"),
+        "wrong-heading-end": _("the heading <%(other)s> is closed by </%(name)s>"),
+        "not-in-table": _("<%(name)s> stands directly in <%(other)s>"),
+        "text-in-table": _("text stands directly in <%(name)s>, outside of any cell"),
+        "content-after-body": _("there is content after the end of the page"),
+        "duplicate-attribute": _("the attribute “%(name)s” is given twice"),
+        "bad-attribute-name": _("“%(name)s” is no name of an attribute: a quote is missing, or there is one too many"),
+        "bad-unquoted-value": _("the value of “%(name)s” needs quotes"),
+        "attribute-without-value": _("“%(name)s=” has no value"),
+        "no-space-between-attributes": _("a space is missing between two attributes of <%(name)s>"),
+        "attributes-in-end-tag": _("the end tag </%(name)s> has attributes"),
+        "slash-in-tag": _("a slash stands within the tag <%(name)s>"),
+        "end-in-tag": _("the page ends within the tag <%(name)s>: a quote or “>” is missing"),
+        "end-in-comment": _("a comment is never closed"),
+        "abrupt-comment": _("a comment is closed where it starts"),
+        "bad-comment": _("“%(name)s” is no tag and no comment"),
+        "bare-less-than": _("the character “<” is to be written &lt;"),
+        "control-character": _("the text holds the control character %(name)s"),
+        "unknown-reference": _("the character reference %(name)s does not exist"),
+        "reference-without-semicolon": _("the character reference %(name)s lacks its semicolon"),
+        "reference-without-digits": _("the character reference %(name)s has no number"),
+        "reference-to-nothing": _("the character reference %(name)s is of no character"),
+    }
+    if fault.code == "stray-end-tag" and fault.other:
+        return _("the tag </%(name)s> closes nothing: the paragraph ended before <%(other)s>") % {
+            "name": fault.name,
+            "other": fault.other,
+        }
+    return makers[fault.code] % {"name": fault.name, "other": fault.other}
+
+
+def _duplicate_ids(page: AuditedPage) -> Iterator[Hit]:
+    for identity, elements in page.document.by_id.items():
+        for again in elements[1:]:
+            yield Hit(
+                again,
+                _("the id “%(id)s” is already on line %(line)s") % {"id": identity, "line": elements[0].line},
+            )
+
+
+def _bad_ids(element: Element) -> Iterator[Hit]:
+    identity = element.attributes.get("id")
+    if identity is not None and (not identity or re.search(r"\s", identity)):
+        yield Hit(element, _("an id is neither empty nor holds spaces: “%(id)s”") % {"id": identity})
+
+
+def _values(page: AuditedPage) -> Iterator[Hit]:
+    for element in page.document.all:
+        attributes = element.attributes
+        if not attributes:
+            continue
+        yield from _bad_ids(element)
+        for name in NUMBERS.get(element.name, ()):
+            if name in attributes and not _NUMBER.fullmatch(attributes[name]):
+                yield Hit(element, _bad_number(name, attributes[name]))
+        if "tabindex" in attributes and not _INTEGER.fullmatch(attributes["tabindex"].strip()):
+            yield Hit(element, _bad_number("tabindex", attributes["tabindex"]))
+        if element.name in ("img", "iframe", "script", "embed", "source") and attributes.get("src") == "":
+            yield Hit(element, _("the attribute “src” is empty"))
+        if element.name == "img" and "src" not in attributes and "srcset" not in attributes:
+            yield Hit(element, _("the image has no “src”"))
+
+
+def _bad_number(name: str, value: str) -> str:
+    return _("“%(name)s” takes a whole number: “%(value)s”") % {"name": name, "value": value}
+
+
+def _elements(page: AuditedPage) -> Iterator[Hit]:
+    for element in page.document.all:
+        if element.name in _OBSOLETE:
+            yield Hit(element, _("the element <%(name)s> is obsolete") % {"name": element.name})
+        elif not known_element(element.name) and element.name not in PRESENTATIONAL:
+            yield Hit(element, _("there is no element <%(name)s> in HTML") % {"name": element.name})
+
+
+def _attributes(page: AuditedPage) -> Iterator[Hit]:
+    for element in page.document.all:
+        for attribute in element.attributes:
+            if not known_attribute(element.name, attribute) and attribute not in PRESENTATIONAL_ATTRIBUTES:
+                yield Hit(
+                    element,
+                    _("<%(name)s> has no attribute “%(attribute)s” in HTML")
+                    % {"name": element.name, "attribute": attribute},
+                )
+
+
+def _rule(name: str, check, help_) -> Rule:  # type: ignore[no-untyped-def]
+    return Rule(name, "8.2", "8.2.1", Level.ERROR, check, help_)
+
+
+RULES: tuple[Rule, ...] = (
+    _rule(
+        "html-syntax",
+        _syntax,
+        lambda: _("Write each start tag with its end tag, in the right order, and each attribute once."),
+    ),
+    _rule("duplicate-id", _duplicate_ids, lambda: _("Give each element an id of its own.")),
+    _rule(
+        "html-value",
+        _values,
+        lambda: _("Write the number alone (width=\"300\"), and percentages in a style sheet."),
+    ),
+    _rule("html-element", _elements, lambda: _("Use an element of HTML, or a class.")),
+    _rule("html-attribute", _attributes, lambda: _("Take the attribute away, or name it data-….")),
+    _rule("html-nesting", wrong_nesting, lambda: _("Move the element to where HTML allows it.")),
+)

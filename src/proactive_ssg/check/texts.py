@@ -10,7 +10,7 @@ from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage
 from proactive_ssg.check.visibility import invisible
 
-__all__ = ["guess_language", "own_text", "plain", "texts_in_language", "visible_text"]
+__all__ = ["guess_language", "own_text", "plain", "texts_in_language"]
 
 # Short words that one language uses all the time and the others hardly.
 _COMMON = {
@@ -45,19 +45,6 @@ def plain(text: str) -> str:
 def own_text(element: Element) -> str:
     """The text that stands directly in an element."""
     return plain("".join(child for child in element.children if isinstance(child, str)))
-
-
-def visible_text(page: AuditedPage, element: Element) -> str:
-    """The text of an element and of those in it that are rendered."""
-    parts: list[str] = []
-    stack: list[Element | str] = [element]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, str):
-            parts.append(item)
-        elif not invisible(page, item):
-            stack.extend(reversed(item.children))
-    return plain("".join(parts))
 
 
 def texts_in_language(page: AuditedPage, element: Element) -> Iterator[str]:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
-from proactive_ssg.check.labels import seen_text, shown_in_name, words
+from proactive_ssg.check.labels import label_not_in_name, not_in_name, visible_text
 from proactive_ssg.check.names import labels_of, name_of, referenced
 from proactive_ssg.check.roles import role_of
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules import autocomplete
-from proactive_ssg.check.texts import plain
+from proactive_ssg.check.texts import own_text, plain
 from proactive_ssg.check.visibility import hidden, invisible
+from proactive_ssg.check.words import tokens
 from proactive_ssg.i18n import _
 
 __all__ = ["RULES"]
@@ -63,10 +64,22 @@ def _unlabelled(page: AuditedPage) -> Iterator[Hit]:
         if role_of(page, field) in ("none", "presentation"):
             continue
         name = name_of(page, field)
-        if not name:
+        if not name and not _is_task(field):
             yield Hit(field, _("the field has no label"))
         elif _only_placeholder(page, field, name):
             yield Hit(field, _("the field has a placeholder and no label"))
+
+
+def _is_task(field: Element) -> bool:
+    """A box of a list of tasks: nobody can tick it, and its text stands beside it."""
+    kind = field.get("type").lower()
+    return kind in ("checkbox", "radio") and field.has("disabled") and bool(field.parent and own_text(field.parent))
+
+
+def _tasks(page: AuditedPage) -> Iterator[Hit]:
+    for field in _fields(page):
+        if _is_task(field) and not name_of(page, field):
+            yield Hit(field, _("the box of a list of tasks has no label"))
 
 
 def _labels_of_nothing(page: AuditedPage) -> Iterator[Hit]:
@@ -79,13 +92,13 @@ def _labels_of_nothing(page: AuditedPage) -> Iterator[Hit]:
 def _meaningless(page: AuditedPage) -> Iterator[Hit]:
     for field in _fields(page):
         name = name_of(page, field)
-        if name and not words(name):
+        if name and not tokens(name):
             yield Hit(field, _("the label says nothing: “%(name)s”") % {"name": name})
 
 
 def _vague(page: AuditedPage) -> Iterator[Hit]:
     for field in _fields(page):
-        said = words(name_of(page, field))
+        said = tokens(name_of(page, field))
         if len(said) == 1 and (said[0] in _VAGUE or len(said[0]) == 1):
             yield Hit(field, _("does the label say what to enter? “%(name)s”") % {"name": name_of(page, field)})
 
@@ -94,13 +107,13 @@ def _label_not_in_name(page: AuditedPage) -> Iterator[Hit]:
     for field in _fields(page):
         if not (field.has("aria-label") or field.has("aria-labelledby")):
             continue
-        shown = plain(" ".join(seen_text(page, label) for label in labels_of(page, field)))
+        shown = plain(" ".join(visible_text(page, label) for label in labels_of(page, field)))
         name = name_of(page, field)
-        if shown and name and not shown_in_name(shown, name):
-            yield Hit(field, _in_other_words(shown, name))
+        if name and not_in_name(shown, name):
+            yield Hit(field, _in_other_tokens(shown, name))
 
 
-def _in_other_words(shown: str, name: str) -> str:
+def _in_other_tokens(shown: str, name: str) -> str:
     return _("one sees “%(shown)s” and assistive technology says “%(name)s”") % {"shown": shown, "name": name}
 
 
@@ -126,8 +139,8 @@ def _groups(page: AuditedPage) -> Iterator[Hit]:
         is_group = group.name == "fieldset" or group.get("role") in ("group", "radiogroup")
         if not is_group or group.get("role") in ("none", "presentation") or hidden(page, group):
             continue
-        has_fields = any(_is_field(page, inner) for inner in group.walk() if inner is not group)
-        if has_fields and not name_of(page, group):
+        fields = sum(_is_field(page, inner) for inner in group.walk() if inner is not group)
+        if fields > (group.name != "fieldset") and not name_of(page, group):
             yield Hit(group, _("the group of fields has no legend"))
 
 
@@ -165,19 +178,15 @@ def _opens(summary: Element) -> bool:
 
 def _button_not_in_name(page: AuditedPage) -> Iterator[Hit]:
     for button in _buttons(page):
-        if not (button.has("aria-label") or button.has("aria-labelledby")):
-            continue
-        shown = seen_text(page, button) if button.name != "input" else button.get("value")
-        name = name_of(page, button)
-        # A single sign (×, >, ?) is a picture more than a label.
-        if name and sum(len(word) for word in words(shown)) > 1 and not shown_in_name(shown, name):
-            yield Hit(button, _in_other_words(shown, name))
+        shown = label_not_in_name(page, button)
+        if shown:
+            yield Hit(button, _in_other_words(shown, name_of(page, button)))
 
 
 def _vague_buttons(page: AuditedPage) -> Iterator[Hit]:
     for button in _buttons(page):
         name = name_of(page, button)
-        if name and not words(name):
+        if name and not tokens(name):
             yield Hit(button, _("does the button say what it does? “%(name)s”") % {"name": name})
 
 
@@ -187,7 +196,7 @@ def _required(page: AuditedPage) -> Iterator[Hit]:
             continue
         if field.get("type").lower() == "radio":
             continue
-        around = " ".join(seen_text(page, label) for label in labels_of(page, field))
+        around = " ".join(visible_text(page, label) for label in labels_of(page, field))
         form = next((above for above in field.ancestors if above.name == "form"), None)
         hint = "" if form is None else form.text
         if not _REQUIRED.search(f"{around} {name_of(page, field)}") and not _REQUIRED.search(hint):
@@ -207,6 +216,7 @@ def _same_words_help() -> str:
 
 RULES: tuple[Rule, ...] = (
     Rule("field-label", "11.1", "11.1.1", _ERROR, _unlabelled, _label_help),
+    Rule("task-label", "11.1", "11.1.1", _WARNING, _tasks, _label_help),
     Rule("label-target", "11.1", "11.1.2", _WARNING, _labels_of_nothing, _label_help),
     Rule("label-meaningless", "11.2", "11.2.1", _ERROR, _meaningless, _label_help),
     Rule("label-vague", "11.2", "11.2.1", _WARNING, _vague, _label_help),

@@ -11,7 +11,7 @@ from proactive_ssg.check.html import Element
 from proactive_ssg.check.roles import tabbable
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules import spacing_styles
-from proactive_ssg.check.styles import declarations
+from proactive_ssg.check.styles import declarations, style_of
 from proactive_ssg.check.texts import own_text
 from proactive_ssg.check.visibility import hidden, inert, invisible
 from proactive_ssg.i18n import _
@@ -108,20 +108,14 @@ def _scale(text: str) -> float:
     return _number(text, 0.1)
 
 
-def _fixed_sizes(page: AuditedPage) -> Iterator[Hit]:
-    for element in page.document.all:
-        style = element.attributes.get("style")
-        if style and re.search(r"[\d.](?:px|pt|cm|mm|pc)\b", declarations(style).get("font-size", "")):
-            yield Hit(element, _("the size of the text is fixed: “%(style)s”") % {"style": style})
-
-
 def _clipped(page: AuditedPage) -> Iterator[Hit]:
     """A height that is fixed and cuts off what is longer."""
+    if "overflow" not in page.document.source:
+        return
     for element in page.document.all:
-        style = element.attributes.get("style")
-        if not style or not element.text.strip() or hidden(page, element):
+        if not own_text(element) or hidden(page, element):
             continue
-        said = declarations(style)
+        said = style_of(page, element)
         cut = "hidden" in said.get("overflow", "") or said.get("overflow-y") in ("hidden", "clip")
         if cut and re.fullmatch(r"[\d.]*[1-9][\d.]*(?:px|em|rem|pt)", said.get("height", said.get("max-height", ""))):
             yield Hit(element, _("enlarged text would be cut off: the height is fixed and the rest is hidden"))
@@ -154,14 +148,20 @@ def _hidden_focus(page: AuditedPage) -> Iterator[Hit]:
         if element.get("aria-hidden").strip().lower() != "true" or invisible(page, element) or inert(page, element):
             continue
         for inner in element.walk():
-            if tabbable(page, inner) and not _passes_on(inner):
+            if tabbable(page, inner) and not _passes_on(page, inner):
                 yield Hit(inner, _("what has the focus here is hidden from assistive technology"))
                 break
 
 
-def _passes_on(element: Element) -> bool:
+def _passes_on(page: AuditedPage, element: Element) -> bool:
     """It gives the focus away as soon as it has it, as the guards around a dialog do."""
-    return "focus(" in element.get("onfocus")
+    if "focus(" in element.get("onfocus"):
+        return True
+    identity = element.get("id")
+    if not identity:
+        return False
+    listens = re.compile(rf"""['"#]{re.escape(identity)}['"][^;]*?['"]focus['"](?:(?!addEventListener).)*?\.focus\(""", re.S)
+    return any(listens.search(script.text) for script in page.document.named("script"))
 
 
 _ERROR, _WARNING = Level.ERROR, Level.WARNING
@@ -180,9 +180,6 @@ RULES: tuple[Rule, ...] = (
     Rule("presentation-attribute", "10.1", "10.1.2", _ERROR, _attributes, _css_help),
     Rule("spaced-letters", "10.1", "10.1.3", _WARNING, _spaced_words, _css_help),
     Rule("zoom-forbidden", "10.4", "10.4.2", _ERROR, _viewport, _zoom_help),
-    Rule(
-        "text-size-fixed", "10.4", "10.4.2", _WARNING, _fixed_sizes, lambda: _("Give sizes of text in rem or em.")
-    ),
     Rule(
         "text-clipped", "10.4", "10.4.1", _WARNING, _clipped, lambda: _("Let the height grow: use min-height.")
     ),

@@ -9,7 +9,7 @@ from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.styles import style_of
-from proactive_ssg.check.texts import visible_text
+from proactive_ssg.check.texts import own_text
 from proactive_ssg.check.visibility import invisible
 from proactive_ssg.i18n import _
 
@@ -28,7 +28,7 @@ def _spacing(page: AuditedPage) -> Iterator[Hit]:
         if "!important" not in style.lower() or invisible(page, element):
             continue
         for name, value in _important(style).items():
-            if _is_narrow(page, element, name, value) and _holds_text(page, element, name):
+            if not _off_screen(page, element, name) and _narrow_text(page, element, name, value):
                 yield Hit(
                     element,
                     _("“%(name)s: %(value)s” keeps readers from spacing the text") % {"name": name, "value": value},
@@ -71,21 +71,27 @@ def _font_size(page: AuditedPage, element: Element) -> float | None:
     return 16.0
 
 
-def _holds_text(page: AuditedPage, element: Element, name: str) -> bool:
-    """Text that is on the screen and wraps; what sets the property again is looked at by itself."""
+def _off_screen(page: AuditedPage, element: Element, name: str) -> bool:
+    """Text that nobody sees, or (for the height of lines) that never wraps."""
     for one in (element, *element.ancestors):
         style = style_of(page, one)
         if _OFF_SCREEN.match(style.get("top", "")) or _OFF_SCREEN.match(style.get("left", "")):
-            return False
+            return True
         if name == "line-height" and style.get("overflow-x") in ("scroll", "auto"):
-            return False
-    if not visible_text(page, element):
-        return False
-    return any(
-        inner is element or name not in inner.attributes.get("style", "")
-        for inner in element.walk()
-        if any(isinstance(child, str) and child.strip() for child in inner.children)
-    )
+            return True
+    return False
+
+
+def _narrow_text(page: AuditedPage, element: Element, name: str, value: str) -> bool:
+    """Whether a text that inherits the value is spaced too little by it, at its own size."""
+    relative = value.endswith(("em", "%")) and not value.endswith("rem")
+    for inner in element.walk():
+        sets_again = inner is not element and name in style_of(page, inner)
+        if sets_again or not own_text(inner) or invisible(page, inner):
+            continue
+        if _is_narrow(page, element if relative else inner, name, value):
+            return True
+    return False
 
 
 RULES: tuple[Rule, ...] = (

@@ -104,14 +104,19 @@ def _several_mains(page: AuditedPage) -> Iterator[Hit]:
         yield Hit(element, _("the page has another visible main area, on line %(line)s") % {"line": found[0].line})
 
 
-def _landmarks_missing(page: AuditedPage) -> Iterator[Hit]:
+def _areas(page: AuditedPage) -> set[str]:
+    """The sorts of areas around the main content: one alone may be part of it."""
+    return {
+        role
+        for element in page.document.all
+        if (role := role_of(page, element)) in ("banner", "navigation", "contentinfo") and not hidden(page, element)
+    }
+
+
+def _main_missing(page: AuditedPage) -> Iterator[Hit]:
     """A page with areas of a site (a header, a menu) and without a main one: its content has no place."""
-    if not _is_html5(page):
-        return
-    names = page.document.by_name
-    areas = [element for element in page.document.named("header", "nav", "footer") if not hidden(page, element)]
-    if areas and "main" not in names:
-        yield Hit(areas[0], _("the page has areas and its main content is in no <main>"))
+    if _is_html5(page) and not _mains(page) and len(_areas(page)) > 1:
+        yield Hit(None, _("the page has areas and its main content is in no <main>"))
 
 
 def _landmark_by_role(page: AuditedPage) -> Iterator[Hit]:
@@ -127,8 +132,8 @@ def _landmark_by_role(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _landmarks_suggested(page: AuditedPage) -> Iterator[Hit]:
-    if _is_html5(page) and "main" not in page.document.by_name and not page.document.named("header", "nav", "footer"):
-        yield Hit(page.document.root, _("the page has no areas: <header>, <nav>, <main>, <footer>"))
+    if _is_html5(page) and not _mains(page) and len(_areas(page)) < 2:
+        yield Hit(None, _("the page has no areas: <header>, <nav>, <main>, <footer>"))
 
 
 def _list_children(page: AuditedPage) -> Iterator[Hit]:
@@ -139,7 +144,7 @@ def _list_children(page: AuditedPage) -> Iterator[Hit]:
             if isinstance(child, str):
                 if child.strip():
                     yield Hit(element, _("text stands directly in the list, outside of any item"), "9.3.1")
-            elif child.name not in _LIST_CHILDREN and "-" not in child.name:
+            elif child.name not in _LIST_CHILDREN and "-" not in child.name and explicit_role(child) != "listitem":
                 yield Hit(
                     child,
                     _("<%(name)s> stands directly in the list, outside of any item") % {"name": child.name},
@@ -233,7 +238,7 @@ RULES: tuple[Rule, ...] = (
         lambda: _("If it is one, write it as a heading (in Markdown: ## …)."),
     ),
     Rule("main-several", "9.2", "9.2.1", _ERROR, _several_mains, _areas_help),
-    Rule("main-missing", "9.2", "9.2.1", _ERROR, _landmarks_missing, _areas_help),
+    Rule("main-missing", "9.2", "9.2.1", _ERROR, _main_missing, _areas_help),
     Rule("area-by-role", "9.2", "9.2.1", _WARNING, _landmark_by_role, _areas_help),
     Rule("areas-missing", "9.2", "9.2.1", _WARNING, _landmarks_suggested, _areas_help),
     Rule("list-children", "9.3", "9.3.1", _ERROR, _list_children, _list_help),

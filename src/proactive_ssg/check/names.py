@@ -71,11 +71,7 @@ def labels_of(page: AuditedPage, element: Element) -> list[Element]:
     """The ``label`` elements of a control, by ``for`` or around it."""
     if element.name not in _LABELABLE or element.get("type").lower() == "hidden":
         return []
-    by_for: dict[str, list[Element]] | None = page.cache.get("labels")  # type: ignore[assignment]
-    if by_for is None:
-        by_for = page.cache["labels"] = {}
-        for label in page.document.named("label"):
-            by_for.setdefault(label.get("for"), []).append(label)
+    by_for = _labels_by_target(page)
     identity = element.get("id")
     found: list[Element] = []
     if identity and page.document.by_id.get(identity, [element])[0] is element:
@@ -84,6 +80,16 @@ def labels_of(page: AuditedPage, element: Element) -> list[Element]:
     if around is not None and not around.has("for") and _first_control(around) is element:
         found.append(around)
     return found
+
+
+def _labels_by_target(page: AuditedPage) -> dict[str, list[Element]]:
+    known = page.cache.get("labels")
+    if known is None:
+        by_for: dict[str, list[Element]] = {}
+        for label in page.document.named("label"):
+            by_for.setdefault(label.get("for"), []).append(label)
+        known = page.cache["labels"] = by_for
+    return known  # type: ignore[return-value]
 
 
 def _first_control(label: Element) -> Element | None:

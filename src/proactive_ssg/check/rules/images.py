@@ -19,8 +19,8 @@ __all__ = ["RULES"]
 _IMAGE_FILE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)(?:[?#]|$)", re.IGNORECASE)
 _GRAPHICS = ("img", "graphics-document", "graphics-symbol")
 _NEEDS_MORE = re.compile(
-    r"\b(?:graphiques?|sch[ée]mas?|infographies?|diagrammes?|organigrammes?|histogrammes?|carte (?:de|du|des)|"
-    r"charts?|diagrams?|infographics?|flowcharts?|map of)\b",
+    r"\b(?:graphiques?|sch[ée]mas?|infographies?|diagrammes?|organigrammes?|histogrammes?|"
+    r"carte (?:de|du|des)|charts?|diagrams?|infographics?|flowcharts?|map of)\b",
     re.IGNORECASE,
 )
 _LONG = 150

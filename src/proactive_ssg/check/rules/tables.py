@@ -47,10 +47,6 @@ class _Table:
         return explicit_role(self.element) in ("", "table")
 
     @property
-    def has_spans(self) -> bool:
-        return any(cell.get("colspan", "1") != "1" or cell.get("rowspan", "1") != "1" for cell in self.cells)
-
-    @property
     def caption(self) -> Element | None:
         return next((part for part in self.parts if part.name == "caption"), None)
 
@@ -126,9 +122,9 @@ def _unassociated(page: AuditedPage) -> Iterator[Hit]:
         if len(in_first_row) < 2 or not in_first_column or len(in_first_row) < len(table.rows[0]) - 1:
             continue
         for cell in (*in_first_row, *in_first_column):
-            if not cell.has("scope") and not cell.get("id") and explicit_role(cell) not in _HEADER_ROLES:
-                if text_of(page, cell):
-                    yield Hit(cell, _("this header cell has neither `scope` nor `id`"), "5.7.1")
+            said = cell.has("scope") or cell.get("id") or explicit_role(cell) in _HEADER_ROLES
+            if not said and text_of(page, cell):
+                yield Hit(cell, _("this header cell has neither `scope` nor `id`"), "5.7.1")
 
 
 def _wrong_scope(page: AuditedPage) -> Iterator[Hit]:
@@ -197,12 +193,16 @@ def _complex(page: AuditedPage) -> Iterator[Hit]:
     for table in _tables(page):
         if not table.is_plain or table.caption is not None or table.element.get("summary").strip():
             continue
-        spans = any(
-            cell.get("colspan", "1") != "1" or cell.get("rowspan", "1") != "1" for cell in table.headers
+        headers = table.headers
+        complicated = any(_spans(cell) for cell in headers) or any(
+            cell.has("headers") for cell in table.cells
         )
-        if table.headers and (spans or any(cell.has("headers") for cell in table.cells)):
-            if not referenced(page, table.element, "aria-describedby"):
-                yield Hit(table.element, _("this complex table has no summary"))
+        if headers and complicated and not referenced(page, table.element, "aria-describedby"):
+            yield Hit(table.element, _("this complex table has no summary"))
+
+
+def _spans(cell: Element) -> bool:
+    return cell.get("colspan", "1") != "1" or cell.get("rowspan", "1") != "1"
 
 
 def _vague_caption(page: AuditedPage) -> Iterator[Hit]:

@@ -29,8 +29,8 @@ _EMPTY = {
     ),
     "link": (
         "ici|cliquez ici|cliquer ici|clique ici|clic|cliquez|cliquez-ici|lien|ce lien|lire|lire la suite|"
-        "suite|la suite|en savoir plus|savoir plus|plus|plus d'infos|plus d'informations|voir|voir plus|détails|"
-        "télécharger|accéder|consulter|afficher|découvrir|suivez ce lien|"
+        "suite|la suite|en savoir plus|savoir plus|plus|plus d'infos|plus d'informations|voir|voir plus|"
+        "détails|télécharger|accéder|consulter|afficher|découvrir|suivez ce lien|"
         "click here|here|click|link|this link|this|more|read more|learn more|see more|more info|go|"
         "more information|details|download|continue|continue reading|info|page|view|view more"
     ),

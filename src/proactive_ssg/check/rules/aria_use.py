@@ -136,6 +136,14 @@ def _native(element: Element, name: str) -> bool:
 
 
 def _out_of_context(page: AuditedPage) -> Iterator[Hit]:
+    return (hit for hit, role in _strays(page) if role not in _OF_A_GRID)
+
+
+def _cells_out_of_context(page: AuditedPage) -> Iterator[Hit]:
+    return (hit for hit, role in _strays(page) if role in _OF_A_GRID)
+
+
+def _strays(page: AuditedPage) -> Iterator[tuple[Hit, str]]:
     for element in _users(page):
         role = explicit_role(element)
         if (

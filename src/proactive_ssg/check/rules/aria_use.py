@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from proactive_ssg.check.aria import ATTRIBUTES, GLOBAL, ROLES
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
+from proactive_ssg.check.names import text_of
 from proactive_ssg.check.owners import owned, owner_chain
 from proactive_ssg.check.roles import explicit_role, implicit_role, role_of, tabbable
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
@@ -100,15 +101,23 @@ def _message_of_forbidden(name: str, role: str) -> str:
 
 
 def _named_in_vain(page: AuditedPage) -> Iterator[Hit]:
+    return (hit for hit, certain in _misplaced_names(page) if certain)
+
+
+def _named_before_script(page: AuditedPage) -> Iterator[Hit]:
+    return (hit for hit, certain in _misplaced_names(page) if not certain)
+
+
+def _misplaced_names(page: AuditedPage) -> Iterator[tuple[Hit, bool]]:
+    """Not certain: what a script opens as a dialog has ``aria-labelledby``, or nothing in it, until then."""
     for element in _users(page):
         role = role_of(page, element)
-        if role in ROLES and ROLES[role].unnamed and "-" not in element.name and element.name != "area":
-            for name, _value in _written(element):
-                if name in _NAMING and not tabbable(page, element):
-                    yield Hit(
-                        element,
-                        _("`{name}` is not read on an element without a role").format(name=f"aria-{name}"),
-                    )
+        if role not in ROLES or not ROLES[role].unnamed or "-" in element.name or element.name == "area":
+            continue
+        for name, _value in _written(element):
+            if name in _NAMING and not tabbable(page, element):
+                message = _("`{name}` is not read on an element without a role").format(name=f"aria-{name}")
+                yield Hit(element, message), name != "labelledby" and bool(text_of(page, element))
 
 
 def _incomplete(page: AuditedPage) -> Iterator[Hit]:
@@ -214,6 +223,12 @@ RULES: tuple[Rule, ...] = (
         "aria-attribute-misplaced", _forbidden_attribute, lambda: _("take it out, or give a role that has it")
     ),
     _rule("aria-name-misplaced", _named_in_vain, lambda: _("write it as text, or give the element a role")),
+    _rule(
+        "aria-name-doubtful",
+        _named_before_script,
+        lambda: _("write it as text, or give the element a role"),
+        Level.WARNING,
+    ),
     _rule("aria-attribute-missing", _incomplete, _help_native),
     _rule("aria-context-missing", _out_of_context, _help_native),
     _rule("aria-cell-context-missing", _cells_out_of_context, _help_native, Level.WARNING),

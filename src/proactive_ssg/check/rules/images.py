@@ -219,11 +219,15 @@ def _same(text: str) -> str:
     return "".join(text.split()).replace("’", "'").lower()
 
 
+def _in_caption(element: Element) -> bool:
+    return any(above.name == "figcaption" for above in element.ancestors)
+
+
 def _holds_image(page: AuditedPage, figure: Element) -> bool:
     return any(
         inner.name in ("img", "svg:svg", "canvas") or explicit_role(inner) == "img"
         for inner in figure.walk()
-        if inner is not figure and not hidden(page, inner)
+        if inner is not figure and not hidden(page, inner) and not _in_caption(inner)
     )
 
 

@@ -9,9 +9,9 @@ __all__ = ["ATTRIBUTES", "GLOBAL", "ROLES", "Role"]
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """``required`` and ``allowed``: attributes without ``aria-``. ``parents``: one of these must own the role;
-    ``children``: it must own one of these. ``from_content``: its text names it. ``unnamed``: it takes no name.
-    ``flat``: assistive technology sees no structure in it.
+    """``required`` and ``allowed``: attributes without ``aria-``. ``parents``: one of these must own it;
+    ``children``: it must own one of these. ``from_content``: its text names it. ``unnamed``: it takes no
+    name. ``flat``: assistive technology sees no structure in it.
     """
 
     required: tuple[str, ...] = ()
@@ -153,9 +153,7 @@ ROLES: dict[str, Role] = {
     "treeitem": _role("checked expanded level posinset selected setsize", parents="tree group", flags="cw"),
     # Modules that browsers know: what they allow is not looked at closer.
     **{
-        f"doc-{name}": _role(
-            "expanded level posinset setsize orientation valuenow valuemin valuemax valuetext"
-        )
+        f"doc-{name}": _role(f"expanded level posinset setsize orientation {_RANGE}")
         for name in _words(
             "abstract acknowledgments afterword appendix backlink biblioentry bibliography biblioref chapter "
             "colophon conclusion cover credit credits dedication endnote endnotes epigraph epilogue errata "
@@ -170,9 +168,11 @@ ROLES: dict[str, Role] = {
 }
 
 GLOBAL = frozenset(
-    "atomic braillelabel brailleroledescription busy controls current describedby description details "
-    "disabled dropeffect errormessage flowto grabbed haspopup hidden invalid keyshortcuts label labelledby "
-    "live owns relevant roledescription".split()
+    _words(
+        "atomic braillelabel brailleroledescription busy controls current describedby description details "
+        "disabled dropeffect errormessage flowto grabbed haspopup hidden invalid keyshortcuts label "
+        "labelledby live owns relevant roledescription"
+    )
 )
 
 _TRUE_FALSE = _words("true false")

@@ -17,11 +17,12 @@ _KEY = "names"
 _LABELABLE = frozenset(("button", "input", "meter", "output", "progress", "select", "textarea"))
 _BUTTONS = {"submit": "Submit", "reset": "Reset", "button": ""}
 # A run of these in a name is a border between words, as in what a screen reader says.
-_BLOCKS = frozenset(
+_BLOCK_NAMES = (
     "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr img input legend li main nav ol option p pre section select summary table "
-    "tbody td tfoot th thead tr ul".split()
+    "tbody td tfoot th thead tr ul"
 )
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ class _Walk:
 
 def name_of(page: AuditedPage, element: Element) -> str:
     """The accessible name, with spaces as one; empty where there is none."""
-    names: dict[Element, str] = page.cache.setdefault(_KEY, {})  # type: ignore[assignment]
+    names: dict[Element, str] | None = page.cache.get(_KEY)  # type: ignore[assignment]
+    if names is None:
+        names = page.cache[_KEY] = {}
     name = names.get(element)
     if name is None:
         name = names[element] = " ".join(_compute(page, element, _Walk(), set()).split())
@@ -68,11 +71,7 @@ def labels_of(page: AuditedPage, element: Element) -> list[Element]:
     """The ``label`` elements of a control, by ``for`` or around it."""
     if element.name not in _LABELABLE or element.get("type").lower() == "hidden":
         return []
-    by_for: dict[str, list[Element]] | None = page.cache.get("labels")  # type: ignore[assignment]
-    if by_for is None:
-        by_for = page.cache["labels"] = {}
-        for label in page.document.named("label"):
-            by_for.setdefault(label.get("for") if label.has("for") else "\0", []).append(label)
+    by_for = _labels_by_target(page)
     identity = element.get("id")
     found: list[Element] = []
     if identity and page.document.by_id.get(identity, [element])[0] is element:
@@ -81,6 +80,16 @@ def labels_of(page: AuditedPage, element: Element) -> list[Element]:
     if around is not None and not around.has("for") and _first_control(around) is element:
         found.append(around)
     return found
+
+
+def _labels_by_target(page: AuditedPage) -> dict[str, list[Element]]:
+    known = page.cache.get("labels")
+    if known is None:
+        by_for: dict[str, list[Element]] = {}
+        for label in page.document.named("label"):
+            by_for.setdefault(label.get("for"), []).append(label)
+        known = page.cache["labels"] = by_for
+    return known  # type: ignore[return-value]
 
 
 def _first_control(label: Element) -> Element | None:
@@ -103,7 +112,7 @@ def _compute(page: AuditedPage, element: Element, walk: _Walk, seen: set[Element
         if said:
             return said
     role = role_of(page, element)
-    if walk.inside and (value := _value(page, element, role)):
+    if walk.inside and (value := _value(element, role)):
         return value
     label = element.get("aria-label").strip()
     if label:
@@ -140,7 +149,7 @@ def _named_by_content(element: Element, role: str) -> bool:
     return element.name in ("summary", "label", "legend", "figcaption", "svg:text")
 
 
-def _value(page: AuditedPage, element: Element, role: str) -> str:
+def _value(element: Element, role: str) -> str:
     """A control in a label says its value."""
     if role in ("textbox", "searchbox") and element.name in ("input", "textarea"):
         return element.get("value") if element.name == "input" else element.text

@@ -105,16 +105,13 @@ def implicit_role(element: Element) -> str:
         case "a" | "area" | "svg:a":
             return "link" if element.has("href") or element.has("xlink:href") else "generic"
         case "img":
-            bare = element.has("alt") and not element.get("alt") and not _has_global(element)
+            bare = element.has("alt") and not element.get("alt").strip() and not _has_global(element)
             return "none" if bare and not element.get("title") else "img"
         case "input":
             return _input_role(element)
         case "select":
-            return (
-                "listbox"
-                if element.has("multiple") or element.get("size", "1") not in ("1", "0")
-                else "combobox"
-            )
+            several = element.has("multiple") or element.get("size", "1") not in ("1", "0")
+            return "listbox" if several else "combobox"
         case "header" | "footer":
             if any(above.name in _SECTIONING for above in element.ancestors):
                 return "generic"

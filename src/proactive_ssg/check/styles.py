@@ -155,11 +155,11 @@ def _selector(text: str) -> _Selector | None:
     compounds: list[_Compound] = []
     child: list[bool] = []
     after_arrow = False
-    for token in reversed(text.replace(">", " > ").split()):
-        if token == ">":
+    for piece in reversed(text.replace(">", " > ").split()):
+        if piece == ">":
             after_arrow = True
             continue
-        compound = _compound(token)
+        compound = _compound(piece)
         if compound is None:
             return None
         if compounds:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage
 from proactive_ssg.check.styles import style_of
 
-__all__ = ["hidden", "inert", "invisible"]
+__all__ = ["hidden", "inert", "invisible", "perceivable"]
 
 _KEY = "visibility"
-_NOT_RENDERED = frozenset(
+_NOT_RENDERED_NAMES = (
     "head title base link meta script style template noscript datalist param source track "
-    "svg:defs svg:metadata svg:script svg:style svg:symbol".split()
+    "svg:defs svg:metadata svg:script svg:style svg:symbol"
 )
+_NOT_RENDERED = frozenset(_NOT_RENDERED_NAMES.split())
 
 _INVISIBLE, _ARIA_HIDDEN, _INERT = 1, 2, 4
 
@@ -20,6 +23,14 @@ _INVISIBLE, _ARIA_HIDDEN, _INERT = 1, 2, 4
 def hidden(page: AuditedPage, element: Element) -> bool:
     """Whether assistive technology is not given the element (or an element above it hides it)."""
     return _states(page).get(element, 0) != 0
+
+
+def perceivable(page: AuditedPage, *names: str) -> Iterator[Element]:
+    """The elements of these names (all without one) that assistive technology is given."""
+    states = _states(page)
+    for element in page.document.named(*names) if names else page.document.all:
+        if element not in states:
+            yield element
 
 
 def invisible(page: AuditedPage, element: Element) -> bool:
@@ -40,7 +51,7 @@ def _states(page: AuditedPage) -> dict[Element, int]:
 
 
 def _work_out(page: AuditedPage) -> dict[Element, int]:
-    """Only elements that something hides are entered. ``visibility`` is inherited, ``display: none`` is final."""
+    """Only what something hides is entered. ``visibility`` is inherited, ``display: none`` is final."""
     states: dict[Element, int] = {}
     stack: list[tuple[Element, int, bool]] = [(page.document.root, 0, False)]
     while stack:

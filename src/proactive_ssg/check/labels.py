@@ -11,7 +11,7 @@ from proactive_ssg.check.styles import style_of
 from proactive_ssg.check.visibility import invisible
 from proactive_ssg.check.words import tokens
 
-__all__ = ["label_not_in_name", "visible_text"]
+__all__ = ["label_not_in_name", "not_in_name", "visible_text"]
 
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _HYPHENS = re.compile(r"[-\u2010\u2011\u00ad]")
@@ -42,16 +42,20 @@ def label_not_in_name(page: AuditedPage, element: Element) -> str:
     if not (element.get("aria-label").strip() or element.has("aria-labelledby")):
         return ""
     seen = visible_text(page, element)
-    words = tokens(_IN_BRACKETS.sub(" ", seen))
     name = name_of(page, element)
-    if len("".join(words)) < 2 or not name or _in_icons(page, element):
-        return ""
+    return seen if name and not _in_icons(page, element) and not_in_name(seen, name) else ""
+
+
+def not_in_name(seen: str, name: str) -> bool:
+    """Whether a text of more than one sign does not stand in a name, word for word."""
+    words = tokens(_IN_BRACKETS.sub(" ", seen))
+    if len("".join(words)) < 2:
+        return False
     written = (name, _IN_BRACKETS.sub(" ", name), _HYPHENS.sub("", name))
-    if any(_holds(tokens(one), words) for one in written) or _holds(
-        tokens(name), tokens(_HYPHENS.sub("", seen))
-    ):
-        return ""
-    return seen
+    return not (
+        any(_holds(tokens(one), words) for one in written)
+        or _holds(tokens(name), tokens(_HYPHENS.sub("", seen)))
+    )
 
 
 def _holds(said: list[str], words: list[str]) -> bool:

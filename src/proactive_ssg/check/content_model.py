@@ -42,10 +42,7 @@ _CELL = "colspan rowspan headers"
 # The attributes of each element beside the global ones; ``frame``, ``font`` and their like are not HTML.
 ATTRIBUTES: dict[str, frozenset[str]] = {
     **dict.fromkeys(
-        "abbr address article aside b bdi bdo br caption cite code dd dfn div dl dt em figcaption figure footer"
-        " h1 h2 h3 h4 h5 h6 head header hgroup hr i kbd legend main mark menu nav noscript p picture pre rp rt"
-        " ruby s samp search section small span strong sub summary sup tbody tfoot thead title tr u ul var"
-        " wbr datalist".split(),
+        ["abbr", "address", "article", "aside", "b", "bdi", "bdo", "br", "caption", "cite", "code", "dd", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "i", "kbd", "legend", "main", "mark", "menu", "nav", "noscript", "p", "picture", "pre", "rp", "rt", "ruby", "s", "samp", "search", "section", "small", "span", "strong", "sub", "summary", "sup", "tbody", "tfoot", "thead", "title", "tr", "u", "ul", "var", "wbr", "datalist"],
         frozenset(),
     ),
     "a": _set(_LINKS),
@@ -134,9 +131,7 @@ PRESENTATIONAL_ATTRIBUTES = _set(
 
 # Attributes that take a whole number, not negative and without a unit.
 NUMBERS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(
-        ("img", "iframe", "video", "canvas", "embed", "object", "source"), _set("width height")
-    ),
+    **dict.fromkeys(("img", "iframe", "video", "canvas", "embed", "object", "source"), _set("width height")),
     "input": _set("maxlength minlength size width height"),
     "textarea": _set("maxlength minlength rows cols"),
     "td": _set("colspan rowspan"),

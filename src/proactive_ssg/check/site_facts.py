@@ -126,9 +126,7 @@ def _place(element: Element | None) -> str:
     if element is None:
         return ""
     areas = [
-        area
-        for above in element.ancestors
-        if (area := explicit_role(above) or above.name) in _AREA_NAMES
+        area for above in element.ancestors if (area := explicit_role(above) or above.name) in _AREA_NAMES
     ]
     return "/".join(_AREA_NAMES[area] for area in reversed(areas)) or "body"
 

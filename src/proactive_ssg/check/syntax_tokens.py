@@ -225,7 +225,7 @@ def _markup(source: str, start: int, foreign: bool) -> Generator[Fault, None, in
     if foreign and source.startswith("<![CDATA[", start):
         return _after(source, start, "]]>")
     if source.startswith(("<!", "<?", "</"), start) and start + 2 < len(source):
-        yield Fault("bad-comment", start, source[start : start + 12].split("\n")[0])
+        yield Fault("bad-comment", start, source[start : start + 12].split("\n", maxsplit=1)[0])
         return _after(source, start, ">")
     yield Fault("bare-less-than", start)
     return start + 1

@@ -24,7 +24,9 @@ _WINDOW = re.compile(
 )
 _DOCUMENT = re.compile(r"\.(pdf|docx?|odt|ods|odp|odg|xlsx?|pptx?|rtf|epub|csv|zip)$", re.I)
 _SIZE = re.compile(r"\d\s*(?:[kmgKMG]?[oOB]|octets|bytes|[kKmM]i?[bB])\b")
-_CRYPTIC = re.compile(r"(?<![\w/:.])(?:[:;=]-?[()DPpOo|/\\](?![\w/])|\^[_.]?\^|<3(?!\d)|¯\\_\(ツ\)_/¯|[xX]-?D\b(?=\s|$))")
+_CRYPTIC = re.compile(
+    r"(?<![\w/:.])(?:[:;=]-?[()DPpOo|/\\](?![\w/])|\^[_.]?\^|<3(?!\d)|¯\\_\(ツ\)_/¯|[xX]-?D\b(?=\s|$))"
+)
 
 
 def refresh_of(meta: Element) -> tuple[int, str] | None:
@@ -108,7 +110,9 @@ def _path(href: str) -> str:
 
 def _document_version(page: AuditedPage) -> Iterator[Hit]:
     for link in page.document.named("a"):
-        if re.search(r"\.(?:pdf|docx?|odt|pptx?|odp|xlsx?|ods)$", _path(link.get("href")), re.I) and not hidden(page, link):
+        if re.search(
+            r"\.(?:pdf|docx?|odt|pptx?|odp|xlsx?|ods)$", _path(link.get("href")), re.I
+        ) and not hidden(page, link):
             yield Hit(link, _("is the document accessible, or is there a version that is?"))
 
 
@@ -137,7 +141,12 @@ def _moving(page: AuditedPage) -> Iterator[Hit]:
 
 def _endless(page: AuditedPage) -> Iterator[Hit]:
     for video in page.document.named("video"):
-        if video.has("autoplay") and video.has("loop") and not video.has("controls") and not invisible(page, video):
+        if (
+            video.has("autoplay")
+            and video.has("loop")
+            and not video.has("controls")
+            and not invisible(page, video)
+        ):
             yield Hit(video, _("the video plays by itself and has no controls: can it be stopped?"))
 
 
@@ -152,12 +161,17 @@ RULES: tuple[Rule, ...] = (
     Rule("refresh", "13.1", "13.1.1", _ERROR, _refresh, _refresh_help),
     Rule("redirect-late", "13.1", "13.1.2", _WARNING, _late_redirect, _refresh_help),
     Rule(
-        "window-opened", "13.2", "13.2.1", _WARNING, _opened_windows, lambda: _("Open windows only on a click.")
+        "window-opened",
+        "13.2",
+        "13.2.1",
+        _WARNING,
+        _opened_windows,
+        lambda: _("Open windows only on a click."),
     ),
     Rule(
         "new-window",
         "13.2",
-        "",
+        "13.2.1",
         _WARNING,
         _new_windows,
         lambda: _("Say “new window” in the link (a best practice, which RGAA does not ask for)."),
@@ -165,7 +179,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "document-notice",
         "13.3",
-        "",
+        "13.3.1",
         _WARNING,
         _downloads,
         lambda: _("Write format and size in the link: “Report (PDF, 120 kB)”."),

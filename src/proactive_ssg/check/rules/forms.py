@@ -21,12 +21,11 @@ from proactive_ssg.i18n import _
 __all__ = ["RULES"]
 
 _FIELD_ROLES = frozenset(
-    "checkbox combobox listbox menuitemcheckbox menuitemradio radio searchbox slider spinbutton switch textbox".split()
+    ["checkbox", "combobox", "listbox", "menuitemcheckbox", "menuitemradio", "radio", "searchbox", "slider", "spinbutton", "switch", "textbox"]
 )
-_NO_FIELD = frozenset("hidden submit reset button image".split())
+_NO_FIELD = frozenset(["hidden", "submit", "reset", "button", "image"])
 _VAGUE = frozenset(
-    "champ champs data donnée données field info infos information informations input item label libellé étiquette"
-    " menu sélection select test text texte title titre valeur value zone xxx".split()
+    ["champ", "champs", "data", "donnée", "données", "field", "info", "infos", "information", "informations", "input", "item", "label", "libellé", "étiquette", "menu", "sélection", "select", "test", "text", "texte", "title", "titre", "valeur", "value", "zone", "xxx"]
 )
 _REQUIRED = re.compile(r"\*|obligatoire|requis|required|mandatory|facultati|optional|optionnel", re.I)
 
@@ -73,7 +72,11 @@ def _unlabelled(page: AuditedPage) -> Iterator[Hit]:
 def _is_task(field: Element) -> bool:
     """A box of a list of tasks: nobody can tick it, and its text stands beside it."""
     kind = field.get("type").lower()
-    return kind in ("checkbox", "radio") and field.has("disabled") and bool(field.parent and own_text(field.parent))
+    return (
+        kind in ("checkbox", "radio")
+        and field.has("disabled")
+        and bool(field.parent and own_text(field.parent))
+    )
 
 
 def _tasks(page: AuditedPage) -> Iterator[Hit]:
@@ -100,7 +103,9 @@ def _vague(page: AuditedPage) -> Iterator[Hit]:
     for field in _fields(page):
         said = tokens(name_of(page, field))
         if len(said) == 1 and (said[0] in _VAGUE or len(said[0]) == 1):
-            yield Hit(field, _("does the label say what to enter? “%(name)s”") % {"name": name_of(page, field)})
+            yield Hit(
+                field, _("does the label say what to enter? “%(name)s”") % {"name": name_of(page, field)}
+            )
 
 
 def _label_not_in_name(page: AuditedPage) -> Iterator[Hit]:
@@ -110,10 +115,10 @@ def _label_not_in_name(page: AuditedPage) -> Iterator[Hit]:
         shown = plain(" ".join(visible_text(page, label) for label in labels_of(page, field)))
         name = name_of(page, field)
         if name and not_in_name(shown, name):
-            yield Hit(field, _in_other_tokens(shown, name))
+            yield Hit(field, _in_other_words(shown, name))
 
 
-def _in_other_tokens(shown: str, name: str) -> str:
+def _in_other_words(shown: str, name: str) -> str:
     return _("one sees “%(shown)s” and assistive technology says “%(name)s”") % {"shown": shown, "name": name}
 
 
@@ -207,7 +212,7 @@ _ERROR, _WARNING = Level.ERROR, Level.WARNING
 
 
 def _label_help() -> str:
-    return _("Give the field a label: <label for=\"id-of-the-field\">…</label>.")
+    return _('Give the field a label: <label for="id-of-the-field">…</label>.')
 
 
 def _same_words_help() -> str:
@@ -229,16 +234,33 @@ RULES: tuple[Rule, ...] = (
         _loose_choices,
         lambda: _("Put the fields of one choice into a <fieldset> with a <legend>."),
     ),
-    Rule("group-legend", "11.6", "11.6.1", _ERROR, _groups, lambda: _("Start the <fieldset> with a <legend>.")),
     Rule(
-        "option-group-label", "11.8", "11.8.2", _ERROR, _option_groups, lambda: _("Give <optgroup> a “label”.")
+        "group-legend", "11.6", "11.6.1", _ERROR, _groups, lambda: _("Start the <fieldset> with a <legend>.")
     ),
     Rule(
-        "button-name", "11.9", "11.9.1", _ERROR, _nameless_buttons, lambda: _("Write in the button what it does.")
+        "option-group-label",
+        "11.8",
+        "11.8.2",
+        _ERROR,
+        _option_groups,
+        lambda: _("Give <optgroup> a “label”."),
+    ),
+    Rule(
+        "button-name",
+        "11.9",
+        "11.9.1",
+        _ERROR,
+        _nameless_buttons,
+        lambda: _("Write in the button what it does."),
     ),
     Rule("button-label-in-name", "11.9", "11.9.2", _ERROR, _button_not_in_name, _same_words_help),
     Rule(
-        "button-vague", "11.9", "11.9.1", _WARNING, _vague_buttons, lambda: _("Write in the button what it does.")
+        "button-vague",
+        "11.9",
+        "11.9.1",
+        _WARNING,
+        _vague_buttons,
+        lambda: _("Write in the button what it does."),
     ),
     Rule(
         "required-unmarked",

@@ -35,7 +35,7 @@ def _areas_undone(page: AuditedPage) -> Iterator[Hit]:
         if role in ("none", "presentation", "generic") and native in _AREAS and not hidden(page, element):
             yield Hit(
                 element,
-                _("role=\"%(role)s\" hides the area <%(name)s> from assistive technology")
+                _('role="%(role)s" hides the area <%(name)s> from assistive technology')
                 % {"role": role, "name": element.name},
             )
 
@@ -45,7 +45,7 @@ def _areas_without_role(page: AuditedPage) -> Iterator[Hit]:
         if implicit_role(element) in _AREAS and not element.has("role") and not hidden(page, element):
             yield Hit(
                 element,
-                _("the area <%(name)s> has no role=\"%(role)s\"")
+                _('the area <%(name)s> has no role="%(role)s"')
                 % {"name": element.name, "role": implicit_role(element)},
             )
 
@@ -63,7 +63,9 @@ def _menus_without_name(page: AuditedPage) -> Iterator[Hit]:
         if not name:
             yield Hit(menu, _("the page has several navigations and this one has no name"))
         elif name in names:
-            yield Hit(menu, _("another navigation of the page has the same name: “%(name)s”") % {"name": name})
+            yield Hit(
+                menu, _("another navigation of the page has the same name: “%(name)s”") % {"name": name}
+            )
         names.add(name)
 
 
@@ -138,10 +140,10 @@ def _tab_order(page: AuditedPage) -> Iterator[Hit]:
         return
     for index, element in order:
         if index:
-            yield Hit(element, _("tabindex=\"%(index)s\" changes the order of the keyboard") % {"index": index})
+            yield Hit(element, _('tabindex="%(index)s" changes the order of the keyboard') % {"index": index})
 
 
-_TABBABLE = frozenset("a area audio button details iframe input select summary textarea video".split())
+_TABBABLE = frozenset(["a", "area", "audio", "button", "details", "iframe", "input", "select", "summary", "textarea", "video"])
 
 
 def _positive_tabindex(page: AuditedPage) -> Iterator[Hit]:
@@ -214,6 +216,11 @@ RULES: tuple[Rule, ...] = (
         lambda: _("Let readers switch off or change shortcuts of one key."),
     ),
     Rule(
-        "access-key-twice", "12.10", "", _WARNING, _same_access_keys, lambda: _("Give each access key once.")
+        "access-key-twice",
+        "12.10",
+        "12.10.1",
+        _WARNING,
+        _same_access_keys,
+        lambda: _("Give each access key once."),
     ),
 )

@@ -19,29 +19,31 @@ from proactive_ssg.i18n import _
 __all__ = ["RULES"]
 
 _ANY = frozenset(
-    "align alink background bgcolor border bordercolor cellpadding cellspacing char charoff clear compact frameborder"
-    " hspace vlink vspace link text marginheight marginwidth leftmargin topmargin noshade nowrap rules"
-    " scrolling valign".split()
+    ["align", "alink", "background", "bgcolor", "border", "bordercolor", "cellpadding", "cellspacing", "char", "charoff", "clear", "compact", "frameborder", "hspace", "vlink", "vspace", "link", "text", "marginheight", "marginwidth", "leftmargin", "topmargin", "noshade", "nowrap", "rules", "scrolling", "valign"]
 )
-_WITH_SIZE = frozenset("img svg canvas embed object iframe video source input rect".split())
+_WITH_SIZE = frozenset(["img", "svg", "canvas", "embed", "object", "iframe", "video", "source", "input", "rect"])
 # Where a name of presentation has a meaning of its own.
 _MEANS_OTHERWISE = {
     "border": ("table",),
     "color": ("link",),
     "size": ("input", "select"),
     "text": (),
-    "type": ("a area button embed input link object ol script source style".split()),
+    "type": (["a", "area", "button", "embed", "input", "link", "object", "ol", "script", "source", "style"]),
     "clear": (),
     "link": (),
 }
 _VIEWPORT = re.compile(r"\s*([\w-]+)\s*=\s*([^,;\s]*)")
-_FOCUS_HIDDEN = re.compile(r":focus(?!-within|-visible)\b[^{}]*\{[^{}]*outline(?:-style|-width)?\s*:\s*(?:none|0(?:px)?)\b", re.I)
+_FOCUS_HIDDEN = re.compile(
+    r":focus(?!-within|-visible)\b[^{}]*\{[^{}]*outline(?:-style|-width)?\s*:\s*(?:none|0(?:px)?)\b", re.I
+)
 _SKIPPED = ("svg:", "math:")
 
 
 def _elements(page: AuditedPage) -> Iterator[Hit]:
     for element in page.document.named(*sorted(PRESENTATIONAL)):
-        yield Hit(element, _("the element <%(name)s> is only presentation") % {"name": element.name}, "10.1.1")
+        yield Hit(
+            element, _("the element <%(name)s> is only presentation") % {"name": element.name}, "10.1.1"
+        )
 
 
 def _attributes(page: AuditedPage) -> Iterator[Hit]:
@@ -117,8 +119,12 @@ def _clipped(page: AuditedPage) -> Iterator[Hit]:
             continue
         said = style_of(page, element)
         cut = "hidden" in said.get("overflow", "") or said.get("overflow-y") in ("hidden", "clip")
-        if cut and re.fullmatch(r"[\d.]*[1-9][\d.]*(?:px|em|rem|pt)", said.get("height", said.get("max-height", ""))):
-            yield Hit(element, _("enlarged text would be cut off: the height is fixed and the rest is hidden"))
+        if cut and re.fullmatch(
+            r"[\d.]*[1-9][\d.]*(?:px|em|rem|pt)", said.get("height", said.get("max-height", ""))
+        ):
+            yield Hit(
+                element, _("enlarged text would be cut off: the height is fixed and the rest is hidden")
+            )
 
 
 def _colours(page: AuditedPage) -> Iterator[Hit]:
@@ -127,7 +133,9 @@ def _colours(page: AuditedPage) -> Iterator[Hit]:
         if not style:
             continue
         said = declarations(style)
-        background = "background-color" in said or re.search(r"#|rgb|hsl", said.get("background", "")) is not None
+        background = (
+            "background-color" in said or re.search(r"#|rgb|hsl", said.get("background", "")) is not None
+        )
         if ("color" in said) != background:
             yield Hit(element, _("a colour of text goes with one of its background, and the other way round"))
 
@@ -145,7 +153,11 @@ def _focus(page: AuditedPage) -> Iterator[Hit]:
 def _hidden_focus(page: AuditedPage) -> Iterator[Hit]:
     """Something that the keyboard reaches and that assistive technology is told to ignore."""
     for element in page.document.all:
-        if element.get("aria-hidden").strip().lower() != "true" or invisible(page, element) or inert(page, element):
+        if (
+            element.get("aria-hidden").strip().lower() != "true"
+            or invisible(page, element)
+            or inert(page, element)
+        ):
             continue
         for inner in element.walk():
             if tabbable(page, inner) and not _passes_on(page, inner):
@@ -160,7 +172,9 @@ def _passes_on(page: AuditedPage, element: Element) -> bool:
     identity = element.get("id")
     if not identity:
         return False
-    listens = re.compile(rf"""['"#]{re.escape(identity)}['"][^;]*?['"]focus['"](?:(?!addEventListener).)*?\.focus\(""", re.S)
+    listens = re.compile(
+        rf"""['"#]{re.escape(identity)}['"][^;]*?['"]focus['"](?:(?!addEventListener).)*?\.focus\(""", re.S
+    )
     return any(listens.search(script.text) for script in page.document.named("script"))
 
 
@@ -172,7 +186,7 @@ def _css_help() -> str:
 
 
 def _zoom_help() -> str:
-    return _("Write <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">.")
+    return _('Write <meta name="viewport" content="width=device-width, initial-scale=1">.')
 
 
 RULES: tuple[Rule, ...] = (
@@ -181,17 +195,29 @@ RULES: tuple[Rule, ...] = (
     Rule("spaced-letters", "10.1", "10.1.3", _WARNING, _spaced_words, _css_help),
     Rule("zoom-forbidden", "10.4", "10.4.2", _ERROR, _viewport, _zoom_help),
     Rule(
-        "text-clipped", "10.4", "10.4.1", _WARNING, _clipped, lambda: _("Let the height grow: use min-height.")
+        "text-clipped",
+        "10.4",
+        "10.4.1",
+        _WARNING,
+        _clipped,
+        lambda: _("Let the height grow: use min-height."),
     ),
     Rule("colour-alone", "10.5", "10.5.1", _WARNING, _colours, lambda: _("Give both colours, or a class.")),
-    Rule("focus-outline", "10.7", "10.7.1", _WARNING, _focus, lambda: _("Keep the outline, or make a better one.")),
+    Rule(
+        "focus-outline",
+        "10.7",
+        "10.7.1",
+        _WARNING,
+        _focus,
+        lambda: _("Keep the outline, or make a better one."),
+    ),
     Rule(
         "hidden-focusable",
         "10.8",
         "10.8.1",
         _ERROR,
         _hidden_focus,
-        lambda: _("Take aria-hidden away, or tabindex=\"-1\" what it hides."),
+        lambda: _('Take aria-hidden away, or tabindex="-1" what it hides.'),
     ),
     *spacing_styles.RULES,
 )

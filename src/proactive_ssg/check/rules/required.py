@@ -48,7 +48,9 @@ def _doctype(page: AuditedPage) -> Iterator[Hit]:
     if before is None or before.end() < found.start():
         yield Hit(None, _("the doctype is not the first thing of the page"), "8.1.3", line, column)
     if not _VALID_DOCTYPE.fullmatch(found[1]):
-        yield Hit(None, _("the doctype is none of HTML: “%(text)s”") % {"text": found[0]}, "8.1.2", line, column)
+        yield Hit(
+            None, _("the doctype is none of HTML: “%(text)s”") % {"text": found[0]}, "8.1.2", line, column
+        )
 
 
 def _language_of(element: Element) -> str:
@@ -117,7 +119,9 @@ def _part_language_wrong(page: AuditedPage) -> Iterator[Hit]:
 def _language_changes(page: AuditedPage) -> Iterator[Hit]:
     """A paragraph that reads like another language than the one it is said to be in."""
     default = _language_of(page.document.root)
-    for element in page.document.named("p", "li", "blockquote", "q", "h1", "h2", "h3", "h4", "td", "dd", "span"):
+    for element in page.document.named(
+        "p", "li", "blockquote", "q", "h1", "h2", "h3", "h4", "td", "dd", "span"
+    ):
         text = own_text(element)
         if len(text) < 25 or invisible(page, element):
             continue
@@ -128,7 +132,8 @@ def _language_changes(page: AuditedPage) -> Iterator[Hit]:
         if said and guessed != said.split("-")[0].lower():
             yield Hit(
                 element,
-                _("this reads like “%(guessed)s” and is said to be “%(tag)s”") % {"guessed": guessed, "tag": said},
+                _("this reads like “%(guessed)s” and is said to be “%(tag)s”")
+                % {"guessed": guessed, "tag": said},
             )
 
 
@@ -150,7 +155,7 @@ def _direction_missing(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _language_help() -> str:
-    return _("Write the code of the language, as in lang=\"fr\" or lang=\"en-GB\".")
+    return _('Write the code of the language, as in lang="fr" or lang="en-GB".')
 
 
 def _title_help() -> str:
@@ -173,17 +178,17 @@ RULES: tuple[Rule, ...] = (
         "8.7.1",
         _WARNING,
         _language_changes,
-        lambda: _("Say the language of the passage with “lang” (in Markdown: {: lang=\"en\"})."),
+        lambda: _('Say the language of the passage with “lang” (in Markdown: {: lang="en"}).'),
     ),
     Rule("language-part-wrong", "8.8", "8.8.1", _ERROR, _part_language_wrong, _language_help),
     *spacing.RULES,
-    Rule("direction-wrong", "8.10", "8.10.2", _ERROR, _direction, lambda: _("Write dir=\"rtl\" or dir=\"ltr\".")),
+    Rule("direction-wrong", "8.10", "8.10.2", _ERROR, _direction, lambda: _('Write dir="rtl" or dir="ltr".')),
     Rule(
         "direction-missing",
         "8.10",
         "8.10.1",
         _WARNING,
         _direction_missing,
-        lambda: _("Write dir=\"rtl\" on the passage."),
+        lambda: _('Write dir="rtl" on the passage.'),
     ),
 )

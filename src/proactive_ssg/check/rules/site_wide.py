@@ -63,7 +63,9 @@ def _usual(values: Sequence[str]) -> str:
     return counted.most_common(1)[0][0] if counted else ""
 
 
-def _moved(get: Callable[[SiteFacts], str], part: str, message: Callable[[], str]) -> Callable[[Sequence[AuditedPage]], _Found]:
+def _moved(
+    get: Callable[[SiteFacts], str], part: str, message: Callable[[], str]
+) -> Callable[[Sequence[AuditedPage]], _Found]:
     """Pages on which a part is elsewhere than on most, by its area or by its turn among the others."""
 
     def check(pages: Sequence[AuditedPage]) -> _Found:
@@ -137,7 +139,10 @@ def _map_incomplete(pages: Sequence[AuditedPage]) -> _Found:
     for link in _usual_menu(site):
         url = _known_url(link, urls)
         if url and url not in listed and url != page.url:
-            yield page, Hit(None, _("the site map does not lead to %(url)s, which the menu has") % {"url": url})
+            yield (
+                page,
+                Hit(None, _("the site map does not lead to %(url)s, which the menu has") % {"url": url}),
+            )
 
 
 def _usual_menu(site: _Pages) -> tuple[str, ...]:
@@ -153,7 +158,10 @@ def _map_broken(pages: Sequence[AuditedPage]) -> _Found:
     everywhere = {page.url for page in pages}
     for link in found[1].main_links:
         if link.endswith("/") and not _known_url(link, everywhere):
-            yield found[0], Hit(None, _("the site map leads to %(url)s, which does not exist") % {"url": link}, "12.3.2")
+            yield (
+                found[0],
+                Hit(None, _("the site map leads to %(url)s, which does not exist") % {"url": link}, "12.3.2"),
+            )
 
 
 def _map_unreachable(pages: Sequence[AuditedPage]) -> _Found:
@@ -234,7 +242,9 @@ SITE_RULES: tuple[SiteRule, ...] = (
         "12.4.2",
         _ERROR,
         _moved(
-            lambda facts: facts.site_map, "map", lambda: _("the site map is linked elsewhere than on most pages")
+            lambda facts: facts.site_map,
+            "map",
+            lambda: _("the site map is linked elsewhere than on most pages"),
         ),
         _map_help,
     ),
@@ -256,6 +266,11 @@ SITE_RULES: tuple[SiteRule, ...] = (
         lambda: _("Begin the page with a link to the id of <main>, which appears when it has the focus."),
     ),
     SiteRule(
-        "title-repeated", "8.6", "8.6.1", _WARNING, _same_titles, lambda: _("Give each page a title of its own.")
+        "title-repeated",
+        "8.6",
+        "8.6.1",
+        _WARNING,
+        _same_titles,
+        lambda: _("Give each page a title of its own."),
     ),
 )

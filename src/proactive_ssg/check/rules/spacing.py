@@ -95,6 +95,6 @@ RULES: tuple[Rule, ...] = (
         "8.9.1",
         Level.WARNING,
         _boxes,
-        lambda: _("Use a div with a class for a box (in Markdown: <div class=\"encadre\" markdown=\"1\">)."),
+        lambda: _('Use a div with a class for a box (in Markdown: <div class="encadre" markdown="1">).'),
     ),
 )

@@ -31,7 +31,8 @@ def _spacing(page: AuditedPage) -> Iterator[Hit]:
             if not _off_screen(page, element, name) and _narrow_text(page, element, name, value):
                 yield Hit(
                     element,
-                    _("“%(name)s: %(value)s” keeps readers from spacing the text") % {"name": name, "value": value},
+                    _("“%(name)s: %(value)s” keeps readers from spacing the text")
+                    % {"name": name, "value": value},
                 )
 
 
@@ -101,6 +102,8 @@ RULES: tuple[Rule, ...] = (
         "10.12.1",
         Level.WARNING,
         _spacing,
-        lambda: _("Take “!important” away, or give enough: line-height 1.5, letter-spacing 0.12em, word-spacing 0.16em."),
+        lambda: _(
+            "Take “!important” away, or give enough: line-height 1.5, letter-spacing 0.12em, word-spacing 0.16em."
+        ),
     ),
 )

@@ -19,7 +19,9 @@ __all__ = ["RULES", "headings"]
 _LEVEL = re.compile(r"h([1-6])")
 _LIST_CHILDREN = frozenset({"li", "script", "template"})
 _SECTIONS = frozenset({"article", "aside", "main", "nav", "section"})
-_LIST_ROLES = frozenset({"menu", "menubar", "tablist", "listbox", "tree", "radiogroup", "group", "none", "presentation"})
+_LIST_ROLES = frozenset(
+    {"menu", "menubar", "tablist", "listbox", "tree", "radiogroup", "group", "none", "presentation"}
+)
 _BULLET = re.compile(r"\s*(?:[-–—•·*▪►→✓]|\d{1,2}[.)])\s+\S")
 _QUOTED = re.compile(r"«[^»]{60,}»|“[^”]{60,}”")
 
@@ -80,8 +82,14 @@ def _bold_paragraphs(page: AuditedPage) -> Iterator[Hit]:
         if len(items) != 1 or not isinstance(items[0], Element) or items[0].name not in ("b", "strong"):
             continue
         text = plain(items[0].text)
-        if 0 < len(text) <= 90 and not text.endswith((".", "!", "…", ",", ";")) and not hidden(page, paragraph):
-            yield Hit(paragraph, _("a paragraph that is all bold may be a heading: “%(text)s”") % {"text": text})
+        if (
+            0 < len(text) <= 90
+            and not text.endswith((".", "!", "…", ",", ";"))
+            and not hidden(page, paragraph)
+        ):
+            yield Hit(
+                paragraph, _("a paragraph that is all bold may be a heading: “%(text)s”") % {"text": text}
+            )
 
 
 def _mains(page: AuditedPage) -> list[Element]:
@@ -94,14 +102,20 @@ def _mains(page: AuditedPage) -> list[Element]:
 
 def _is_html5(page: AuditedPage) -> bool:
     """9.2 is not applicable to another doctype than that of HTML 5."""
-    return not page.partial and page.document.doctype is not None and "public" not in page.document.source[:200].lower()
+    return (
+        not page.partial
+        and page.document.doctype is not None
+        and "public" not in page.document.source[:200].lower()
+    )
 
 
 def _several_mains(page: AuditedPage) -> Iterator[Hit]:
     found = _mains(page)
     # One within another is a matter of nesting; both are visible all the same.
     for element in found[1:] if _is_html5(page) else ():
-        yield Hit(element, _("the page has another visible main area, on line %(line)s") % {"line": found[0].line})
+        yield Hit(
+            element, _("the page has another visible main area, on line %(line)s") % {"line": found[0].line}
+        )
 
 
 def _areas(page: AuditedPage) -> set[str]:
@@ -109,7 +123,8 @@ def _areas(page: AuditedPage) -> set[str]:
     return {
         role
         for element in page.document.all
-        if (role := role_of(page, element)) in ("banner", "navigation", "contentinfo") and not hidden(page, element)
+        if (role := role_of(page, element)) in ("banner", "navigation", "contentinfo")
+        and not hidden(page, element)
     }
 
 
@@ -123,10 +138,14 @@ def _landmark_by_role(page: AuditedPage) -> Iterator[Hit]:
     natives = {"banner": "header", "navigation": "nav", "main": "main", "contentinfo": "footer"}
     for element in page.document.all if _is_html5(page) else ():
         native = natives.get(explicit_role(element))
-        if native and element.name != native and not any(True for _one in element.walk() if _one.name == native):
+        if (
+            native
+            and element.name != native
+            and not any(True for _one in element.walk() if _one.name == native)
+        ):
             yield Hit(
                 element,
-                _("the area is made with role=\"%(role)s\" and not with <%(name)s>")
+                _('the area is made with role="%(role)s" and not with <%(name)s>')
                 % {"role": explicit_role(element), "name": native},
             )
 
@@ -144,7 +163,11 @@ def _list_children(page: AuditedPage) -> Iterator[Hit]:
             if isinstance(child, str):
                 if child.strip():
                     yield Hit(element, _("text stands directly in the list, outside of any item"), "9.3.1")
-            elif child.name not in _LIST_CHILDREN and "-" not in child.name and explicit_role(child) != "listitem":
+            elif (
+                child.name not in _LIST_CHILDREN
+                and "-" not in child.name
+                and explicit_role(child) != "listitem"
+            ):
                 yield Hit(
                     child,
                     _("<%(name)s> stands directly in the list, outside of any item") % {"name": child.name},
@@ -167,7 +190,9 @@ def _definitions(page: AuditedPage) -> Iterator[Hit]:
         children = list(element.elements)
         for child in children:
             if child.name not in allowed and "-" not in child.name:
-                yield Hit(child, _("<%(name)s> stands directly in a list of definitions") % {"name": child.name})
+                yield Hit(
+                    child, _("<%(name)s> stands directly in a list of definitions") % {"name": child.name}
+                )
         terms = [child.name for one in children for child in (one.elements if one.name == "div" else (one,))]
         terms = [name for name in terms if name in ("dt", "dd")]
         if terms and ("dt" not in terms or "dd" not in terms or terms[0] == "dd" or terms[-1] == "dt"):
@@ -211,7 +236,12 @@ def _areas_help() -> str:
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        "heading-empty", "9.1", "9.1.2", _ERROR, _empty_headings, lambda: _("Take the heading away, or write it.")
+        "heading-empty",
+        "9.1",
+        "9.1.2",
+        _ERROR,
+        _empty_headings,
+        lambda: _("Take the heading away, or write it."),
     ),
     Rule(
         "heading-skipped",

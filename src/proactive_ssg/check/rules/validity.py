@@ -24,8 +24,7 @@ __all__ = ["RULES"]
 _NUMBER = re.compile(r"[0-9]+")
 _INTEGER = re.compile(r"-?[0-9]+")
 _OBSOLETE = frozenset(
-    "acronym applet bgsound dir frame frameset isindex keygen listing menuitem nextid noembed noframes param"
-    " plaintext rb rtc xmp".split()
+    ["acronym", "applet", "bgsound", "dir", "frame", "frameset", "isindex", "keygen", "listing", "menuitem", "nextid", "noembed", "noframes", "param", "plaintext", "rb", "rtc", "xmp"]
 )
 
 
@@ -41,7 +40,9 @@ def _said(fault: Fault) -> str:
         "unclosed": _("the tag <%(name)s> is never closed, or is closed after the element around it"),
         "stray-end-tag": _("the tag </%(name)s> closes nothing"),
         "stray-start-tag": _("the tag <%(name)s> stands where it cannot"),
-        "self-closing": _("the slash of <%(name)s/> closes nothing: only void elements go without an end tag"),
+        "self-closing": _(
+            "the slash of <%(name)s/> closes nothing: only void elements go without an end tag"
+        ),
         "nested": _("an element <%(name)s> stands in another <%(name)s>"),
         "heading-in-heading": _("the heading <%(other)s> is not closed before <%(name)s>"),
         "wrong-heading-end": _("the heading <%(other)s> is closed by </%(name)s>"),
@@ -49,7 +50,9 @@ def _said(fault: Fault) -> str:
         "text-in-table": _("text stands directly in <%(name)s>, outside of any cell"),
         "content-after-body": _("there is content after the end of the page"),
         "duplicate-attribute": _("the attribute “%(name)s” is given twice"),
-        "bad-attribute-name": _("“%(name)s” is no name of an attribute: a quote is missing, or there is one too many"),
+        "bad-attribute-name": _(
+            "“%(name)s” is no name of an attribute: a quote is missing, or there is one too many"
+        ),
         "bad-unquoted-value": _("the value of “%(name)s” needs quotes"),
         "attribute-without-value": _("“%(name)s=” has no value"),
         "no-space-between-attributes": _("a space is missing between two attributes of <%(name)s>"),
@@ -143,7 +146,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "html-value",
         _values,
-        lambda: _("Write the number alone (width=\"300\"), and percentages in a style sheet."),
+        lambda: _('Write the number alone (width="300"), and percentages in a style sheet.'),
     ),
     _rule("html-element", _elements, lambda: _("Use an element of HTML, or a class.")),
     _rule("html-attribute", _attributes, lambda: _("Take the attribute away, or name it data-….")),

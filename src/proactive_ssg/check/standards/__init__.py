@@ -79,7 +79,7 @@ class Standard:
 
 
 def _in(titles: Mapping[str, str], language: str) -> str:
-    return titles.get(language.split("-")[0].split("_")[0]) or titles["en"]
+    return titles.get(language.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0]) or titles["en"]
 
 
 def versions() -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from proactive_ssg.check.word_lists import listed
+
 __all__ = [
     "ATTRIBUTES",
     "BLOCKS",
@@ -42,7 +44,12 @@ _CELL = "colspan rowspan headers"
 # The attributes of each element beside the global ones; ``frame``, ``font`` and their like are not HTML.
 ATTRIBUTES: dict[str, frozenset[str]] = {
     **dict.fromkeys(
-        ["abbr", "address", "article", "aside", "b", "bdi", "bdo", "br", "caption", "cite", "code", "dd", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "i", "kbd", "legend", "main", "mark", "menu", "nav", "noscript", "p", "picture", "pre", "rp", "rt", "ruby", "s", "samp", "search", "section", "small", "span", "strong", "sub", "summary", "sup", "tbody", "tfoot", "thead", "title", "tr", "u", "ul", "var", "wbr", "datalist"],
+        listed(
+            "abbr address article aside b bdi bdo br caption cite code dd dfn div dl dt em figcaption figure"
+            " footer h1 h2 h3 h4 h5 h6 head header hgroup hr i kbd legend main mark menu nav noscript p"
+            " picture pre rp rt ruby s samp search section small span strong sub summary sup tbody tfoot"
+            " thead title tr u ul var wbr datalist"
+        ),
         frozenset(),
     ),
     "a": _set(_LINKS),
@@ -51,7 +58,8 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "base": _set("href target"),
     "blockquote": _set("cite"),
     "body": _set(
-        "onafterprint onbeforeprint onbeforeunload onhashchange onmessage onoffline ononline onunload onpopstate"
+        "onafterprint onbeforeprint onbeforeunload onhashchange onmessage onoffline ononline onunload"
+        " onpopstate"
     ),
     "button": _set(_BUTTON),
     "canvas": _set("width height"),
@@ -80,8 +88,8 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "label": _set("for"),
     "li": _set("value"),
     "link": _set(
-        "href crossorigin as media integrity hreflang type referrerpolicy sizes imagesrcset imagesizes blocking"
-        " color disabled fetchpriority"
+        "href crossorigin as media integrity hreflang type referrerpolicy sizes imagesrcset imagesizes"
+        " blocking color disabled fetchpriority"
     ),
     "map": _set("name"),
     "meta": _set("name http-equiv charset media scheme"),
@@ -110,7 +118,8 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
         " shadowrootcustomelementregistry for"
     ),
     "textarea": _set(
-        "autocomplete cols dirname disabled form maxlength minlength name placeholder readonly required rows wrap"
+        "autocomplete cols dirname disabled form maxlength minlength name placeholder readonly"
+        " required rows wrap"
     ),
     "th": _set(f"{_CELL} scope abbr"),
     "time": _set("datetime"),
@@ -125,8 +134,8 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 PRESENTATIONAL = _set("basefont big blink center font marquee multicol nobr spacer strike tt")
 PRESENTATIONAL_ATTRIBUTES = _set(
     "align alink background bgcolor border bordercolor cellpadding cellspacing char charoff clear color"
-    " compact frame frameborder hspace link marginheight marginwidth nowrap rules scrolling size text valign vlink"
-    " vspace face noshade leftmargin topmargin height width type"
+    " compact frame frameborder hspace link marginheight marginwidth nowrap rules scrolling size text valign"
+    " vlink vspace face noshade leftmargin topmargin height width type"
 )
 
 # Attributes that take a whole number, not negative and without a unit.
@@ -148,8 +157,8 @@ BLOCKS = _set(
 )
 # Elements that hold text and what may stand in a line of it.
 PHRASING_ONLY = _set(
-    "abbr b bdi bdo button cite code data dfn em h1 h2 h3 h4 h5 h6 i kbd label mark meter output p pre progress"
-    " q s samp small span strong sub sup time u var"
+    "abbr b bdi bdo button cite code data dfn em h1 h2 h3 h4 h5 h6 i kbd label mark meter output p"
+    " pre progress q s samp small span strong sub sup time u var"
 )
 # Elements that may hold what their parent may.
 TRANSPARENT = _set("a audio canvas del ins map noscript object slot video")

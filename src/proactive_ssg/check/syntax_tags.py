@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-VOID = frozenset(
-    ["area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track", "wbr"]
+from proactive_ssg.check.word_lists import listed
+
+VOID = listed(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr"
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 # Elements whose end tag may be left out.
-IMPLIED_END = frozenset(
-    ["body", "caption", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rb", "rp", "rt", "rtc", "tbody", "td", "tfoot", "th", "thead", "tr"]
+IMPLIED_END = listed(
+    "body caption colgroup dd dt head html li optgroup option p rb rp rt rtc tbody td tfoot th thead tr"
 )
-PARAGRAPH_ENDERS = HEADINGS | frozenset(
-    ["address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "li", "listing", "main", "menu", "nav", "ol", "p", "plaintext", "pre", "search", "section", "summary", "table", "ul", "xmp"]
+PARAGRAPH_ENDERS = HEADINGS | listed(
+    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption"
+    " figure footer form header hgroup hr li listing main menu nav ol p plaintext pre search section"
+    " summary table ul xmp"
 )
 # An end tag does not reach beyond these.
 SCOPE = frozenset(["applet", "caption", "html", "marquee", "object", "table", "td", "template", "th"])
 
 # Walking up from a list item, the search for the item before it stops at these ("special" of the
 # specification without address, div and p).
-LIST_BARRIERS = frozenset(
-    ["applet", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dir", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "html", "iframe", "li", "listing", "main", "marquee", "menu", "nav", "object", "ol", "pre", "search", "section", "select", "summary", "table", "tbody", "td", "template", "tfoot", "th", "thead", "tr", "ul", "xmp"]
+LIST_BARRIERS = listed(
+    "applet article aside blockquote body button caption center dd details dir dl dt fieldset"
+    " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup html iframe li"
+    " listing main marquee menu nav object ol pre search section select summary table tbody td"
+    " template tfoot th thead tr ul xmp"
 )
 _SCRIPTS = frozenset({"script", "template", "style"})
 TABLE_CHILDREN = {

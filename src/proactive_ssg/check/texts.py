@@ -1,4 +1,4 @@
-"""Texts of a page as its readers see them: which elements hold them, and in which language they seem to be."""
+"""Texts of a page as its readers see them: which elements hold them, in which language they seem."""
 
 from __future__ import annotations
 

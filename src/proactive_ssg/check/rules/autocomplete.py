@@ -10,15 +10,22 @@ from proactive_ssg.check.html import Element
 from proactive_ssg.check.roles import is_disabled
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.visibility import hidden
+from proactive_ssg.check.word_lists import listed
 from proactive_ssg.i18n import _
 
 __all__ = ["RULES", "autocomplete_fault"]
 
-_CONTACT = frozenset(
-    ["tel", "tel-country-code", "tel-national", "tel-area-code", "tel-local", "tel-local-prefix", "tel-local-suffix", "tel-extension", "email", "impp"]
+_CONTACT = listed(
+    "tel tel-country-code tel-national tel-area-code tel-local tel-local-prefix tel-local-suffix"
+    " tel-extension email impp"
 )
-_FIELDS = _CONTACT | frozenset(
-    ["name", "honorific-prefix", "given-name", "additional-name", "family-name", "honorific-suffix", "nickname", "username", "new-password", "current-password", "one-time-code", "organization-title", "organization", "street-address", "address-line1", "address-line2", "address-line3", "address-level4", "address-level3", "address-level2", "address-level1", "country", "country-name", "postal-code", "cc-name", "cc-given-name", "cc-additional-name", "cc-family-name", "cc-number", "cc-exp", "cc-exp-month", "cc-exp-year", "cc-csc", "cc-type", "transaction-currency", "transaction-amount", "language", "bday", "bday-day", "bday-month", "bday-year", "sex", "url", "photo"]
+_FIELDS = _CONTACT | listed(
+    "name honorific-prefix given-name additional-name family-name honorific-suffix nickname username"
+    " new-password current-password one-time-code organization-title organization street-address"
+    " address-line1 address-line2 address-line3 address-level4 address-level3 address-level2 address-"
+    " level1 country country-name postal-code cc-name cc-given-name cc-additional-name cc-family-name"
+    " cc-number cc-exp cc-exp-month cc-exp-year cc-csc cc-type transaction-currency transaction-"
+    " amount language bday bday-day bday-month bday-year sex url photo"
 )
 _NOT_FILLED = frozenset(["hidden", "submit", "reset", "button", "image", "checkbox", "radio", "file"])
 # Kinds of fields that take one sort of value, and the tokens of other sorts of kinds.

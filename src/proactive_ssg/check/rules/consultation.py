@@ -19,7 +19,8 @@ __all__ = ["RULES", "refresh_of"]
 _REFRESH = re.compile(r"\s*([0-9]+)(?:\.[0-9.]*)?(?:\s*[;,]\s*|\s+|$)(?:url\s*=\s*)?(.*)", re.I | re.S)
 _TWENTY_HOURS = 72_000
 _WINDOW = re.compile(
-    r"nouvelle? (?:fen[êe]tre|onglet)|nouvel onglet|autre (?:fen[êe]tre|onglet)|new (?:window|tab)|external|externe",
+    r"nouvelle? (?:fen[êe]tre|onglet)|nouvel onglet|autre (?:fen[êe]tre|onglet)"
+    r"|new (?:window|tab)|external|externe",
     re.I,
 )
 _DOCUMENT = re.compile(r"\.(pdf|docx?|odt|ods|odp|odg|xlsx?|pptx?|rtf|epub|csv|zip)$", re.I)

@@ -15,17 +15,20 @@ from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules import autocomplete
 from proactive_ssg.check.texts import own_text, plain
 from proactive_ssg.check.visibility import hidden, invisible
+from proactive_ssg.check.word_lists import listed
 from proactive_ssg.check.words import tokens
 from proactive_ssg.i18n import _
 
 __all__ = ["RULES"]
 
-_FIELD_ROLES = frozenset(
-    ["checkbox", "combobox", "listbox", "menuitemcheckbox", "menuitemradio", "radio", "searchbox", "slider", "spinbutton", "switch", "textbox"]
+_FIELD_ROLES = listed(
+    "checkbox combobox listbox menuitemcheckbox menuitemradio radio searchbox slider spinbutton"
+    " switch textbox"
 )
 _NO_FIELD = frozenset(["hidden", "submit", "reset", "button", "image"])
-_VAGUE = frozenset(
-    ["champ", "champs", "data", "donnée", "données", "field", "info", "infos", "information", "informations", "input", "item", "label", "libellé", "étiquette", "menu", "sélection", "select", "test", "text", "texte", "title", "titre", "valeur", "value", "zone", "xxx"]
+_VAGUE = listed(
+    "champ champs data donnée données field info infos information informations input item label"
+    " libellé étiquette menu sélection select test text texte title titre valeur value zone xxx"
 )
 _REQUIRED = re.compile(r"\*|obligatoire|requis|required|mandatory|facultati|optional|optionnel", re.I)
 

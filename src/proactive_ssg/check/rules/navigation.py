@@ -12,14 +12,15 @@ from proactive_ssg.check.names import name_of
 from proactive_ssg.check.roles import explicit_role, implicit_role, tabbable
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.visibility import hidden
+from proactive_ssg.check.word_lists import listed
 from proactive_ssg.i18n import _
 
 __all__ = ["RULES", "has_skip_link"]
 
 _AREAS = {"banner": "header", "navigation": "nav", "main": "main", "contentinfo": "footer"}
 _SKIPS = re.compile(
-    r"\b(?:acc[ée]der|aller|acc[èe]s|passer|sauter|[ée]viter|skip|jump|go to|main content|contenu|menu|recherche|navigation"
-    r"|pied de page|footer)\b",
+    r"\b(?:acc[ée]der|aller|acc[èe]s|passer|sauter|[ée]viter|skip|jump|go to|main content|contenu|menu"
+    r"|recherche|navigation|pied de page|footer)\b",
     re.I,
 )
 _KEYS = re.compile(r"""addEventListener\(\s*['"]key(?:down|press|up)['"]|\bon(?:key(?:down|press|up))\s*=""")
@@ -143,7 +144,7 @@ def _tab_order(page: AuditedPage) -> Iterator[Hit]:
             yield Hit(element, _('tabindex="%(index)s" changes the order of the keyboard') % {"index": index})
 
 
-_TABBABLE = frozenset(["a", "area", "audio", "button", "details", "iframe", "input", "select", "summary", "textarea", "video"])
+_TABBABLE = listed("a area audio button details iframe input select summary textarea video")
 
 
 def _positive_tabindex(page: AuditedPage) -> Iterator[Hit]:

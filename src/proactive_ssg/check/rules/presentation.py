@@ -14,24 +14,17 @@ from proactive_ssg.check.rules import spacing_styles
 from proactive_ssg.check.styles import declarations, style_of
 from proactive_ssg.check.texts import own_text
 from proactive_ssg.check.visibility import hidden, inert, invisible
+from proactive_ssg.check.word_lists import listed
 from proactive_ssg.i18n import _
 
 __all__ = ["RULES"]
 
-_ANY = frozenset(
-    ["align", "alink", "background", "bgcolor", "border", "bordercolor", "cellpadding", "cellspacing", "char", "charoff", "clear", "compact", "frameborder", "hspace", "vlink", "vspace", "link", "text", "marginheight", "marginwidth", "leftmargin", "topmargin", "noshade", "nowrap", "rules", "scrolling", "valign"]
+_ANY = listed(
+    "align alink background bgcolor border bordercolor cellpadding cellspacing char charoff clear"
+    " compact frameborder hspace vlink vspace link text marginheight marginwidth leftmargin topmargin"
+    " noshade nowrap rules scrolling valign"
 )
-_WITH_SIZE = frozenset(["img", "svg", "canvas", "embed", "object", "iframe", "video", "source", "input", "rect"])
-# Where a name of presentation has a meaning of its own.
-_MEANS_OTHERWISE = {
-    "border": ("table",),
-    "color": ("link",),
-    "size": ("input", "select"),
-    "text": (),
-    "type": (["a", "area", "button", "embed", "input", "link", "object", "ol", "script", "source", "style"]),
-    "clear": (),
-    "link": (),
-}
+_WITH_SIZE = listed("img svg canvas embed object iframe video source input rect")
 _VIEWPORT = re.compile(r"\s*([\w-]+)\s*=\s*([^,;\s]*)")
 _FOCUS_HIDDEN = re.compile(
     r":focus(?!-within|-visible)\b[^{}]*\{[^{}]*outline(?:-style|-width)?\s*:\s*(?:none|0(?:px)?)\b", re.I
@@ -62,9 +55,8 @@ def _attributes(page: AuditedPage) -> Iterator[Hit]:
 
 def _is_presentation(element: Element, name: str, value: str) -> bool:
     if name in _ANY:
-        if element.name in PRESENTATIONAL and element.name != "font":
-            return False
-        return element.name not in _MEANS_OTHERWISE.get(name, ())
+        # What an element of presentation looks like is of no further interest.
+        return element.name not in PRESENTATIONAL
     if name in ("width", "height"):
         # A width in percent is an error of 8.2, and a number tells the browser the space to keep.
         return element.name not in _WITH_SIZE and element.name not in PRESENTATIONAL

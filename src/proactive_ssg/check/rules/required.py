@@ -25,7 +25,8 @@ _VALID_DOCTYPE = re.compile(
 )
 _NO_TITLE = re.compile(
     r"(?:(?:un|new |no )?titled?|untitled[ -]?(?:document|page|site|\d+)?|no title|sans[ -]titre(?:[ -]?\d+)?"
-    r"|document(?: sans (?:nom|titre))?(?: ?\d+)?|(?:new |web |nouvelle )?page(?: web)?(?: ?\d+)?|titre(?: de (?:la )?page)?"
+    r"|document(?: sans (?:nom|titre))?(?: ?\d+)?|(?:new |web |nouvelle )?page(?: web)?(?: ?\d+)?"
+    r"|titre(?: de (?:la )?page)?"
     r"|page title|title|index|default|test|todo|lorem ipsum.*|react app|vite app|\W*)",
     re.I,
 )

@@ -103,7 +103,8 @@ RULES: tuple[Rule, ...] = (
         Level.WARNING,
         _spacing,
         lambda: _(
-            "Take “!important” away, or give enough: line-height 1.5, letter-spacing 0.12em, word-spacing 0.16em."
+            "Take “!important” away, or give enough: line-height 1.5, letter-spacing 0.12em,"
+            " word-spacing 0.16em."
         ),
     ),
 )

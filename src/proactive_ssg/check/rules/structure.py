@@ -52,7 +52,7 @@ def _level(element: Element) -> int:
 
 
 def _empty_headings(page: AuditedPage) -> Iterator[Hit]:
-    for element, _level_ in headings(page):
+    for element, _unused in headings(page):
         if not name_of(page, element):
             yield Hit(element, _("the heading is empty"))
 

@@ -17,14 +17,16 @@ from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules.nesting import wrong_nesting
 from proactive_ssg.check.syntax import Fault, faults, places
+from proactive_ssg.check.word_lists import listed
 from proactive_ssg.i18n import _
 
 __all__ = ["RULES"]
 
 _NUMBER = re.compile(r"[0-9]+")
 _INTEGER = re.compile(r"-?[0-9]+")
-_OBSOLETE = frozenset(
-    ["acronym", "applet", "bgsound", "dir", "frame", "frameset", "isindex", "keygen", "listing", "menuitem", "nextid", "noembed", "noframes", "param", "plaintext", "rb", "rtc", "xmp"]
+_OBSOLETE = listed(
+    "acronym applet bgsound dir frame frameset isindex keygen listing menuitem nextid noembed"
+    " noframes param plaintext rb rtc xmp"
 )
 
 

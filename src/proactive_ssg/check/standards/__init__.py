@@ -43,7 +43,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """``number`` is the official one (``"8.2"``), ``tests`` how many it has; the titles are ours, and short."""
+    """``number`` is the official one (``"8.2"``), ``tests`` how many it has; titles are ours, and short."""
 
     number: str
     tests: int

@@ -3,8 +3,8 @@
     PYTHONPATH=src python tests/check/act.py CASES [-v]
 
 A case that should fail is found when any rule reports an error on it. Another one is flagged when an error is
-reported that is about what the case is about: its criterion of RGAA stands for a success criterion of the case's
-rule (RGAA's own references say so). A frame without a title is a fault, and not one of a case on page titles.
+reported that is about what the case is about: its criterion of RGAA stands for a success criterion of the
+case's rule (RGAA's own references say so). A frame without a title is a fault, but none of page titles.
 """
 
 from __future__ import annotations

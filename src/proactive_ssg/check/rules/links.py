@@ -70,7 +70,7 @@ def _senseless_alone(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _context(page: AuditedPage, link: Element, name: str) -> bool:
-    """Whether what RGAA calls the context says more: title, paragraph, list items, headers, a heading before."""
+    """Whether what RGAA calls the context says more: title, paragraph, items, headers, a heading before."""
     said = description_of(page, link)
     if said and said != name:
         return True

@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage
 
-__all__ = ["declarations", "style_of"]
+__all__ = ["declarations", "says_all", "style_of"]
 
 _KEY = "styles"
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _COMPOUND = re.compile(
     r"(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+|\[\s*[\w-]+\s*(?:=\s*(?:\"[^\"]*\"|'[^']*'|[\w-]+)\s*)?\])*)"
 )
+_HARMLESS = re.compile(r"@(?:font-face|(?:-webkit-)?keyframes|page|media\s+print\b)")
+_IN_A_STATE = re.compile(r":(?:hover|focus|active|visited)")
 _PART = re.compile(r"[.#][\w-]+|\[[^\]]*\]")
 
 
@@ -98,6 +100,32 @@ def style_of(page: AuditedPage, element: Element) -> dict[str, str]:
     if own:
         layers.append(declarations(own))
     return _plain(layers)
+
+
+def says_all(page: AuditedPage) -> bool:
+    """Whether nothing but what is read here can style the page: no linked sheet, no rule left out."""
+    known = page.cache.get("styles-say-all")
+    if known is None:
+        linked = any("stylesheet" in link.get("rel").lower() for link in page.document.named("link"))
+        sheets = (_COMMENT.sub("", element.text) for element in page.document.named("style"))
+        known = not linked and not any(_leaves_out(sheet) for sheet in sheets)
+        page.cache["styles-say-all"] = known
+    return bool(known)
+
+
+def _leaves_out(sheet: str) -> bool:
+    if "@import" in sheet:
+        return True
+    at = 0
+    while (opening := sheet.find("{", at)) >= 0:
+        head = sheet[at:opening].rpartition(";")[2].strip()
+        if head.startswith("@"):
+            if not _HARMLESS.match(head):
+                return True
+        elif any(not _IN_A_STATE.search(one) and _selector(one.strip()) is None for one in head.split(",")):
+            return True
+        at = _end_of_block(sheet, opening) + 1
+    return False
 
 
 def _plain(layers: list[dict[str, str]]) -> dict[str, str]:

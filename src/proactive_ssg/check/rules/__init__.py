@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proactive_ssg.check.rule import Rule, SiteRule
 from proactive_ssg.check.rules import (
+    colours,
     consultation,
     forms,
     frames,
@@ -24,6 +25,7 @@ __all__ = ["RULES", "SITE_RULES"]
 RULES: tuple[Rule, ...] = (
     *images.RULES,
     *frames.RULES,
+    *colours.RULES,
     *media.RULES,
     *tables.RULES,
     *links.RULES,

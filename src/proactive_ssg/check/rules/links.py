@@ -70,13 +70,34 @@ def _senseless_alone(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _context(page: AuditedPage, link: Element, name: str) -> bool:
-    """Whether something around the link may explain it: its title, its block, list, table, a heading."""
-    if description_of(page, link) and description_of(page, link) != name:
+    """Whether what RGAA calls the context says more: title, paragraph, items, headers, a heading before."""
+    said = description_of(page, link)
+    if said and said != name:
+        return True
+    nearest = next((above for above in link.ancestors if above.name in _BLOCKS), None)
+    if nearest is not None and nearest.name != "body" and text_of(page, nearest) != name:
         return True
     for above in link.ancestors:
-        if above.name in _BLOCKS and above.name != "body" and text_of(page, above) != name:
+        if above.name in ("li", "dd", "figure", "fieldset", "nav") and text_of(page, above) != name:
+            return True
+        if above.name in ("td", "th") and _has_header(page, above):
             return True
     return any(heading.line <= link.line for heading in page.document.named(*_HEADINGS))
+
+
+def _has_header(page: AuditedPage, cell: Element) -> bool:
+    """Whether a header cell of its row, or of its column alone, says something."""
+    row = cell.parent
+    table = next((above for above in cell.ancestors if above.name == "table"), None)
+    if row is None or table is None:
+        return False
+    beside = [one for one in row.elements if one.name == "th" and one is not cell]
+    at = list(row.elements).index(cell)
+    for line in table.walk():
+        cells = list(line.elements) if line.name == "tr" else []
+        if at < len(cells) and cells[at].name == "th" and not cells[at].has("colspan"):
+            beside.append(cells[at])
+    return any(text_of(page, one) for one in beside)
 
 
 def _label_differs(page: AuditedPage) -> Iterator[Hit]:

@@ -10,7 +10,7 @@ from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage
 from proactive_ssg.check.visibility import invisible
 
-__all__ = ["guess_language", "own_text", "plain", "texts_in_language"]
+__all__ = ["certainly_not_in", "guess_language", "own_text", "plain", "texts_in_language"]
 
 # Short words that one language uses all the time and the others hardly.
 _COMMON = {
@@ -61,14 +61,32 @@ def texts_in_language(page: AuditedPage, element: Element) -> Iterator[str]:
         stack.extend(child for child in inner.elements if not (child.get("lang") or child.get("xml:lang")))
 
 
-def guess_language(text: str) -> str:
-    """The language of a text as its short words tell; empty where they do not tell it clearly."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    if len(words) < 6:
+def certainly_not_in(text: str, language: str) -> str:
+    """The language of a long text, where it is another one than ``language`` without any doubt.
+
+    Only of a ``language`` whose short words we know: Norwegian reads like Danish to us.
+    """
+    words, votes = _votes(text)
+    guessed = guess_language(text)
+    if language not in _COMMON or guessed in ("", language) or len(words) < 40:
         return ""
+    clear = votes[guessed] >= len(words) * 0.25 and votes[language] * 4 <= votes[guessed]
+    return guessed if clear else ""
+
+
+def _votes(text: str) -> tuple[list[str], Counter[str]]:
+    words = [word.lower() for word in _WORD.findall(text)]
     votes: Counter[str] = Counter()
     for word in words:
         votes.update(_OWNERS.get(word, ()))
+    return words, votes
+
+
+def guess_language(text: str) -> str:
+    """The language of a text as its short words tell; empty where they do not tell it clearly."""
+    words, votes = _votes(text)
+    if len(words) < 6:
+        return ""
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < max(3, len(words) * 0.2):
         return ""

@@ -29,16 +29,24 @@ _FIRST_LINKS = 12
 
 
 def _areas_undone(page: AuditedPage) -> Iterator[Hit]:
-    """An area whose ``role`` takes away what the element says."""
-    for element in page.document.named("main", "nav", "header", "footer"):
+    """An area whose ``role`` takes away what the element says, and that no heading and no link lead to."""
+    for element in page.document.named("main", "header", "footer"):
         role = explicit_role(element)
-        native = implicit_role(element)
-        if role in ("none", "presentation", "generic") and native in _AREAS and not hidden(page, element):
+        if role not in ("none", "presentation", "generic") or implicit_role(element) not in _AREAS:
+            continue
+        if element.text.strip() and not hidden(page, element) and not _led_to(page, element):
             yield Hit(
                 element,
                 _('role="%(role)s" hides the area <%(name)s> from assistive technology')
                 % {"role": role, "name": element.name},
             )
+
+
+def _led_to(page: AuditedPage, area: Element) -> bool:
+    if any(inner.name in ("h1", "h2", "h3", "h4", "h5", "h6") for inner in area.walk()):
+        return True
+    identity = area.get("id")
+    return bool(identity) and any(link.get("href") == f"#{identity}" for link in page.document.named("a"))
 
 
 def _areas_without_role(page: AuditedPage) -> Iterator[Hit]:

@@ -15,7 +15,7 @@ from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage, Hit
 from proactive_ssg.i18n import _
 
-__all__ = ["wrong_nesting"]
+__all__ = ["lone_summaries", "wrong_nesting"]
 
 _PARENTS = {
     "figcaption": ("figure",),
@@ -26,7 +26,6 @@ _PARENTS = {
     "title": ("head",),
     "style": ("head", "noscript"),
     "legend": ("fieldset",),
-    "summary": ("details",),
 }
 _SECTIONS = frozenset({"article", "aside", "nav", "section"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hgroup"})
@@ -61,6 +60,13 @@ def wrong_nesting(page: AuditedPage) -> Iterator[Hit]:
             yield _hit(element, above)
     yield from _interactive(page)
     yield from _labels(page)
+
+
+def lone_summaries(page: AuditedPage) -> Iterator[Hit]:
+    """A ``summary`` that opens nothing is a text like another, and not valid."""
+    for element in page.document.named("summary"):
+        if element.parent is not None and element.parent.name != "details":
+            yield _hit(element, element.parent)
 
 
 def _hit(element: Element, above: Element) -> Hit:

@@ -10,7 +10,7 @@ from proactive_ssg.check.html import Element
 from proactive_ssg.check.languages import language_fault
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules import spacing, validity
-from proactive_ssg.check.texts import guess_language, own_text, plain, texts_in_language
+from proactive_ssg.check.texts import certainly_not_in, guess_language, own_text, plain, texts_in_language
 from proactive_ssg.check.visibility import invisible
 from proactive_ssg.i18n import _
 
@@ -71,14 +71,25 @@ def _language_wrong(page: AuditedPage) -> Iterator[Hit]:
         yield Hit(root, _("“%(tag)s” is no code of a language") % {"tag": tag})
 
 
+def _language_mismatch(page: AuditedPage) -> Iterator[Hit]:
+    """A long page that is without doubt in another language than it says."""
+    yield from _other_language(page, certain=True)
+
+
 def _language_doubtful(page: AuditedPage) -> Iterator[Hit]:
     """The page is said to be in one language and reads like another."""
+    yield from _other_language(page, certain=False)
+
+
+def _other_language(page: AuditedPage, certain: bool) -> Iterator[Hit]:
     root = page.document.root
     tag = _language_of(root)
     if not tag or language_fault(tag):
         return
-    guessed = guess_language(" ".join(texts_in_language(page, root)))
-    if guessed and guessed != tag.split("-")[0].lower():
+    said = tag.split("-")[0].lower()
+    text = " ".join(texts_in_language(page, root))
+    guessed = guess_language(text)
+    if guessed and guessed != said and bool(certainly_not_in(text, said)) == certain:
         yield Hit(
             root,
             _("the page is said to be in “%(tag)s” and reads like “%(guessed)s”")
@@ -106,6 +117,16 @@ def _title_irrelevant(page: AuditedPage) -> Iterator[Hit]:
         text = plain(title.text)
         if text and any(form.fullmatch(text) for form in (_NO_TITLE, _FILE, _ADDRESS)):
             yield Hit(title, _("the title of the page says nothing about it: “%(text)s”") % {"text": text})
+
+
+def _title_general(page: AuditedPage) -> Iterator[Hit]:
+    """A title that is only the end of what the first heading says: the name of the site, most often."""
+    titles, firsts = _titles(page)[:1], page.document.named("h1")[:1]
+    if page.partial or not titles or not firsts:
+        return
+    title, first = (re.findall(r"\w+", one.text.lower()) for one in (titles[0], firsts[0]))
+    if title and len(first) > len(title) + 2 and first[-len(title) :] == title:
+        yield Hit(titles[0], _("the title says less than the heading of the page"))
 
 
 def _part_language_wrong(page: AuditedPage) -> Iterator[Hit]:
@@ -170,9 +191,11 @@ RULES: tuple[Rule, ...] = (
     *validity.RULES,
     Rule("language-missing", "8.3", "8.3.1", _ERROR, _language_missing, _language_help),
     Rule("language-wrong", "8.4", "8.4.1", _ERROR, _language_wrong, _language_help),
+    Rule("language-mismatch", "8.4", "8.4.1", _ERROR, _language_mismatch, _language_help),
     Rule("language-doubtful", "8.4", "8.4.1", _WARNING, _language_doubtful, _language_help),
     Rule("title-missing", "8.5", "8.5.1", _ERROR, _title_missing, _title_help),
     Rule("title-irrelevant", "8.6", "8.6.1", _ERROR, _title_irrelevant, _title_help),
+    Rule("title-general", "8.6", "8.6.1", _WARNING, _title_general, _title_help),
     Rule(
         "language-change",
         "8.7",

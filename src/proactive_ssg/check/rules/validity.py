@@ -15,7 +15,7 @@ from proactive_ssg.check.content_model import (
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
-from proactive_ssg.check.rules.nesting import wrong_nesting
+from proactive_ssg.check.rules.nesting import lone_summaries, wrong_nesting
 from proactive_ssg.check.syntax import Fault, faults, places
 from proactive_ssg.check.word_lists import listed
 from proactive_ssg.i18n import _
@@ -153,4 +153,12 @@ RULES: tuple[Rule, ...] = (
     _rule("html-element", _elements, lambda: _("Use an element of HTML, or a class.")),
     _rule("html-attribute", _attributes, lambda: _("Take the attribute away, or name it data-….")),
     _rule("html-nesting", wrong_nesting, lambda: _("Move the element to where HTML allows it.")),
+    Rule(
+        "summary-alone",
+        "8.2",
+        "8.2.1",
+        Level.WARNING,
+        lone_summaries,
+        lambda: _("Put the summary into a <details>, first."),
+    ),
 )

@@ -72,7 +72,7 @@ def _wrong(page: AuditedPage) -> Iterator[Hit]:
     for element in _filled(page):
         value = element.get("autocomplete").strip()
         if value and value.lower() not in ("on", "off") and autocomplete_fault(value):
-            yield Hit(element, _("“%(value)s” is no value of “autocomplete”") % {"value": value})
+            yield Hit(element, _("“{value}” is no value of “autocomplete”").format(value=value))
 
 
 def _mismatch(page: AuditedPage) -> Iterator[Hit]:
@@ -84,7 +84,7 @@ def _mismatch(page: AuditedPage) -> Iterator[Hit]:
         if token not in _KINDS[kind]:
             yield Hit(
                 element,
-                _("“%(value)s” does not go with a field of type “%(type)s”") % {"value": value, "type": kind},
+                _("“{value}” does not go with a field of type “{type}”").format(value=value, type=kind),
             )
 
 
@@ -98,8 +98,9 @@ def _missing(page: AuditedPage) -> Iterator[Hit]:
             if kind == token or any(pattern.fullmatch(name) for name in names if name):
                 yield Hit(
                     element,
-                    _('if readers enter what is theirs here, say so: autocomplete="%(token)s"')
-                    % {"token": token},
+                    _('if readers enter what is theirs here, say so: autocomplete="{token}"').format(
+                        token=token
+                    ),
                 )
                 break
 

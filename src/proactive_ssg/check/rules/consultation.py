@@ -60,10 +60,10 @@ def _refresh(page: AuditedPage) -> Iterator[Hit]:
         return
     meta, seconds, address = found
     if address:
-        message = _("the page sends its readers elsewhere after %(seconds)s s")
+        message = _("the page sends its readers elsewhere after {seconds} s")
     else:
-        message = _("the page loads itself again after %(seconds)s s")
-    yield Hit(meta, message % {"seconds": seconds}, "13.1.2" if address else "13.1.1")
+        message = _("the page loads itself again after {seconds} s")
+    yield Hit(meta, message.format(seconds=seconds), "13.1.2" if address else "13.1.1")
 
 
 def _late_redirect(page: AuditedPage) -> Iterator[Hit]:
@@ -102,8 +102,9 @@ def _downloads(page: AuditedPage) -> Iterator[Hit]:
         if not re.search(rf"(?<!\.)\b{kind.rstrip('x')}x?\b", text, re.I) or not _SIZE.search(text):
             yield Hit(
                 link,
-                _("the link to a document (%(kind)s) says neither format nor size, or one of them")
-                % {"kind": kind.upper()},
+                _("the link to a document ({kind}) says neither format nor size, or one of them").format(
+                    kind=kind.upper()
+                ),
             )
 
 
@@ -128,7 +129,7 @@ def _cryptic(page: AuditedPage) -> Iterator[Hit]:
             continue
         found = _CRYPTIC.search(own_text(element))
         if found and not (element.get("title") or element.get("aria-label")) and not invisible(page, element):
-            yield Hit(element, _("“%(text)s” needs to be said in words") % {"text": found[0]})
+            yield Hit(element, _("“{text}” needs to be said in words").format(text=found[0]))
 
 
 def _in_code(element: Element) -> bool:
@@ -138,7 +139,7 @@ def _in_code(element: Element) -> bool:
 def _moving(page: AuditedPage) -> Iterator[Hit]:
     for element in page.document.named("blink", "marquee"):
         if element.text.strip() or any(element.elements):
-            yield Hit(element, _("<%(name)s> moves, and nobody can stop it") % {"name": element.name})
+            yield Hit(element, _("<{name}> moves, and nobody can stop it").format(name=element.name))
     for element in page.document.all:
         style = element.attributes.get("style", "")
         if "blink" in style and re.search(r"text-decoration[\w-]*\s*:[^;]*\bblink\b", style):

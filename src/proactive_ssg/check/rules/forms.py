@@ -92,14 +92,14 @@ def _labels_of_nothing(page: AuditedPage) -> Iterator[Hit]:
     for label in page.document.named("label"):
         target = label.get("for")
         if target and target not in page.document.by_id and not hidden(page, label):
-            yield Hit(label, _("the label is for “%(id)s”, which does not exist") % {"id": target}, "11.1.2")
+            yield Hit(label, _("the label is for “{id}”, which does not exist").format(id=target), "11.1.2")
 
 
 def _meaningless(page: AuditedPage) -> Iterator[Hit]:
     for field in _fields(page):
         name = name_of(page, field)
         if name and not tokens(name):
-            yield Hit(field, _("the label says nothing: “%(name)s”") % {"name": name})
+            yield Hit(field, _("the label says nothing: “{name}”").format(name=name))
 
 
 def _vague(page: AuditedPage) -> Iterator[Hit]:
@@ -107,7 +107,7 @@ def _vague(page: AuditedPage) -> Iterator[Hit]:
         said = tokens(name_of(page, field))
         if len(said) == 1 and (said[0] in _VAGUE or len(said[0]) == 1):
             yield Hit(
-                field, _("does the label say what to enter? “%(name)s”") % {"name": name_of(page, field)}
+                field, _("does the label say what to enter? “{name}”").format(name=name_of(page, field))
             )
 
 
@@ -122,7 +122,7 @@ def _label_not_in_name(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _in_other_words(shown: str, name: str) -> str:
-    return _("one sees “%(shown)s” and assistive technology says “%(name)s”") % {"shown": shown, "name": name}
+    return _("one sees “{shown}” and assistive technology says “{name}”").format(shown=shown, name=name)
 
 
 def _grouped(element: Element) -> bool:
@@ -139,7 +139,7 @@ def _loose_choices(page: AuditedPage) -> Iterator[Hit]:
         if kind in ("radio", "checkbox") and name and not _grouped(field) and not hidden(page, field):
             seen[kind, name] += 1
             if seen[kind, name] == 2:
-                yield Hit(field, _("fields of one choice (“%(name)s”) are in no group") % {"name": name})
+                yield Hit(field, _("fields of one choice (“{name}”) are in no group").format(name=name))
 
 
 def _groups(page: AuditedPage) -> Iterator[Hit]:
@@ -195,7 +195,7 @@ def _vague_buttons(page: AuditedPage) -> Iterator[Hit]:
     for button in _buttons(page):
         name = name_of(page, button)
         if name and not tokens(name):
-            yield Hit(button, _("does the button say what it does? “%(name)s”") % {"name": name})
+            yield Hit(button, _("does the button say what it does? “{name}”").format(name=name))
 
 
 def _required(page: AuditedPage) -> Iterator[Hit]:

@@ -37,8 +37,9 @@ def _areas_undone(page: AuditedPage) -> Iterator[Hit]:
         if element.text.strip() and not hidden(page, element) and not _led_to(page, element):
             yield Hit(
                 element,
-                _('role="%(role)s" hides the area <%(name)s> from assistive technology')
-                % {"role": role, "name": element.name},
+                _('role="{role}" hides the area <{name}> from assistive technology').format(
+                    role=role, name=element.name
+                ),
             )
 
 
@@ -54,8 +55,9 @@ def _areas_without_role(page: AuditedPage) -> Iterator[Hit]:
         if implicit_role(element) in _AREAS and not element.has("role") and not hidden(page, element):
             yield Hit(
                 element,
-                _('the area <%(name)s> has no role="%(role)s"')
-                % {"name": element.name, "role": implicit_role(element)},
+                _('the area <{name}> has no role="{role}"').format(
+                    name=element.name, role=implicit_role(element)
+                ),
             )
 
 
@@ -72,9 +74,7 @@ def _menus_without_name(page: AuditedPage) -> Iterator[Hit]:
         if not name:
             yield Hit(menu, _("the page has several navigations and this one has no name"))
         elif name in names:
-            yield Hit(
-                menu, _("another navigation of the page has the same name: “%(name)s”") % {"name": name}
-            )
+            yield Hit(menu, _("another navigation of the page has the same name: “{name}”").format(name=name))
         names.add(name)
 
 
@@ -127,7 +127,7 @@ def _broken_skip_links(page: AuditedPage) -> Iterator[Hit]:
         if not fragment or fragment.lower() == "top" or link.get("role") == "button":
             continue
         if _target_of(page, link) is None and _SKIPS.search(name_of(page, link)):
-            yield Hit(link, _("the skip link leads to “%(id)s”, which does not exist") % {"id": fragment})
+            yield Hit(link, _("the skip link leads to “{id}”, which does not exist").format(id=fragment))
 
 
 def _unreachable_skip_links(page: AuditedPage) -> Iterator[Hit]:
@@ -149,7 +149,7 @@ def _tab_order(page: AuditedPage) -> Iterator[Hit]:
         return
     for index, element in order:
         if index:
-            yield Hit(element, _('tabindex="%(index)s" changes the order of the keyboard') % {"index": index})
+            yield Hit(element, _('tabindex="{index}" changes the order of the keyboard').format(index=index))
 
 
 _TABBABLE = listed("a area audio button details iframe input select summary textarea video")
@@ -178,7 +178,7 @@ def _same_access_keys(page: AuditedPage) -> Iterator[Hit]:
     for element in page.document.all:
         key = element.get("accesskey").strip().lower()
         if key and key in seen:
-            yield Hit(element, _("the access key “%(key)s” is given twice") % {"key": key})
+            yield Hit(element, _("the access key “{key}” is given twice").format(key=key))
         elif key:
             seen[key] = element
 

@@ -72,7 +72,7 @@ def lone_summaries(page: AuditedPage) -> Iterator[Hit]:
 def _hit(element: Element, above: Element) -> Hit:
     return Hit(
         element,
-        _("<%(name)s> is not allowed in <%(parent)s>") % {"name": element.name, "parent": above.name},
+        _("<{name}> is not allowed in <{parent}>").format(name=element.name, parent=above.name),
     )
 
 

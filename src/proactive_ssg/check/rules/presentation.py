@@ -34,9 +34,7 @@ _SKIPPED = ("svg:", "math:")
 
 def _elements(page: AuditedPage) -> Iterator[Hit]:
     for element in page.document.named(*sorted(PRESENTATIONAL)):
-        yield Hit(
-            element, _("the element <%(name)s> is only presentation") % {"name": element.name}, "10.1.1"
-        )
+        yield Hit(element, _("the element <{name}> is only presentation").format(name=element.name), "10.1.1")
 
 
 def _attributes(page: AuditedPage) -> Iterator[Hit]:
@@ -47,8 +45,9 @@ def _attributes(page: AuditedPage) -> Iterator[Hit]:
             if _is_presentation(element, name, value):
                 yield Hit(
                     element,
-                    _("the attribute “%(name)s” of <%(element)s> is only presentation")
-                    % {"name": name, "element": element.name},
+                    _("the attribute “{name}” of <{element}> is only presentation").format(
+                        name=name, element=element.name
+                    ),
                     "10.1.2",
                 )
 
@@ -82,10 +81,10 @@ def _viewport(page: AuditedPage) -> Iterator[Hit]:
         said = {name.lower(): value.lower() for name, value in _VIEWPORT.findall(meta.get("content"))}
         scalable = said.get("user-scalable", "")
         if scalable == "no" or _number(scalable, 1.0) == 0 or 0 < abs(_number(scalable, 1.0)) < 1:
-            yield Hit(meta, _("the page forbids to zoom (user-scalable=%(value)s)") % {"value": scalable})
+            yield Hit(meta, _("the page forbids to zoom (user-scalable={value})").format(value=scalable))
         elif "maximum-scale" in said and 0 <= _scale(said["maximum-scale"]) < 2:
             value = said["maximum-scale"]
-            yield Hit(meta, _("the page limits the zoom (maximum-scale=%(value)s)") % {"value": value})
+            yield Hit(meta, _("the page limits the zoom (maximum-scale={value})").format(value=value))
 
 
 def _number(text: str, default: float) -> float:

@@ -50,7 +50,7 @@ def _doctype(page: AuditedPage) -> Iterator[Hit]:
         yield Hit(None, _("the doctype is not the first thing of the page"), "8.1.3", line, column)
     if not _VALID_DOCTYPE.fullmatch(found[1]):
         yield Hit(
-            None, _("the doctype is none of HTML: “%(text)s”") % {"text": found[0]}, "8.1.2", line, column
+            None, _("the doctype is none of HTML: “{text}”").format(text=found[0]), "8.1.2", line, column
         )
 
 
@@ -68,7 +68,7 @@ def _language_wrong(page: AuditedPage) -> Iterator[Hit]:
     root = page.document.root
     tag = _language_of(root)
     if tag and language_fault(tag):
-        yield Hit(root, _("“%(tag)s” is no code of a language") % {"tag": tag})
+        yield Hit(root, _("“{tag}” is no code of a language").format(tag=tag))
 
 
 def _language_mismatch(page: AuditedPage) -> Iterator[Hit]:
@@ -92,8 +92,9 @@ def _other_language(page: AuditedPage, certain: bool) -> Iterator[Hit]:
     if guessed and guessed != said and bool(certainly_not_in(text, said)) == certain:
         yield Hit(
             root,
-            _("the page is said to be in “%(tag)s” and reads like “%(guessed)s”")
-            % {"tag": tag, "guessed": guessed},
+            _("the page is said to be in “{tag}” and reads like “{guessed}”").format(
+                tag=tag, guessed=guessed
+            ),
         )
 
 
@@ -116,7 +117,7 @@ def _title_irrelevant(page: AuditedPage) -> Iterator[Hit]:
     for title in titles:
         text = plain(title.text)
         if text and any(form.fullmatch(text) for form in (_NO_TITLE, _FILE, _ADDRESS)):
-            yield Hit(title, _("the title of the page says nothing about it: “%(text)s”") % {"text": text})
+            yield Hit(title, _("the title of the page says nothing about it: “{text}”").format(text=text))
 
 
 def _title_general(page: AuditedPage) -> Iterator[Hit]:
@@ -135,7 +136,7 @@ def _part_language_wrong(page: AuditedPage) -> Iterator[Hit]:
             continue
         tag = _language_of(element)
         if tag and language_fault(tag) and any(texts_in_language(page, element)):
-            yield Hit(element, _("“%(tag)s” is no code of a language") % {"tag": tag})
+            yield Hit(element, _("“{tag}” is no code of a language").format(tag=tag))
 
 
 def _language_changes(page: AuditedPage) -> Iterator[Hit]:
@@ -154,8 +155,7 @@ def _language_changes(page: AuditedPage) -> Iterator[Hit]:
         if said and guessed != said.split("-")[0].lower():
             yield Hit(
                 element,
-                _("this reads like “%(guessed)s” and is said to be “%(tag)s”")
-                % {"guessed": guessed, "tag": said},
+                _("this reads like “{guessed}” and is said to be “{tag}”").format(guessed=guessed, tag=said),
             )
 
 
@@ -163,7 +163,7 @@ def _direction(page: AuditedPage) -> Iterator[Hit]:
     for element in page.document.all:
         value = element.attributes.get("dir")
         if value is not None and value.strip().lower() not in ("ltr", "rtl", "auto"):
-            yield Hit(element, _("“dir” is ltr or rtl, not “%(value)s”") % {"value": value})
+            yield Hit(element, _("“dir” is ltr or rtl, not “{value}”").format(value=value))
 
 
 def _direction_missing(page: AuditedPage) -> Iterator[Hit]:

@@ -141,7 +141,7 @@ def _map_incomplete(pages: Sequence[AuditedPage]) -> _Found:
         if url and url not in listed and url != page.url:
             yield (
                 page,
-                Hit(None, _("the site map does not lead to %(url)s, which the menu has") % {"url": url}),
+                Hit(None, _("the site map does not lead to {url}, which the menu has").format(url=url)),
             )
 
 
@@ -160,7 +160,7 @@ def _map_broken(pages: Sequence[AuditedPage]) -> _Found:
         if link.endswith("/") and not _known_url(link, everywhere):
             yield (
                 found[0],
-                Hit(None, _("the site map leads to %(url)s, which does not exist") % {"url": link}, "12.3.2"),
+                Hit(None, _("the site map leads to {url}, which does not exist").format(url=link), "12.3.2"),
             )
 
 
@@ -194,7 +194,7 @@ def _same_titles(pages: Sequence[AuditedPage]) -> _Found:
     first: dict[str, str] = {}
     for page, facts in _site(pages):
         if facts.title and facts.title in first:
-            yield page, Hit(None, _("%(url)s has the same title") % {"url": first[facts.title]})
+            yield page, Hit(None, _("{url} has the same title").format(url=first[facts.title]))
         first.setdefault(facts.title, page.url)
 
 

@@ -61,9 +61,9 @@ def _runs(page: AuditedPage) -> Iterator[Hit]:
 def _run(run: list[Element]) -> Hit:
     count = len(run)
     message = ngettext(
-        "%(count)s line break in a row makes a space", "%(count)s line breaks in a row make a space", count
+        "{count} line break in a row makes a space", "{count} line breaks in a row make a space", count
     )
-    return Hit(run[0], message % {"count": count})
+    return Hit(run[0], message.format(count=count))
 
 
 def _boxes(page: AuditedPage) -> Iterator[Hit]:
@@ -78,7 +78,7 @@ def _fillers(page: AuditedPage) -> Iterator[Hit]:
     """Elements with a meaning and no content: they are there to make a space or a line."""
     for element in page.document.named("blockquote", "ul", "ol", "dl"):
         if not element.attributes and not any(element.elements) and not element.text.strip():
-            yield Hit(element, _("<%(name)s> is empty") % {"name": element.name})
+            yield Hit(element, _("<{name}> is empty").format(name=element.name))
 
 
 def _space_help() -> str:

@@ -31,8 +31,7 @@ def _spacing(page: AuditedPage) -> Iterator[Hit]:
             if not _off_screen(page, element, name) and _narrow_text(page, element, name, value):
                 yield Hit(
                     element,
-                    _("“%(name)s: %(value)s” keeps readers from spacing the text")
-                    % {"name": name, "value": value},
+                    _("“{name}: {value}” keeps readers from spacing the text").format(name=name, value=value),
                 )
 
 

@@ -63,8 +63,9 @@ def _skipped_levels(page: AuditedPage) -> Iterator[Hit]:
         if before and level > before + 1:
             yield Hit(
                 element,
-                _("the heading is of level %(level)s after one of level %(before)s")
-                % {"level": level, "before": before},
+                _("the heading is of level {level} after one of level {before}").format(
+                    level=level, before=before
+                ),
             )
         before = level
 
@@ -88,7 +89,7 @@ def _bold_paragraphs(page: AuditedPage) -> Iterator[Hit]:
             and not hidden(page, paragraph)
         ):
             yield Hit(
-                paragraph, _("a paragraph that is all bold may be a heading: “%(text)s”") % {"text": text}
+                paragraph, _("a paragraph that is all bold may be a heading: “{text}”").format(text=text)
             )
 
 
@@ -114,7 +115,7 @@ def _several_mains(page: AuditedPage) -> Iterator[Hit]:
     # One within another is a matter of nesting; both are visible all the same.
     for element in found[1:] if _is_html5(page) else ():
         yield Hit(
-            element, _("the page has another visible main area, on line %(line)s") % {"line": found[0].line}
+            element, _("the page has another visible main area, on line {line}").format(line=found[0].line)
         )
 
 
@@ -145,8 +146,9 @@ def _landmark_by_role(page: AuditedPage) -> Iterator[Hit]:
         ):
             yield Hit(
                 element,
-                _('the area is made with role="%(role)s" and not with <%(name)s>')
-                % {"role": explicit_role(element), "name": native},
+                _('the area is made with role="{role}" and not with <{name}>').format(
+                    role=explicit_role(element), name=native
+                ),
             )
 
 
@@ -170,7 +172,7 @@ def _list_children(page: AuditedPage) -> Iterator[Hit]:
             ):
                 yield Hit(
                     child,
-                    _("<%(name)s> stands directly in the list, outside of any item") % {"name": child.name},
+                    _("<{name}> stands directly in the list, outside of any item").format(name=child.name),
                     "9.3.1",
                 )
 
@@ -191,7 +193,7 @@ def _definitions(page: AuditedPage) -> Iterator[Hit]:
         for child in children:
             if child.name not in allowed and "-" not in child.name:
                 yield Hit(
-                    child, _("<%(name)s> stands directly in a list of definitions") % {"name": child.name}
+                    child, _("<{name}> stands directly in a list of definitions").format(name=child.name)
                 )
         terms = [child.name for one in children for child in (one.elements if one.name == "div" else (one,))]
         terms = [name for name in terms if name in ("dt", "dd")]
@@ -199,7 +201,7 @@ def _definitions(page: AuditedPage) -> Iterator[Hit]:
             yield Hit(element, _("a list of definitions goes by terms, each with its definition"))
     for element in page.document.named("dt", "dd"):
         if not any(above.name in ("dl", "template") for above in element.ancestors):
-            yield Hit(element, _("<%(name)s> is in no list of definitions") % {"name": element.name})
+            yield Hit(element, _("<{name}> is in no list of definitions").format(name=element.name))
 
 
 def _fake_lists(page: AuditedPage) -> Iterator[Hit]:

@@ -39,44 +39,41 @@ def _syntax(page: AuditedPage) -> Iterator[Hit]:
 def _said(fault: Fault) -> str:
     """A fault in words."""
     makers = {
-        "unclosed": _("the tag <%(name)s> is never closed, or is closed after the element around it"),
-        "stray-end-tag": _("the tag </%(name)s> closes nothing"),
-        "stray-start-tag": _("the tag <%(name)s> stands where it cannot"),
-        "self-closing": _(
-            "the slash of <%(name)s/> closes nothing: only void elements go without an end tag"
-        ),
-        "nested": _("an element <%(name)s> stands in another <%(name)s>"),
-        "heading-in-heading": _("the heading <%(other)s> is not closed before <%(name)s>"),
-        "wrong-heading-end": _("the heading <%(other)s> is closed by </%(name)s>"),
-        "not-in-table": _("<%(name)s> stands directly in <%(other)s>"),
-        "text-in-table": _("text stands directly in <%(name)s>, outside of any cell"),
+        "unclosed": _("the tag <{name}> is never closed, or is closed after the element around it"),
+        "stray-end-tag": _("the tag </{name}> closes nothing"),
+        "stray-start-tag": _("the tag <{name}> stands where it cannot"),
+        "self-closing": _("the slash of <{name}/> closes nothing: only void elements go without an end tag"),
+        "nested": _("an element <{name}> stands in another <{name}>"),
+        "heading-in-heading": _("the heading <{other}> is not closed before <{name}>"),
+        "wrong-heading-end": _("the heading <{other}> is closed by </{name}>"),
+        "not-in-table": _("<{name}> stands directly in <{other}>"),
+        "text-in-table": _("text stands directly in <{name}>, outside of any cell"),
         "content-after-body": _("there is content after the end of the page"),
-        "duplicate-attribute": _("the attribute “%(name)s” is given twice"),
+        "duplicate-attribute": _("the attribute “{name}” is given twice"),
         "bad-attribute-name": _(
-            "“%(name)s” is no name of an attribute: a quote is missing, or there is one too many"
+            "“{name}” is no name of an attribute: a quote is missing, or there is one too many"
         ),
-        "bad-unquoted-value": _("the value of “%(name)s” needs quotes"),
-        "attribute-without-value": _("“%(name)s=” has no value"),
-        "no-space-between-attributes": _("a space is missing between two attributes of <%(name)s>"),
-        "attributes-in-end-tag": _("the end tag </%(name)s> has attributes"),
-        "slash-in-tag": _("a slash stands within the tag <%(name)s>"),
-        "end-in-tag": _("the page ends within the tag <%(name)s>: a quote or “>” is missing"),
+        "bad-unquoted-value": _("the value of “{name}” needs quotes"),
+        "attribute-without-value": _("“{name}=” has no value"),
+        "no-space-between-attributes": _("a space is missing between two attributes of <{name}>"),
+        "attributes-in-end-tag": _("the end tag </{name}> has attributes"),
+        "slash-in-tag": _("a slash stands within the tag <{name}>"),
+        "end-in-tag": _("the page ends within the tag <{name}>: a quote or “>” is missing"),
         "end-in-comment": _("a comment is never closed"),
         "abrupt-comment": _("a comment is closed where it starts"),
-        "bad-comment": _("“%(name)s” is no tag and no comment"),
+        "bad-comment": _("“{name}” is no tag and no comment"),
         "bare-less-than": _("the character “<” is to be written &lt;"),
-        "control-character": _("the text holds the control character %(name)s"),
-        "unknown-reference": _("the character reference %(name)s does not exist"),
-        "reference-without-semicolon": _("the character reference %(name)s lacks its semicolon"),
-        "reference-without-digits": _("the character reference %(name)s has no number"),
-        "reference-to-nothing": _("the character reference %(name)s is of no character"),
+        "control-character": _("the text holds the control character {name}"),
+        "unknown-reference": _("the character reference {name} does not exist"),
+        "reference-without-semicolon": _("the character reference {name} lacks its semicolon"),
+        "reference-without-digits": _("the character reference {name} has no number"),
+        "reference-to-nothing": _("the character reference {name} is of no character"),
     }
     if fault.code == "stray-end-tag" and fault.other:
-        return _("the tag </%(name)s> closes nothing: the paragraph ended before <%(other)s>") % {
-            "name": fault.name,
-            "other": fault.other,
-        }
-    return makers[fault.code] % {"name": fault.name, "other": fault.other}
+        return _("the tag </{name}> closes nothing: the paragraph ended before <{other}>").format(
+            name=fault.name, other=fault.other
+        )
+    return makers[fault.code].format(name=fault.name, other=fault.other)
 
 
 def _duplicate_ids(page: AuditedPage) -> Iterator[Hit]:
@@ -84,14 +81,14 @@ def _duplicate_ids(page: AuditedPage) -> Iterator[Hit]:
         for again in elements[1:]:
             yield Hit(
                 again,
-                _("the id “%(id)s” is already on line %(line)s") % {"id": identity, "line": elements[0].line},
+                _("the id “{id}” is already on line {line}").format(id=identity, line=elements[0].line),
             )
 
 
 def _bad_ids(element: Element) -> Iterator[Hit]:
     identity = element.attributes.get("id")
     if identity is not None and (not identity or re.search(r"\s", identity)):
-        yield Hit(element, _("an id is neither empty nor holds spaces: “%(id)s”") % {"id": identity})
+        yield Hit(element, _("an id is neither empty nor holds spaces: “{id}”").format(id=identity))
 
 
 def _values(page: AuditedPage) -> Iterator[Hit]:
@@ -112,15 +109,15 @@ def _values(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _bad_number(name: str, value: str) -> str:
-    return _("“%(name)s” takes a whole number: “%(value)s”") % {"name": name, "value": value}
+    return _("“{name}” takes a whole number: “{value}”").format(name=name, value=value)
 
 
 def _elements(page: AuditedPage) -> Iterator[Hit]:
     for element in page.document.all:
         if element.name in _OBSOLETE:
-            yield Hit(element, _("the element <%(name)s> is obsolete") % {"name": element.name})
+            yield Hit(element, _("the element <{name}> is obsolete").format(name=element.name))
         elif not known_element(element.name) and element.name not in PRESENTATIONAL:
-            yield Hit(element, _("there is no element <%(name)s> in HTML") % {"name": element.name})
+            yield Hit(element, _("there is no element <{name}> in HTML").format(name=element.name))
 
 
 def _attributes(page: AuditedPage) -> Iterator[Hit]:
@@ -129,8 +126,9 @@ def _attributes(page: AuditedPage) -> Iterator[Hit]:
             if not known_attribute(element.name, attribute) and attribute not in PRESENTATIONAL_ATTRIBUTES:
                 yield Hit(
                     element,
-                    _("<%(name)s> has no attribute “%(attribute)s” in HTML")
-                    % {"name": element.name, "attribute": attribute},
+                    _("<{name}> has no attribute “{attribute}” in HTML").format(
+                        name=element.name, attribute=attribute
+                    ),
                 )
 
 

@@ -37,6 +37,11 @@ class Text:
 
 
 _TAG_NAME = re.compile(r"[A-Za-z][^\s/>]*")
+# A tag as most are written: nothing in it can be wrong but an attribute that is given twice.
+_PLAIN = re.compile(
+    r"<(/?)([A-Za-z][A-Za-z0-9:-]*+)((?:\s++[A-Za-z][\w:.-]*+(?:=\"[^\"&]*+\")?+)*+)\s*+(/?)>", re.ASCII
+)
+_PAIR = re.compile(r"([A-Za-z][\w:.-]*+)(?:=\"([^\"]*+)\")?+", re.ASCII)
 _GAP = re.compile(r"[\s/]*")
 _ATTRIBUTE = re.compile(r"=?[^\s/>=]*")
 _VALUE = re.compile(r"\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*))")
@@ -136,6 +141,9 @@ def _without_semicolon(name: str) -> str:
 
 def _tag(source: str, start: int, closing: bool) -> Generator[Fault, None, tuple[Tag | None, int]]:
     """Faults of a tag; gives the tag (None: the source ends within) and where it ends."""
+    tag, end = _plain_tag(source, start)
+    if tag is not None:
+        return tag, end
     name = _TAG_NAME.match(source, start + 1 + closing)
     assert name is not None
     attributes: dict[str, str] = {}
@@ -162,6 +170,18 @@ def _tag(source: str, start: int, closing: bool) -> Generator[Fault, None, tuple
     if closing and attributes:
         yield Fault("attributes-in-end-tag", start, name[0].lower())
     return Tag(name[0].lower(), start, closing, slash, attributes), position + 1
+
+
+def _plain_tag(source: str, start: int) -> tuple[Tag | None, int]:
+    found = _PLAIN.match(source, start)
+    if found is None:
+        return None, start
+    closing, name, written, slash = found.groups()
+    pairs = _PAIR.findall(written) if written else ()
+    attributes = {key.lower(): value for key, value in pairs}
+    if len(attributes) < len(pairs) or (closing and (pairs or slash)):
+        return None, start
+    return Tag(name.lower(), start, bool(closing), bool(slash), attributes), found.end()
 
 
 def _attribute(source: str, start: int, attributes: dict[str, str]) -> Generator[Fault, None, int]:

@@ -138,6 +138,8 @@ def _unreachable_skip_links(page: AuditedPage) -> Iterator[Hit]:
 
 def _tab_order(page: AuditedPage) -> Iterator[Hit]:
     """A positive ``tabindex`` that makes the focus come back up the page."""
+    if not _positive(page):
+        return
     order: list[tuple[int, Element]] = []
     for element in page.document.all:
         written = element.attributes.get("tabindex", "").strip()
@@ -155,11 +157,19 @@ def _tab_order(page: AuditedPage) -> Iterator[Hit]:
 _TABBABLE = listed("a area audio button details iframe input select summary textarea video")
 
 
+def _positive(page: AuditedPage) -> list[Element]:
+    return [
+        element
+        for element in page.document.all
+        if "tabindex" in element.attributes
+        and re.fullmatch(r"\+?0*[1-9]\d{0,8}", element.attributes["tabindex"].strip())
+    ]
+
+
 def _positive_tabindex(page: AuditedPage) -> Iterator[Hit]:
-    if any(True for _hit in _tab_order(page)):
-        return
-    for element in page.document.all:
-        if re.fullmatch(r"\+?0*[1-9]\d*", element.attributes.get("tabindex", "").strip()):
+    found = _positive(page)
+    if found and not any(True for _hit in _tab_order(page)):
+        for element in found:
             yield Hit(element, _("tabindex above 0: the next element added here will come out of order"))
 
 

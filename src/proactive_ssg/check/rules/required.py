@@ -87,15 +87,23 @@ def _other_language(page: AuditedPage, certain: bool) -> Iterator[Hit]:
     if not tag or language_fault(tag):
         return
     said = tag.split("-")[0].lower()
-    text = " ".join(texts_in_language(page, root))
-    guessed = guess_language(text)
-    if guessed and guessed != said and bool(certainly_not_in(text, said)) == certain:
+    guessed, sure = _guess(page, said)
+    if guessed and guessed != said and sure == certain:
         yield Hit(
             root,
             _("the page is said to be in “{tag}” and reads like “{guessed}”").format(
                 tag=tag, guessed=guessed
             ),
         )
+
+
+def _guess(page: AuditedPage, said: str) -> tuple[str, bool]:
+    """What language the page reads like, and whether it cannot be in the one it says."""
+    found = page.cache.get("language")
+    if found is None:
+        text = " ".join(texts_in_language(page, page.document.root))
+        found = page.cache["language"] = guess_language(text), bool(certainly_not_in(text, said))
+    return found  # type: ignore[return-value]
 
 
 def _titles(page: AuditedPage) -> list[Element]:

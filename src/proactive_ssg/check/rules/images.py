@@ -29,10 +29,9 @@ _PICTURES = frozenset(("img", "svg:svg", "canvas", "object", "embed"))
 
 
 def _missing(page: AuditedPage) -> Iterator[Hit]:
-    for element in perceivable(page):
-        test = _test_of_named(page, element)
-        if test and not name_of(page, element):
-            yield Hit(element, _message_of_missing(element), test)
+    for element in _named_images(page):
+        if not name_of(page, element):
+            yield Hit(element, _message_of_missing(element), _test_of_named(page, element))
 
 
 def _test_of_named(page: AuditedPage, element: Element) -> str:
@@ -148,10 +147,14 @@ def _file_name(page: AuditedPage) -> Iterator[Hit]:
             yield Hit(element, _("the alternative of this image is an address: “{text}”").format(text=name))
 
 
-def _named_images(page: AuditedPage) -> Iterator[Element]:
-    for element in perceivable(page):
-        if _test_of_named(page, element):
-            yield element
+def _named_images(page: AuditedPage) -> list[Element]:
+    """What needs a name as an image."""
+    known = page.cache.get("images")
+    if known is None:
+        known = page.cache["images"] = [
+            element for element in perceivable(page) if _test_of_named(page, element)
+        ]
+    return known  # type: ignore[return-value]
 
 
 def _generic(page: AuditedPage) -> Iterator[Hit]:

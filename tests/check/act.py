@@ -3,9 +3,9 @@
     PYTHONPATH=src python tests/check/act.py CASES [-v]
 
 Only errors about what a case is about count: those of a criterion of RGAA that stands for a success
-criterion of the case's rule (RGAA's own references say so). A frame without a title is a fault, and proves nothing in a
-case on page titles, found or flagged. Where a case names no success criterion, every error counts but those of
-the page as a whole (theme 8: many cases have neither title nor language).
+criterion of the case's rule (RGAA's own references say so). A frame without a title is a fault, and proves
+nothing in a case on page titles. Where a case names no success criterion, every error counts
+but those of the page as a whole (theme 8: many cases have neither title nor language).
 """
 
 from __future__ import annotations

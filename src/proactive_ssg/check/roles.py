@@ -9,6 +9,7 @@ from proactive_ssg.check.visibility import inert, invisible
 
 __all__ = ["explicit_role", "focusable", "implicit_role", "is_disabled", "role_of", "tabbable"]
 
+_KEY = "roles"
 _PLAIN = {
     "article": "article",
     "aside": "complementary",
@@ -82,6 +83,16 @@ _DISABLED = frozenset(("button", "fieldset", "input", "optgroup", "option", "sel
 
 def role_of(page: AuditedPage, element: Element) -> str:
     """The role that assistive technology is told; empty where there is none of ARIA (``video``)."""
+    roles: dict[Element, str] | None = page.cache.get(_KEY)  # type: ignore[assignment]
+    if roles is None:
+        roles = page.cache[_KEY] = {}
+    role = roles.get(element)
+    if role is None:
+        role = roles[element] = _work_out(page, element)
+    return role
+
+
+def _work_out(page: AuditedPage, element: Element) -> str:
     role = explicit_role(element)
     if role in ("none", "presentation") and (_has_global(element) or focusable(page, element)):
         return implicit_role(element)

@@ -26,6 +26,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _OWN_COLOURS = frozenset(("button", "input", "select", "textarea", "mark", "dialog", "meter", "progress"))
 _SIZES = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "small": 0.83, "big": 1.2, "sub": 0.83, "sup": 0.83}
 _BOLD = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "th"))
+_SPECIAL = _OWN_COLOURS | _SIZES.keys() | _BOLD | {"a", "fieldset", "optgroup", "option"}
+_COLOURING = {"aria-disabled", "background", "bgcolor", "color", "disabled"}
 _MOVES = ("filter", "mix-blend-mode", "clip", "clip-path", "transform", "text-shadow", "text-indent")
 _LENGTH = re.compile(r"(\d*\.?\d+)(px|pt|em|rem|%)")
 _UNITS = {"px": 1.0, "pt": 4 / 3, "rem": 16.0}
@@ -45,6 +47,8 @@ class _Look:
 
 def _low_contrast(page: AuditedPage) -> Iterator[Hit]:
     alone = says_all(page)
+    if not alone and "color:" not in page.document.source:
+        return
     start = _Look(BLACK, (WHITE,)) if alone else _Look(None, None, size=None, bold=None)
     off = _labels_of_disabled(page)
     stack: list[tuple[Element, _Look]] = [(page.document.root, start)]
@@ -85,6 +89,8 @@ def _judge(element: Element, look: _Look) -> Iterator[Hit]:
 
 def _look(element: Element, style: dict[str, str], above: _Look) -> _Look | None:
     """How an element looks under another; None where its text may be anywhere or look like anything."""
+    if not style and element.name not in _SPECIAL and not element.attributes.keys() & _COLOURING:
+        return above
     if style.get("position") in ("absolute", "fixed", "sticky"):
         return None
     if any(style.get(name, "none") not in ("none", "0", "normal", "auto") for name in _MOVES):

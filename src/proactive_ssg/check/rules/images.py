@@ -10,6 +10,7 @@ from proactive_ssg.check.html import Element
 from proactive_ssg.check.names import name_of, referenced, text_of
 from proactive_ssg.check.roles import explicit_role, focusable, role_of
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
+from proactive_ssg.check.rules import drawings
 from proactive_ssg.check.visibility import hidden, perceivable
 from proactive_ssg.check.words import is_address, is_file_name, says_nothing
 from proactive_ssg.i18n import _
@@ -28,10 +29,9 @@ _PICTURES = frozenset(("img", "svg:svg", "canvas", "object", "embed"))
 
 
 def _missing(page: AuditedPage) -> Iterator[Hit]:
-    for element in perceivable(page):
-        test = _test_of_named(page, element)
-        if test and not name_of(page, element):
-            yield Hit(element, _message_of_missing(element), test)
+    for element in _named_images(page):
+        if not name_of(page, element):
+            yield Hit(element, _message_of_missing(element), _test_of_named(page, element))
 
 
 def _test_of_named(page: AuditedPage, element: Element) -> str:
@@ -120,26 +120,6 @@ def _is_said(element: Element) -> bool:
     return any(element.get(name).strip() for name in ("aria-label", "aria-labelledby"))
 
 
-def _silent_svg(page: AuditedPage) -> Iterator[Hit]:
-    """RGAA: a decorative drawing has ``aria-hidden``, an informative one ``role=img``; nothing between."""
-    for element in page.document.named("svg:svg"):
-        if explicit_role(element) in _GRAPHICS or (element.parent and element.parent.name.startswith("svg:")):
-            continue
-        if element.get("aria-hidden").strip().lower() == "true":
-            title = next((inner for inner in element.walk() if inner.name == "svg:title"), None)
-            if (title is not None and title.text.strip()) or _is_said(element):
-                yield Hit(element, _("this drawing is hidden from assistive technology and yet has a name"))
-
-
-def _svg_undecided(page: AuditedPage) -> Iterator[Hit]:
-    for element in perceivable(page, "svg:svg"):
-        inside = {inner.name for inner in element.walk()}
-        if element.has("role") or element.parent is None or element.parent.name.startswith("svg:"):
-            continue
-        if not inside & {"svg:a", "svg:text", "svg:foreignObject", "svg:foreignobject"}:
-            yield Hit(element, _('this drawing has neither `role="img"` nor `aria-hidden="true"`'))
-
-
 def _contradictory(page: AuditedPage) -> Iterator[Hit]:
     for element in page.document.named("img"):
         ignored = element.get("aria-hidden").strip().lower() == "true" or (
@@ -167,10 +147,14 @@ def _file_name(page: AuditedPage) -> Iterator[Hit]:
             yield Hit(element, _("the alternative of this image is an address: “{text}”").format(text=name))
 
 
-def _named_images(page: AuditedPage) -> Iterator[Element]:
-    for element in perceivable(page):
-        if _test_of_named(page, element):
-            yield element
+def _named_images(page: AuditedPage) -> list[Element]:
+    """What needs a name as an image."""
+    known = page.cache.get("images")
+    if known is None:
+        known = page.cache["images"] = [
+            element for element in perceivable(page) if _test_of_named(page, element)
+        ]
+    return known  # type: ignore[return-value]
 
 
 def _generic(page: AuditedPage) -> Iterator[Hit]:
@@ -232,6 +216,7 @@ def _holds_image(page: AuditedPage, figure: Element) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
+    *drawings.RULES,
     Rule("image-alt-missing", "1.1", "1.1.1", Level.ERROR, _missing, _help_missing),
     Rule(
         "embedded-image-alt-missing",
@@ -256,22 +241,6 @@ RULES: tuple[Rule, ...] = (
         Level.ERROR,
         _exposed_decoration,
         lambda: _("take out the role or the name"),
-    ),
-    Rule(
-        "decorative-svg-named",
-        "1.2",
-        "1.2.4",
-        Level.ERROR,
-        _silent_svg,
-        lambda: _('take out `title` and `aria-label`, or use `role="img"` instead of `aria-hidden`'),
-    ),
-    Rule(
-        "svg-undecided",
-        "1.2",
-        "1.2.4",
-        Level.WARNING,
-        _svg_undecided,
-        lambda: _('write `role="img"` and `aria-label` if it tells something, else `aria-hidden="true"`'),
     ),
     Rule(
         "image-alt-contradictory",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proactive_ssg.check.aria import ROLES
@@ -18,6 +19,8 @@ __all__ = ["RULES"]
 
 # Links, images and form fields have criteria of their own.
 _NAMED_WIDGETS = ("button", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "treeitem")
+_BLURS = re.compile(r"\bthis\.blur\(")
+_FOCUSES = re.compile(r"\bthis\.focus\(")
 _CLICKED = ("onclick", "onmousedown", "onmouseup", "ondblclick")
 
 
@@ -61,6 +64,18 @@ def _clicked(page: AuditedPage) -> Iterator[Hit]:
                 yield Hit(element, _("a click does something here that the keyboard cannot"))
 
 
+def _focus_taken(page: AuditedPage) -> Iterator[Hit]:
+    for element in perceivable(page):
+        if _BLURS.search(element.get("onfocus")):
+            yield Hit(element, _("this element gives the focus away as soon as it gets it"))
+
+
+def _focus_kept(page: AuditedPage) -> Iterator[Hit]:
+    for element in perceivable(page):
+        if _FOCUSES.search(element.get("onblur")) and focusable(page, element):
+            yield Hit(element, _("the keyboard does not get out of this element: it takes the focus back"))
+
+
 RULES: tuple[Rule, ...] = (
     *aria_use.RULES,
     Rule(
@@ -78,6 +93,22 @@ RULES: tuple[Rule, ...] = (
         Level.ERROR,
         _focus_in_flat,
         lambda: _("put the inner control next to the outer one"),
+    ),
+    Rule(
+        "focus-removed",
+        "7.3",
+        "7.3.2",
+        Level.ERROR,
+        _focus_taken,
+        lambda: _("take out `onfocus`"),
+    ),
+    Rule(
+        "keyboard-trap",
+        "12.9",
+        "12.9.1",
+        Level.ERROR,
+        _focus_kept,
+        lambda: _("take out `onblur`, or let the keyboard go on"),
     ),
     Rule(
         "click-without-keyboard",

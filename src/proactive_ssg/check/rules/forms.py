@@ -169,19 +169,10 @@ def _buttons(page: AuditedPage) -> list[Element]:
 
 
 def _nameless_buttons(page: AuditedPage) -> Iterator[Hit]:
+    """Those of HTML: what only a role makes a button is a matter of scripts (7.1)."""
     for button in _buttons(page):
-        if button.name == "summary" and not _opens(button):
-            continue
-        if not name_of(page, button):
+        if button.name in ("button", "input") and not name_of(page, button):
             yield Hit(button, _("the button has no name"))
-
-
-def _opens(summary: Element) -> bool:
-    """The first ``summary`` of a ``details``; others are texts."""
-    parent = summary.parent
-    if parent is None or parent.name != "details":
-        return False
-    return next((child for child in parent.elements if child.name == "summary"), None) is summary
 
 
 def _button_not_in_name(page: AuditedPage) -> Iterator[Hit]:

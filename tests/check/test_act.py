@@ -20,8 +20,9 @@ pytestmark = [
     pytest.mark.skipif(not CASES.exists(), reason="needs ../shared with rgaa/act-cases.jsonl"),
 ]
 
-# A few less than measured: a better rule may lose one. See `python tests/check/act.py`.
-ERRORS, WITH_WARNINGS, FLAGGED = 60, 100, 3
+# A few less than measured: a better rule may lose one. See `python tests/check/act.py`. The cases that are
+# flagged do have the fault (a checkbox without a state, a field without a label): their rule is another one.
+ERRORS, WITH_WARNINGS, FLAGGED = 70, 110, 4
 
 
 def test_the_yardstick() -> None:

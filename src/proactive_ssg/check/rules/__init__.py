@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proactive_ssg.check.rule import Rule, SiteRule
 from proactive_ssg.check.rules import (
+    clipping,
     colours,
     consultation,
     forms,
@@ -26,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     *images.RULES,
     *frames.RULES,
     *colours.RULES,
+    *clipping.RULES,
     *media.RULES,
     *tables.RULES,
     *links.RULES,

@@ -11,9 +11,9 @@ from proactive_ssg.check.html import Element
 from proactive_ssg.check.roles import tabbable
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules import spacing_styles
-from proactive_ssg.check.styles import declarations, style_of
+from proactive_ssg.check.styles import declarations
 from proactive_ssg.check.texts import own_text
-from proactive_ssg.check.visibility import hidden, inert, invisible
+from proactive_ssg.check.visibility import inert, invisible
 from proactive_ssg.check.word_lists import listed
 from proactive_ssg.i18n import _
 
@@ -101,23 +101,6 @@ def _scale(text: str) -> float:
     return _number(text, 0.1)
 
 
-def _clipped(page: AuditedPage) -> Iterator[Hit]:
-    """A height that is fixed and cuts off what is longer."""
-    if "overflow" not in page.document.source:
-        return
-    for element in page.document.all:
-        if not own_text(element) or hidden(page, element):
-            continue
-        said = style_of(page, element)
-        cut = "hidden" in said.get("overflow", "") or said.get("overflow-y") in ("hidden", "clip")
-        if cut and re.fullmatch(
-            r"[\d.]*[1-9][\d.]*(?:px|em|rem|pt)", said.get("height", said.get("max-height", ""))
-        ):
-            yield Hit(
-                element, _("enlarged text would be cut off: the height is fixed and the rest is hidden")
-            )
-
-
 def _colours(page: AuditedPage) -> Iterator[Hit]:
     for element in page.document.all:
         style = element.attributes.get("style")
@@ -185,14 +168,6 @@ RULES: tuple[Rule, ...] = (
     Rule("presentation-attribute", "10.1", "10.1.2", _ERROR, _attributes, _css_help),
     Rule("spaced-letters", "10.1", "10.1.3", _WARNING, _spaced_words, _css_help),
     Rule("zoom-forbidden", "10.4", "10.4.2", _ERROR, _viewport, _zoom_help),
-    Rule(
-        "text-clipped",
-        "10.4",
-        "10.4.1",
-        _WARNING,
-        _clipped,
-        lambda: _("Let the height grow: use min-height."),
-    ),
     Rule("colour-alone", "10.5", "10.5.1", _WARNING, _colours, lambda: _("Give both colours, or a class.")),
     Rule(
         "focus-outline",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from proactive_ssg.check.rule import Rule, SiteRule
 from proactive_ssg.check.rules import (
+    clipping,
+    colours,
     consultation,
     forms,
     frames,
@@ -24,6 +26,8 @@ __all__ = ["RULES", "SITE_RULES"]
 RULES: tuple[Rule, ...] = (
     *images.RULES,
     *frames.RULES,
+    *colours.RULES,
+    *clipping.RULES,
     *media.RULES,
     *tables.RULES,
     *links.RULES,

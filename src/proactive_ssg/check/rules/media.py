@@ -2,8 +2,209 @@
 
 from __future__ import annotations
 
-from proactive_ssg.check.rule import Rule
+import re
+from collections.abc import Iterator
+
+from proactive_ssg.check.finding import Level
+from proactive_ssg.check.html import Element
+from proactive_ssg.check.rule import AuditedPage, Hit, Rule
+from proactive_ssg.check.visibility import invisible
+from proactive_ssg.i18n import _
 
 __all__ = ["RULES"]
 
-RULES: tuple[Rule, ...] = ()
+_SHORT = 3.0
+_FRAGMENT = re.compile(r"#(?:.*&)?t=(?:npt:)?(?P<start>[\d.]*),(?P<end>[\d.]+)")
+
+
+def _media(page: AuditedPage, *names: str) -> Iterator[Element]:
+    for element in page.document.named(*names):
+        if not invisible(page, element):
+            yield element
+
+
+def _tracks(element: Element) -> list[str]:
+    """The kinds of its tracks; HTML's default is subtitles."""
+    return [
+        child.get("kind", "subtitles").strip().lower() for child in element.elements if child.name == "track"
+    ]
+
+
+def _is_background(element: Element) -> bool:
+    return element.has("muted") and element.has("autoplay") and not element.has("controls")
+
+
+def _without_transcript(page: AuditedPage) -> Iterator[Hit]:
+    for element in _media(page, "audio", "video"):
+        if not _is_background(element):
+            yield Hit(
+                element,
+                _("check that this recording has a transcript next to it"),
+                "4.1.1" if element.name == "audio" else "4.1.3",
+            )
+
+
+def _without_captions(page: AuditedPage) -> Iterator[Hit]:
+    for element in _media(page, "video"):
+        if not _tracks(element) and not element.has("muted"):
+            yield Hit(element, _("check that this video has captions: it has no `track`"))
+
+
+def _track_kind(page: AuditedPage) -> Iterator[Hit]:
+    for element in _media(page, "video"):
+        kinds = _tracks(element)
+        if "captions" in kinds:
+            continue
+        for child in element.elements:
+            if child.name == "track" and child.get("kind", "subtitles").strip().lower() == "subtitles":
+                yield Hit(child, _('this track is not of `kind="captions"`'))
+                break
+
+
+def _track_source(page: AuditedPage) -> Iterator[Hit]:
+    for element in _media(page, "video", "audio"):
+        for child in element.elements:
+            if child.name == "track" and not child.get("src").strip():
+                yield Hit(child, _("this track has no file (`src`)"))
+
+
+def _without_description(page: AuditedPage) -> Iterator[Hit]:
+    for element in _media(page, "video"):
+        if "descriptions" not in _tracks(element) and not _is_background(element):
+            yield Hit(
+                element,
+                _("check that what is only seen in this video is told too, or has an audio description"),
+            )
+
+
+def _plays_by_itself(element: Element) -> bool:
+    """Sound of more than three seconds that nobody asked for, as far as the page tells."""
+    if not element.has("autoplay") or element.has("muted") or element.has("controls"):
+        return False
+    sources = [element.get("src")] if element.has("src") else []
+    sources += [child.get("src") for child in element.elements if child.name == "source"]
+    lengths = [_length(source) for source in sources]
+    return bool(sources) and any(length is None or length > _SHORT for length in lengths)
+
+
+def _length(source: str) -> float | None:
+    match = _FRAGMENT.search(source)
+    if match is None:
+        # From somewhere to the end: nobody knows how far that is.
+        return 0.0 if "#t=" in source else None
+    try:
+        return float(match["end"]) - float(match["start"] or 0)
+    except ValueError:
+        return None
+
+
+def _scripted(page: AuditedPage) -> bool:
+    """Whether the page may have controls of its own: buttons, with a script behind them."""
+    named = page.document.by_name
+    return "script" in named or any("onclick" in element.attributes for element in page.document.all)
+
+
+def _autoplay(page: AuditedPage) -> Iterator[Hit]:
+    if not _scripted(page):
+        for element in _media(page, "audio", "video"):
+            if _plays_by_itself(element):
+                yield Hit(element, _("this starts by itself, with sound and without controls"))
+        for element in page.document.named("bgsound"):
+            yield Hit(element, _("this starts by itself, with sound and without controls"))
+
+
+def _autoplay_scripted(page: AuditedPage) -> Iterator[Hit]:
+    if _scripted(page):
+        for element in page.document.named("audio", "video"):
+            if _plays_by_itself(element):
+                yield Hit(element, _("check that the sound that starts by itself can be stopped"))
+
+
+def _without_controls(page: AuditedPage) -> Iterator[Hit]:
+    if not _scripted(page):
+        for element in _media(page, "video"):
+            if not element.has("controls") and not element.has("autoplay"):
+                yield Hit(element, _("this video has no `controls`: nobody can play it"))
+
+
+def _own_controls(page: AuditedPage) -> Iterator[Hit]:
+    if _scripted(page):
+        for element in _media(page, "video", "audio"):
+            if not element.has("controls") and not _is_background(element):
+                yield Hit(element, _("check that the controls of this recording work with the keyboard"))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "media-transcript",
+        "4.1",
+        "4.1.1",
+        Level.WARNING,
+        _without_transcript,
+        lambda: _("put a transcript, or a link to one, right after it"),
+    ),
+    Rule(
+        "video-captions",
+        "4.3",
+        "4.3.1",
+        Level.WARNING,
+        _without_captions,
+        lambda: _('add `<track kind="captions" srclang="en" src="…">` with what is said'),
+    ),
+    Rule(
+        "video-track-kind",
+        "4.3",
+        "4.3.2",
+        Level.ERROR,
+        _track_kind,
+        lambda: _('write `kind="captions"`'),
+    ),
+    Rule(
+        "track-source-missing",
+        "4.3",
+        "4.3.1",
+        Level.ERROR,
+        _track_source,
+        lambda: _("name the file with the captions in `src`"),
+    ),
+    Rule(
+        "video-description",
+        "4.5",
+        "4.5.2",
+        Level.WARNING,
+        _without_description,
+        lambda: _("offer a version with an audio description"),
+    ),
+    Rule(
+        "media-autoplay",
+        "4.10",
+        "4.10.1",
+        Level.ERROR,
+        _autoplay,
+        lambda: _("take out `autoplay`, or add `controls`"),
+    ),
+    Rule(
+        "media-autoplay-scripted",
+        "4.10",
+        "4.10.1",
+        Level.WARNING,
+        _autoplay_scripted,
+        lambda: _("take out `autoplay`, or add `controls`"),
+    ),
+    Rule(
+        "media-controls-missing",
+        "4.11",
+        "4.11.1",
+        Level.ERROR,
+        _without_controls,
+        lambda: _("add `controls`"),
+    ),
+    Rule(
+        "media-own-controls",
+        "4.11",
+        "4.11.2",
+        Level.WARNING,
+        _own_controls,
+        lambda: _("add `controls`"),
+    ),
+)

@@ -2,8 +2,294 @@
 
 from __future__ import annotations
 
-from proactive_ssg.check.rule import Rule
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from proactive_ssg.check.finding import Level
+from proactive_ssg.check.html import Element
+from proactive_ssg.check.names import referenced, text_of
+from proactive_ssg.check.roles import explicit_role
+from proactive_ssg.check.rule import AuditedPage, Hit, Rule
+from proactive_ssg.check.visibility import perceivable
+from proactive_ssg.check.words import says_nothing
+from proactive_ssg.i18n import _
 
 __all__ = ["RULES"]
 
-RULES: tuple[Rule, ...] = ()
+_LAYOUT = ("none", "presentation")
+_SCOPES = ("row", "col", "rowgroup", "colgroup")
+_HEADER_ROLES = ("columnheader", "rowheader")
+
+
+@dataclass(slots=True)
+class _Table:
+    """``rows``: its cells, row by row, without those of tables inside."""
+
+    element: Element
+    parts: list[Element]
+    rows: list[list[Element]]
+
+    @property
+    def cells(self) -> list[Element]:
+        return [cell for row in self.rows for cell in row]
+
+    @property
+    def headers(self) -> list[Element]:
+        return [cell for cell in self.cells if _is_header(cell)]
+
+    @property
+    def is_layout(self) -> bool:
+        return explicit_role(self.element) in _LAYOUT
+
+    @property
+    def is_plain(self) -> bool:
+        """Neither a table for layout nor a widget (``grid``)."""
+        return explicit_role(self.element) in ("", "table")
+
+    @property
+    def caption(self) -> Element | None:
+        return next((part for part in self.parts if part.name == "caption"), None)
+
+
+def _is_header(cell: Element) -> bool:
+    return cell.name == "th" or explicit_role(cell) in _HEADER_ROLES
+
+
+def _tables(page: AuditedPage) -> list[_Table]:
+    known = page.cache.get("tables")
+    if known is None:
+        known = page.cache["tables"] = [_read(table) for table in perceivable(page, "table")]
+    return known  # type: ignore[return-value]
+
+
+def _read(table: Element) -> _Table:
+    parts: list[Element] = []
+    rows: list[list[Element]] = []
+    stack = list(reversed(list(table.elements)))
+    while stack:
+        element = stack.pop()
+        parts.append(element)
+        if element.name == "tr":
+            rows.append([cell for cell in element.elements if cell.name in ("td", "th")])
+        if element.name in ("thead", "tbody", "tfoot", "tr", "colgroup"):
+            stack.extend(reversed(list(element.elements)))
+    return _Table(table, parts, [row for row in rows if row])
+
+
+def _headerless(page: AuditedPage) -> Iterator[Hit]:
+    """No header at all: either a data table that lacks them or a layout table that does not say so."""
+    for table in _tables(page):
+        if not table.is_plain or table.headers:
+            continue
+        if len(table.rows) > 1 and sum(1 for row in table.rows if len(row) > 1) > 1:
+            if any(inner.name == "table" for cell in table.cells for inner in cell.walk()):
+                continue
+            yield Hit(table.element, _("this table has no header cells (`th`)"))
+
+
+def _perhaps_layout(page: AuditedPage) -> Iterator[Hit]:
+    for table in _tables(page):
+        if table.is_plain and not table.headers and table.rows:
+            nested = any(inner.name == "table" for cell in table.cells for inner in cell.walk())
+            if nested or sum(1 for row in table.rows if len(row) > 1) < 2:
+                yield Hit(table.element, _("this table seems to be there for the layout"))
+        elif table.is_layout:
+            yield Hit(table.element, _("check that this layout table makes sense when read cell by cell"))
+
+
+def _data_in_layout(page: AuditedPage) -> Iterator[Hit]:
+    for table in _tables(page):
+        if not table.is_layout:
+            continue
+        if table.element.get("summary").strip():
+            yield Hit(table.element, _("a layout table has no `summary`"))
+        for part in table.parts:
+            if part.name in ("caption", "th", "thead", "tfoot", "colgroup", "col") and part.line:
+                yield Hit(part, _("a layout table has no `{name}`").format(name=part.name))
+            elif explicit_role(part) in _HEADER_ROLES:
+                yield Hit(part, _("a layout table has no header cells"))
+            elif wrong := next((name for name in ("scope", "headers", "axis") if part.has(name)), ""):
+                yield Hit(part, _("a cell of a layout table has no `{name}`").format(name=wrong))
+
+
+def _unassociated(page: AuditedPage) -> Iterator[Hit]:
+    """RGAA lets headers of one row or one column go without ``scope``; both at once may not."""
+    for table in _tables(page):
+        if not table.is_plain or not table.rows:
+            continue
+        in_first_row = [cell for cell in table.rows[0] if cell.name == "th"]
+        in_first_column = [row[0] for row in table.rows[1:] if row[0].name == "th" and len(row) > 1]
+        if len(in_first_row) < 2 or not in_first_column or len(in_first_row) < len(table.rows[0]) - 1:
+            continue
+        for cell in (*in_first_row, *in_first_column):
+            said = cell.has("scope") or cell.get("id") or explicit_role(cell) in _HEADER_ROLES
+            if not said and text_of(page, cell):
+                yield Hit(cell, _("this header cell has neither `scope` nor `id`"), "5.7.1")
+
+
+def _wrong_scope(page: AuditedPage) -> Iterator[Hit]:
+    for table in _tables(page):
+        for cell in table.cells if table.is_plain else ():
+            scope = cell.get("scope").strip().lower()
+            if scope and scope not in _SCOPES:
+                yield Hit(cell, _("`scope` is `row` or `col`, not `{value}`").format(value=scope), "5.7.2")
+
+
+def _wrong_headers(page: AuditedPage) -> Iterator[Hit]:
+    for table in _tables(page):
+        if not table.is_plain:
+            continue
+        mine = set(table.cells)
+        for cell in table.cells:
+            wanted = cell.get("headers").split()
+            found = referenced(page, cell, "headers")
+            if not wanted:
+                continue
+            if cell in found:
+                yield Hit(cell, _("`headers` of this cell names the cell itself"), "5.7.4")
+            elif len(found) < len(wanted) or not mine.issuperset(found):
+                yield Hit(cell, _("`headers` names no cell of this table"), "5.7.4")
+
+
+def _column_without_cells(page: AuditedPage) -> Iterator[Hit]:
+    """In a grid of roles, where spans do not exist, a header at a place where no row has a cell."""
+    for grid in perceivable(page):
+        if explicit_role(grid) not in ("grid", "table", "treegrid") or grid.name == "table":
+            continue
+        rows = [row for row in grid.walk() if explicit_role(row) == "row"]
+        cells = [[cell for cell in row.elements if explicit_role(cell)] for row in rows]
+        if len(rows) < 2 or any("aria-colspan" in one.attributes for row in cells for one in row):
+            continue
+        longest = max(len(row) for row in cells[1:])
+        for at, cell in enumerate(cells[0]):
+            if explicit_role(cell) == "columnheader" and at >= longest > 0:
+                yield Hit(cell, _("this header cell has no cells below it"), "5.7.5")
+
+
+def _caption_elsewhere(page: AuditedPage) -> Iterator[Hit]:
+    """A first row of one cell over the whole width reads like a title."""
+    for table in _tables(page):
+        if not table.is_plain or table.caption is not None or len(table.rows) < 3:
+            continue
+        first = table.rows[0]
+        width = max(len(row) for row in table.rows)
+        if (
+            len(first) == 1
+            and width > 1
+            and first[0].get("colspan") == str(width)
+            and text_of(page, first[0])
+        ):
+            yield Hit(first[0], _("this cell seems to be the title of the table"))
+
+
+def _empty_caption(page: AuditedPage) -> Iterator[Hit]:
+    for table in _tables(page):
+        caption = table.caption
+        if table.is_plain and caption is not None and not text_of(page, caption):
+            yield Hit(caption, _("the `caption` of this table is empty"))
+
+
+def _complex(page: AuditedPage) -> Iterator[Hit]:
+    for table in _tables(page):
+        if not table.is_plain or table.caption is not None or table.element.get("summary").strip():
+            continue
+        headers = table.headers
+        complicated = any(_spans(cell) for cell in headers) or any(
+            cell.has("headers") for cell in table.cells
+        )
+        if headers and complicated and not referenced(page, table.element, "aria-describedby"):
+            yield Hit(table.element, _("this complex table has no summary"))
+
+
+def _spans(cell: Element) -> bool:
+    return cell.get("colspan", "1") != "1" or cell.get("rowspan", "1") != "1"
+
+
+def _vague_caption(page: AuditedPage) -> Iterator[Hit]:
+    for table in _tables(page):
+        caption = table.caption
+        if table.is_plain and caption is not None and says_nothing(text_of(page, caption), "caption"):
+            text = text_of(page, caption)
+            yield Hit(caption, _("the title “{text}” says nothing of this table").format(text=text))
+
+
+def _help_headers() -> str:
+    return _('write `th` for the headers; a table that is only layout has `role="presentation"`')
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "table-summary-missing",
+        "5.1",
+        "5.1.1",
+        Level.WARNING,
+        _complex,
+        lambda: _("say in `caption` how the table is built"),
+    ),
+    Rule("table-layout", "5.3", "5.3.1", Level.WARNING, _perhaps_layout, _help_headers),
+    Rule(
+        "table-caption-elsewhere",
+        "5.4",
+        "5.4.1",
+        Level.WARNING,
+        _caption_elsewhere,
+        lambda: _("write the title of the table in `caption`"),
+    ),
+    Rule(
+        "table-caption-empty",
+        "5.4",
+        "5.4.1",
+        Level.ERROR,
+        _empty_caption,
+        lambda: _("write the title of the table in `caption`"),
+    ),
+    Rule(
+        "table-caption-vague",
+        "5.5",
+        "5.5.1",
+        Level.WARNING,
+        _vague_caption,
+        lambda: _("write the title of the table in `caption`"),
+    ),
+    Rule("table-headers-missing", "5.6", "5.6.1", Level.ERROR, _headerless, _help_headers),
+    Rule(
+        "table-header-scope-missing",
+        "5.7",
+        "5.7.1",
+        Level.ERROR,
+        _unassociated,
+        lambda: _('write `scope="col"` or `scope="row"`'),
+    ),
+    Rule(
+        "table-header-scope-wrong",
+        "5.7",
+        "5.7.2",
+        Level.ERROR,
+        _wrong_scope,
+        lambda: _('write `scope="col"` or `scope="row"`'),
+    ),
+    Rule(
+        "table-headers-wrong",
+        "5.7",
+        "5.7.4",
+        Level.ERROR,
+        _wrong_headers,
+        lambda: _("write the `id` of the header cells of the same table in `headers`"),
+    ),
+    Rule(
+        "table-header-without-cells",
+        "5.7",
+        "5.7.5",
+        Level.ERROR,
+        _column_without_cells,
+        lambda: _("give each row a cell for each header"),
+    ),
+    Rule(
+        "layout-table-with-data-markup",
+        "5.8",
+        "5.8.1",
+        Level.ERROR,
+        _data_in_layout,
+        lambda: _('use `td` only, or take out `role="presentation"`'),
+    ),
+)

@@ -1,0 +1,219 @@
+"""The role of an element: the one its author wrote, or the one HTML gives it."""
+
+from __future__ import annotations
+
+from proactive_ssg.check.aria import GLOBAL, ROLES
+from proactive_ssg.check.html import Element
+from proactive_ssg.check.rule import AuditedPage
+from proactive_ssg.check.visibility import inert, invisible
+
+__all__ = ["explicit_role", "focusable", "implicit_role", "is_disabled", "role_of", "tabbable"]
+
+_KEY = "roles"
+_PLAIN = {
+    "article": "article",
+    "aside": "complementary",
+    "blockquote": "blockquote",
+    "button": "button",
+    "caption": "caption",
+    "code": "code",
+    "dd": "definition",
+    "del": "deletion",
+    "details": "group",
+    "dfn": "term",
+    "dialog": "dialog",
+    "dt": "term",
+    "em": "emphasis",
+    "fieldset": "group",
+    "figure": "figure",
+    "form": "form",
+    "h1": "heading",
+    "h2": "heading",
+    "h3": "heading",
+    "h4": "heading",
+    "h5": "heading",
+    "h6": "heading",
+    "hr": "separator",
+    "html": "document",
+    "ins": "insertion",
+    "main": "main",
+    "mark": "mark",
+    "math:math": "math",
+    "menu": "list",
+    "meter": "meter",
+    "nav": "navigation",
+    "ol": "list",
+    "optgroup": "group",
+    "option": "option",
+    "output": "status",
+    "p": "paragraph",
+    "progress": "progressbar",
+    "search": "search",
+    "strong": "strong",
+    "sub": "subscript",
+    "sup": "superscript",
+    "table": "table",
+    "tbody": "rowgroup",
+    "textarea": "textbox",
+    "tfoot": "rowgroup",
+    "thead": "rowgroup",
+    "time": "time",
+    "tr": "row",
+    "ul": "list",
+    **dict.fromkeys(("b", "bdi", "bdo", "body", "data", "div", "i", "pre", "q", "samp"), "generic"),
+    **dict.fromkeys(("s", "small", "span", "u"), "generic"),
+}
+_INPUTS = {
+    "button": "button",
+    "checkbox": "checkbox",
+    "image": "button",
+    "number": "spinbutton",
+    "radio": "radio",
+    "range": "slider",
+    "reset": "button",
+    "search": "searchbox",
+    "submit": "button",
+    **dict.fromkeys(("email", "tel", "text", "url"), "textbox"),
+    **dict.fromkeys(("color", "date", "datetime-local", "file", "month", "password", "time", "week"), ""),
+    "hidden": "",
+}
+_SECTIONING = frozenset(("article", "aside", "main", "nav", "section"))
+_DISABLED = frozenset(("button", "fieldset", "input", "optgroup", "option", "select", "textarea"))
+
+
+def role_of(page: AuditedPage, element: Element) -> str:
+    """The role that assistive technology is told; empty where there is none of ARIA (``video``)."""
+    roles: dict[Element, str] | None = page.cache.get(_KEY)  # type: ignore[assignment]
+    if roles is None:
+        roles = page.cache[_KEY] = {}
+    role = roles.get(element)
+    if role is None:
+        role = roles[element] = _work_out(page, element)
+    return role
+
+
+def _work_out(page: AuditedPage, element: Element) -> str:
+    role = explicit_role(element)
+    if role in ("none", "presentation") and (_has_global(element) or focusable(page, element)):
+        return implicit_role(element)
+    return role or implicit_role(element)
+
+
+def explicit_role(element: Element) -> str:
+    """The first role of the attribute ``role`` that exists."""
+    written = element.attributes.get("role")
+    if not written:
+        return ""
+    return next((name for name in written.lower().split() if name in ROLES), "")
+
+
+def implicit_role(element: Element) -> str:
+    """The role of HTML itself (HTML-AAM)."""
+    name = element.name
+    if name in _PLAIN:
+        return _PLAIN[name]
+    match name:
+        case "a" | "area" | "svg:a":
+            return "link" if element.has("href") or element.has("xlink:href") else "generic"
+        case "img":
+            bare = element.has("alt") and not element.get("alt").strip() and not _has_global(element)
+            return "none" if bare and not element.get("title") else "img"
+        case "input":
+            return _input_role(element)
+        case "select":
+            several = element.has("multiple") or element.get("size", "1") not in ("1", "0")
+            return "listbox" if several else "combobox"
+        case "header" | "footer":
+            if any(above.name in _SECTIONING for above in element.ancestors):
+                return "generic"
+            return "banner" if name == "header" else "contentinfo"
+        case "section":
+            return "region" if _named(element) else "generic"
+        case "li":
+            return "listitem" if element.parent and element.parent.name in ("ul", "ol", "menu") else "generic"
+        case "td" | "th":
+            return _cell_role(element)
+        case _:
+            return ""
+
+
+def _input_role(element: Element) -> str:
+    kind = element.get("type").strip().lower()
+    role = _INPUTS.get(kind, "textbox")
+    return "combobox" if role in ("textbox", "searchbox") and element.has("list") else role
+
+
+def _cell_role(element: Element) -> str:
+    table = next((above for above in element.ancestors if above.name == "table"), None)
+    grid = table is not None and explicit_role(table) in ("grid", "treegrid")
+    if element.name == "td":
+        return "gridcell" if grid else "cell"
+    return "rowheader" if element.get("scope").lower() in ("row", "rowgroup") else "columnheader"
+
+
+def _named(element: Element) -> bool:
+    return any(element.get(name).strip() for name in ("aria-label", "aria-labelledby", "title"))
+
+
+def _has_global(element: Element) -> bool:
+    """A global attribute of ARIA undoes ``role=none``; ``aria-hidden`` does not count."""
+    return any(
+        name.startswith("aria-") and name != "aria-hidden" and name[5:] in GLOBAL and value.strip()
+        for name, value in element.attributes.items()
+    )
+
+
+def is_disabled(element: Element) -> bool:
+    """A form control that is switched off, itself or by a ``fieldset`` (whose ``legend`` stays on)."""
+    if element.name not in _DISABLED:
+        return False
+    if element.has("disabled"):
+        return True
+    inner = element
+    for above in element.ancestors:
+        first = next((child for child in above.elements if child.name == "legend"), None)
+        if above.name == "fieldset" and above.has("disabled") and inner is not first:
+            return True
+        inner = above
+    return False
+
+
+def focusable(page: AuditedPage, element: Element) -> bool:
+    """Whether it can get the focus, by the keyboard or by a script."""
+    if invisible(page, element) or inert(page, element) or is_disabled(element):
+        return False
+    return _tabindex(element) is not None or _natively(element)
+
+
+def tabbable(page: AuditedPage, element: Element) -> bool:
+    """Whether the key Tab gets there."""
+    index = _tabindex(element)
+    return focusable(page, element) and (index is None or index >= 0)
+
+
+def _tabindex(element: Element) -> int | None:
+    try:
+        return int(element.attributes["tabindex"])
+    except (KeyError, ValueError):
+        return None
+
+
+def _natively(element: Element) -> bool:
+    match element.name:
+        case "a" | "area" | "svg:a":
+            return element.has("href") or element.has("xlink:href")
+        case "button" | "select" | "textarea" | "iframe":
+            return True
+        case "input":
+            return element.get("type").lower() != "hidden"
+        case "audio" | "video":
+            return element.has("controls")
+        case "summary":
+            parent = element.parent
+            return (
+                parent is not None
+                and parent.name == "details"
+                and next((child for child in parent.elements if child.name == "summary"), None) is element
+            )
+        case _:
+            return element.get("contenteditable", "false").lower() in ("", "true")

@@ -1,0 +1,236 @@
+"""The part of theme 7 that is about WAI-ARIA: roles and attributes that exist, fit and are complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proactive_ssg.check.aria import ATTRIBUTES, GLOBAL, ROLES
+from proactive_ssg.check.finding import Level
+from proactive_ssg.check.html import Element
+from proactive_ssg.check.names import text_of
+from proactive_ssg.check.owners import owned, owner_chain
+from proactive_ssg.check.roles import explicit_role, implicit_role, role_of, tabbable
+from proactive_ssg.check.rule import AuditedPage, Hit, Rule
+from proactive_ssg.check.visibility import hidden, perceivable
+from proactive_ssg.i18n import _
+
+__all__ = ["RULES"]
+
+_INTEGER = re.compile(r"[+-]?\d+")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+_NAMING = ("label", "labelledby", "roledescription", "braillelabel", "brailleroledescription")
+# What HTML says by itself needs no attribute: a box is checked or not, a heading has its level.
+_NATIVE = {"checked": ("checkbox", "radio"), "valuenow": ("range", "number")}
+_NATIVE_VALUES = ("meter", "progress")
+# Scripts put these together: the page that is built may hold the half of a grid.
+_OF_A_GRID = ("cell", "gridcell", "columnheader", "rowheader", "row", "rowgroup")
+_NO_ROLE = frozenset(("audio", "video", "iframe", "embed", "object", "picture", "label", "legend", "map"))
+
+
+def _written(element: Element) -> Iterator[tuple[str, str]]:
+    """The attributes of ARIA that say something, without ``aria-``."""
+    for name, value in element.attributes.items():
+        if name.startswith("aria-") and value.strip():
+            yield name[5:], value.strip()
+
+
+def _users(page: AuditedPage) -> list[Element]:
+    """What assistive technology is given and has a role or an attribute of ARIA."""
+    known = page.cache.get("aria")
+    if known is None:
+        known = page.cache["aria"] = [
+            element
+            for element in perceivable(page)
+            if any(name == "role" or name.startswith("aria-") for name in element.attributes)
+        ]
+    return known  # type: ignore[return-value]
+
+
+def _unknown_role(page: AuditedPage) -> Iterator[Hit]:
+    for element in _users(page):
+        if (said := element.get("role").strip()) and not explicit_role(element):
+            yield Hit(element, _("there is no role `{name}`").format(name=said))
+
+
+def _unknown_attribute(page: AuditedPage) -> Iterator[Hit]:
+    for element in _users(page):
+        for name in element.attributes:
+            if name.startswith("aria-") and name[5:] not in ATTRIBUTES:
+                yield Hit(element, _("there is no attribute `{name}`").format(name=name))
+
+
+def _wrong_value(page: AuditedPage) -> Iterator[Hit]:
+    for element in _users(page):
+        for name, value in _written(element):
+            allowed = ATTRIBUTES.get(name)
+            # Another word than true hides nothing and does no harm.
+            if allowed is not None and name != "hidden" and not _fits(value, allowed):
+                message = _("`{name}` cannot be `{value}`").format(name=f"aria-{name}", value=value)
+                yield Hit(element, message)
+
+
+def _fits(value: str, allowed: tuple[str, ...] | str) -> bool:
+    if allowed == "integer":
+        return _INTEGER.fullmatch(value) is not None
+    if allowed == "number":
+        return _NUMBER.fullmatch(value) is not None
+    if allowed == "id":
+        return len(value.split()) == 1
+    return not isinstance(allowed, tuple) or value.lower() in allowed
+
+
+def _forbidden_attribute(page: AuditedPage) -> Iterator[Hit]:
+    for element in _users(page):
+        role = role_of(page, element)
+        if role in ROLES:
+            allowed = ROLES[role].allowed
+        elif element.name in _NO_ROLE:
+            allowed = frozenset()
+        else:
+            continue
+        for name, _value in _written(element):
+            if name in ATTRIBUTES and name not in GLOBAL and name not in allowed:
+                yield Hit(element, _message_of_forbidden(name, role))
+
+
+def _message_of_forbidden(name: str, role: str) -> str:
+    if role in ("", "generic", "none", "presentation"):
+        return _("`{name}` means nothing on an element without a role").format(name=f"aria-{name}")
+    return _("`{name}` means nothing with the role `{role}`").format(name=f"aria-{name}", role=role)
+
+
+def _named_in_vain(page: AuditedPage) -> Iterator[Hit]:
+    return (hit for hit, certain in _misplaced_names(page) if certain)
+
+
+def _named_before_script(page: AuditedPage) -> Iterator[Hit]:
+    return (hit for hit, certain in _misplaced_names(page) if not certain)
+
+
+def _misplaced_names(page: AuditedPage) -> Iterator[tuple[Hit, bool]]:
+    """Not certain: what a script opens as a dialog has ``aria-labelledby``, or nothing in it, until then."""
+    for element in _users(page):
+        role = role_of(page, element)
+        if role not in ROLES or not ROLES[role].unnamed or "-" in element.name or element.name == "area":
+            continue
+        for name, _value in _written(element):
+            if name in _NAMING and not tabbable(page, element):
+                message = _("`{name}` is not read on an element without a role").format(name=f"aria-{name}")
+                yield Hit(element, message), name != "labelledby" and bool(text_of(page, element))
+
+
+def _incomplete(page: AuditedPage) -> Iterator[Hit]:
+    for element in _users(page):
+        role = role_of(page, element)
+        if role not in ROLES or role == implicit_role(element):
+            continue
+        for name in ROLES[role].required:
+            if not element.get(f"aria-{name}").strip() and not _native(element, name):
+                yield Hit(
+                    element, _("the role `{role}` needs `{name}`").format(role=role, name=f"aria-{name}")
+                )
+        if role == "separator" and tabbable(page, element) and not element.has("aria-valuenow"):
+            yield Hit(element, _("the role `{role}` needs `{name}`").format(role=role, name="aria-valuenow"))
+
+
+def _native(element: Element, name: str) -> bool:
+    if name == "level":
+        return re.fullmatch("h[1-6]", element.name) is not None
+    if name == "expanded":
+        return element.name == "select"
+    if element.name in _NATIVE_VALUES:
+        return True
+    return element.name == "input" and element.get("type").lower() in _NATIVE.get(name, ())
+
+
+def _out_of_context(page: AuditedPage) -> Iterator[Hit]:
+    return (hit for hit, role in _strays(page) if role not in _OF_A_GRID)
+
+
+def _cells_out_of_context(page: AuditedPage) -> Iterator[Hit]:
+    return (hit for hit, role in _strays(page) if role in _OF_A_GRID)
+
+
+def _strays(page: AuditedPage) -> Iterator[tuple[Hit, str]]:
+    for element in _users(page):
+        role = explicit_role(element)
+        if (
+            role
+            and ROLES[role].parents
+            and role_of(page, element) == role
+            and not _has_owner(page, element, role)
+        ):
+            parents = ", ".join(f"`{name}`" for name in ROLES[role].parents)
+            message = _("the role `{role}` has its place in {parents}").format(role=role, parents=parents)
+            yield Hit(element, message), role
+
+
+def _has_owner(page: AuditedPage, element: Element, role: str) -> bool:
+    """A group passes the question on to what holds it."""
+    parents = ROLES[role].parents
+    for above in owner_chain(page, element):
+        found = role_of(page, above)
+        if found == role and role in ("treeitem", "menuitem", "listitem"):
+            return True
+        if found not in parents:
+            return False
+        if found not in ("group", "rowgroup"):
+            return True
+    return False
+
+
+def _wrong_children(page: AuditedPage) -> Iterator[Hit]:
+    for element in page.document.all:
+        role = role_of(page, element) if element.has("role") or element.name in ("ul", "ol") else ""
+        wanted = ROLES[role].children if role in ROLES else ()
+        if not wanted or hidden(page, element) or element.get("aria-busy").lower() == "true":
+            continue
+        if wrong := _misfit(page, element, wanted):
+            yield Hit(element, wrong)
+
+
+def _misfit(page: AuditedPage, element: Element, wanted: tuple[str, ...]) -> str:
+    children = owned(page, element)
+    roles = [role_of(page, child) for child in children]
+    wanted_words = ", ".join(f"`{name}`" for name in wanted)
+    role = role_of(page, element)
+    if bad := next((found for found in roles if found and found not in wanted), ""):
+        if element.has("role"):
+            return _("the role `{role}` holds {wanted}, not `{found}`").format(
+                role=role, wanted=wanted_words, found=bad
+            )
+        return ""
+    holds_something = any(child.line for child in element.elements)
+    if not any(found in wanted for found in roles) and holds_something and not element.has("aria-owns"):
+        return _("the role `{role}` holds no {wanted}").format(role=role, wanted=wanted_words)
+    return ""
+
+
+def _rule(name: str, check: object, help_text: object, level: Level = Level.ERROR) -> Rule:
+    return Rule(name, "7.1", "7.1.1", level, check, help_text)  # type: ignore[arg-type]
+
+
+def _help_native() -> str:
+    return _("use the element of HTML that does it (`button`, `ul`, `h2`), or what WAI-ARIA asks for")
+
+
+RULES: tuple[Rule, ...] = (
+    _rule("aria-role-unknown", _unknown_role, lambda: _("write a role of WAI-ARIA 1.2, or none")),
+    _rule("aria-attribute-unknown", _unknown_attribute, lambda: _("write an attribute of WAI-ARIA 1.2")),
+    _rule("aria-value-wrong", _wrong_value, lambda: _("write one of the values that WAI-ARIA 1.2 knows")),
+    _rule(
+        "aria-attribute-misplaced", _forbidden_attribute, lambda: _("take it out, or give a role that has it")
+    ),
+    _rule("aria-name-misplaced", _named_in_vain, lambda: _("write it as text, or give the element a role")),
+    _rule(
+        "aria-name-doubtful",
+        _named_before_script,
+        lambda: _("write it as text, or give the element a role"),
+        Level.WARNING,
+    ),
+    _rule("aria-attribute-missing", _incomplete, _help_native),
+    _rule("aria-context-missing", _out_of_context, _help_native),
+    _rule("aria-cell-context-missing", _cells_out_of_context, _help_native, Level.WARNING),
+    _rule("aria-children-wrong", _wrong_children, _help_native),
+)

@@ -1,0 +1,90 @@
+"""Who can perceive an element: everybody, only those who see, only those who listen, nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proactive_ssg.check.html import Element
+from proactive_ssg.check.rule import AuditedPage
+from proactive_ssg.check.styles import style_of
+
+__all__ = ["hidden", "inert", "invisible", "perceivable"]
+
+_KEY = "visibility"
+_NOT_RENDERED_NAMES = (
+    "head title base link meta script style template noscript datalist param source track "
+    "svg:defs svg:metadata svg:script svg:style svg:symbol"
+)
+_NOT_RENDERED = frozenset(_NOT_RENDERED_NAMES.split())
+
+_INVISIBLE, _ARIA_HIDDEN, _INERT = 1, 2, 4
+
+
+def hidden(page: AuditedPage, element: Element) -> bool:
+    """Whether assistive technology is not given the element (or an element above it hides it)."""
+    return _states(page).get(element, 0) != 0
+
+
+def perceivable(page: AuditedPage, *names: str) -> Iterator[Element]:
+    """The elements of these names (all without one) that assistive technology is given."""
+    states = _states(page)
+    for element in page.document.named(*names) if names else page.document.all:
+        if element not in states:
+            yield element
+
+
+def invisible(page: AuditedPage, element: Element) -> bool:
+    """Whether nobody gets it: not rendered, or not visible, whatever ``aria-hidden`` says."""
+    return bool(_states(page).get(element, 0) & _INVISIBLE)
+
+
+def inert(page: AuditedPage, element: Element) -> bool:
+    """Whether it is in a part of the page that takes no focus and no click."""
+    return bool(_states(page).get(element, 0) & _INERT)
+
+
+def _states(page: AuditedPage) -> dict[Element, int]:
+    known = page.cache.get(_KEY)
+    if known is None:
+        known = page.cache[_KEY] = _work_out(page)
+    return known  # type: ignore[return-value]
+
+
+def _work_out(page: AuditedPage) -> dict[Element, int]:
+    """Only what something hides is entered. ``visibility`` is inherited, ``display: none`` is final."""
+    states: dict[Element, int] = {}
+    stack: list[tuple[Element, int, bool]] = [(page.document.root, 0, False)]
+    while stack:
+        element, above, unseen = stack.pop()
+        state = above
+        style = style_of(page, element)
+        visibility = style.get("visibility", "")
+        if visibility in ("hidden", "collapse"):
+            unseen = True
+        elif visibility in ("visible", "initial"):
+            unseen = False
+        if _not_displayed(element, style):
+            state |= _INVISIBLE
+        if element.get("aria-hidden").strip().lower() == "true":
+            state |= _ARIA_HIDDEN
+        if element.has("inert"):
+            state |= _INERT
+        here = state | _INVISIBLE if unseen else state
+        if here:
+            states[element] = here
+        stack.extend((child, state, unseen) for child in element.elements)
+    return states
+
+
+def _not_displayed(element: Element, style: dict[str, str]) -> bool:
+    display = style.get("display", "")
+    if display == "none" or element.name in _NOT_RENDERED:
+        return True
+    if display == "" and element.has("hidden") and element.get("hidden").lower() != "until-found":
+        return True
+    if element.name == "input" and element.get("type").lower() == "hidden":
+        return True
+    if element.name == "dialog" and not element.has("open") and display == "":
+        return True
+    # What is in a closed details is one click away: it counts as there.
+    return element.parent is not None and element.parent.name in ("audio", "video")

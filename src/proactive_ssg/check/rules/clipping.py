@@ -66,7 +66,7 @@ def _goes_on_elsewhere(element: Element) -> bool:
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        "text-clipped",
+        "text-cut-off",
         "10.4",
         "10.4.1",
         Level.ERROR,

@@ -126,6 +126,8 @@ def _incomplete(page: AuditedPage) -> Iterator[Hit]:
         if role not in ROLES or role == implicit_role(element):
             continue
         for name in ROLES[role].required:
+            if name == "level":
+                continue  # a browser takes the second level: a person should look
             if not element.get(f"aria-{name}").strip() and not _native(element, name):
                 yield Hit(
                     element, _("the role `{role}` needs `{name}`").format(role=role, name=f"aria-{name}")
@@ -134,9 +136,16 @@ def _incomplete(page: AuditedPage) -> Iterator[Hit]:
             yield Hit(element, _("the role `{role}` needs `{name}`").format(role=role, name="aria-valuenow"))
 
 
+def _without_level(page: AuditedPage) -> Iterator[Hit]:
+    for element in _users(page):
+        is_heading = role_of(page, element) == "heading" and implicit_role(element) != "heading"
+        if is_heading and not element.get("aria-level").strip():
+            yield Hit(
+                element, _("the role `{role}` needs `{name}`").format(role="heading", name="aria-level")
+            )
+
+
 def _native(element: Element, name: str) -> bool:
-    if name == "level":
-        return re.fullmatch("h[1-6]", element.name) is not None
     if name == "expanded":
         return element.name == "select"
     if element.name in _NATIVE_VALUES:
@@ -230,6 +239,7 @@ RULES: tuple[Rule, ...] = (
         Level.WARNING,
     ),
     _rule("aria-attribute-missing", _incomplete, _help_native),
+    _rule("aria-level-missing", _without_level, _help_native, Level.WARNING),
     _rule("aria-context-missing", _out_of_context, _help_native),
     _rule("aria-cell-context-missing", _cells_out_of_context, _help_native, Level.WARNING),
     _rule("aria-children-wrong", _wrong_children, _help_native),

@@ -27,7 +27,7 @@ Report = Callable[..., None]
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """``rules`` are names or criteria, empty for all; ``urls`` are globs; ``declared``: where it is written."""
+    """``rules`` are names or criteria, none for all; ``urls`` globs; ``declared``: where it is written."""
 
     rules: tuple[str, ...]
     urls: tuple[str, ...]
@@ -68,7 +68,7 @@ def apply(
 def of_configuration(
     config: Config, known: Collection[str], problems: list[Diagnostic]
 ) -> Iterator[Exemption]:
-    """Those of ``accessibility: {exceptions: [...]}`` in the configuration; what is wrong goes to ``problems``."""
+    """Those of ``accessibility: {exceptions: [...]}``; what is wrong with them goes to ``problems``."""
     settings = config.settings.get("accessibility")
     given = settings.get("exceptions") if isinstance(settings, Mapping) else None
     if given is None:
@@ -150,7 +150,12 @@ def _is_right(item: Mapping[Any, Any], number: int, known: Collection[str], repo
             message = _("an exception has no `{name}`").format(name=key)
             report("check-exception", message, *_PATH, number, key, hint=_near(str(key), _KEYS))
             return False
-    for name in _texts(item.get("rule")):
+    for name in _items(item.get("rule")):
+        if not isinstance(name, str):
+            message = _("`rule` must be a text, not {value!r}").format(value=name)
+            hint = _("write the number of a criterion in quotes: 8.10 without them is 8.1")
+            report("check-exception", message, *_PATH, number, "rule", hint=hint)
+            return False
         if name not in known:
             message = _("there is no rule {name!r}").format(name=name)
             report("check-exception", message, *_PATH, number, "rule", hint=_near(name, known))
@@ -158,10 +163,13 @@ def _is_right(item: Mapping[Any, Any], number: int, known: Collection[str], repo
     return True
 
 
+def _items(value: object) -> list[object]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
 def _texts(value: object) -> list[str]:
-    """A text or a list of them; a criterion (``8.9``) is a number for YAML."""
-    items = value if isinstance(value, list) else [] if value is None else [value]
-    return [str(item) for item in items]
+    """A text, or a list of them."""
+    return [str(item) for item in _items(value)]
 
 
 def _near(name: str, known: Collection[str]) -> str:

@@ -87,8 +87,10 @@ class Audit:
             found, lasting = self._examined(new, result)
             for file in lasting:
                 store.put(_KIND, file, keys[file] + found[file].to_bytes())
-            store.drop(_KIND, set(known) - set(self.target.files))
-            if new or set(known) - set(self.target.files):
+            others = set(known) - set(self.target.files)
+            gone = [file for file in others if not self.target.path(file).is_file()]
+            store.drop(_KIND, gone)
+            if lasting or gone:
                 store.commit()
         records.update(found)
         return {file: records[file] for file in self.target.files}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from proactive_ssg.check.finding import Level
@@ -30,8 +30,3 @@ class Coverage:
             tuple(name for name in everything if name in decided),
             tuple(name for name in everything if name not in decided),
         )
-
-
-def names(rules: Iterable[Rule | SiteRule]) -> set[str]:
-    """The names by which rules are chosen: their own, and their criteria."""
-    return {name for rule in rules for name in (rule.name, rule.criterion) if name}

@@ -1,4 +1,4 @@
-"""The sources of a site as far as names and texts tell: which file made a page, and where a tag stands in it."""
+"""The sources of a site as names and texts tell: which file made a page, and where a tag stands in it."""
 
 from __future__ import annotations
 

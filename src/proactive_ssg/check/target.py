@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -48,6 +48,14 @@ class Target:
         paths = sorted({Path(os.path.abspath(path)) for path in files})  # noqa: PTH100 (links stay)
         root = Path(os.path.commonpath([path.parent for path in paths]))
         return cls(root, tuple(path.relative_to(root).as_posix() for path in paths), whole=False)
+
+    def below(self, paths: Iterable[Path]) -> Target:
+        """The pages that ``paths`` are, or that lie in them; links may lead to all others too."""
+        wanted = [path.relative_to(self.root).as_posix() for path in paths]
+        if "." in wanted:
+            return self
+        files = (file for file in self.files if any(f"{file}/".startswith(f"{name}/") for name in wanted))
+        return replace(self, files=tuple(files))
 
     def path(self, file: str) -> Path:
         return self.root / file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -16,6 +17,10 @@ __all__ = ["LINK_RULES", "Links"]
 
 _ANYWHERE = ("", "top")
 _LOCAL = ("localhost", "127.0.0.1", "0.0.0.0", "[::1]")  # noqa: S104 (compared, not bound)
+_NO_HOST = re.compile(r"(?:https?:)?//*", re.IGNORECASE)
+_IN_NO_HOST = re.compile(r"[\s<>^|\\%]")
+_WITHOUT_SCHEME = re.compile(r"www\.[\w-]+\.\w", re.IGNORECASE)
+_MAIL = re.compile(r"[^/@\s]+@[^/@\s]+\.\w+")
 _SPACES = str.maketrans("", "", "\t\n\r")
 
 
@@ -106,15 +111,16 @@ class Links:
         """The address as a browser understands it; None where it understands none."""
         here = f"http://{_HERE}{self.target.url(file)}"
         written = url.strip(" \t\n\r\f").translate(_SPACES)
+        if len(written) > 1 and _NO_HOST.fullmatch(written):
+            return None
         try:
             base = urljoin(here, self.facts[file].base)
             split = urlsplit(urljoin(base, written.replace("\\", "/") if ":" not in written else written))
             _port = split.port
         except ValueError:
             return None
-        if split.scheme in ("http", "https") and not split.netloc:
-            return None
-        return split
+        is_web = split.scheme in ("http", "https")
+        return None if is_web and (not split.netloc or _IN_NO_HOST.search(split.netloc)) else split
 
     def _inside(self, split: SplitResult) -> str | None:
         """The decoded path on our host; None for an address elsewhere, or of no page (``mailto:``)."""
@@ -139,6 +145,14 @@ class Links:
         if other := self.target.other_case(path):
             text = _("`{url}` does not exist; there is `{other}`, in other upper and lower case")
             return _OF_KIND[item.kind], text.format(url=item.url, other=other)
+        if item.kind == "link" and _WITHOUT_SCHEME.match(item.url):
+            return _BROKEN, _(
+                "`{url}` has no `https://` before it: it is taken for a page of this site"
+            ).format(url=item.url)
+        if item.kind == "link" and _MAIL.fullmatch(item.url):
+            return _BROKEN, _(
+                "`{url}` has no `mailto:` before it: it is taken for a page of this site"
+            ).format(url=item.url)
         texts = {
             "link": _("the link leads to `{url}`, which does not exist"),
             "image": _("the image `{url}` does not exist"),

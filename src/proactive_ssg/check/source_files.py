@@ -27,6 +27,7 @@ class SourceFiles:
 
     def __init__(self, config: Config) -> None:
         self._config = config
+        self._content = lru_cache(maxsize=64)(_read)
 
     def file_of(self, path: Path) -> Path | None:
         """By the permalink in the front matter, else the same path, else the only file of this name."""
@@ -41,14 +42,14 @@ class SourceFiles:
 
     def state_of(self, path: Path) -> str:
         source = self.file_of(path)
-        return of_bytes(_content(source)) if source else ""
+        return of_bytes(self._content(source)) if source else ""
 
     def locate(self, page: AuditedPage, element: Element | None) -> Place | None:
         """The first line that has a value of the element's attributes, else where the text begins."""
         source = self.file_of(page.path)
         if source is None:
             return None
-        text = _content(source).decode("utf-8-sig", errors="replace")
+        text = self._content(source).decode("utf-8-sig", errors="replace")
         values = element.attributes.values() if element is not None else ()
         for value in sorted(filter(None, values), key=len, reverse=True):
             at = text.find(value) if len(value) >= _SHORTEST else -1
@@ -95,8 +96,7 @@ def _key(path: str) -> str:
     return str(pure.parent if pure.name == "index" else pure).removeprefix("_")
 
 
-@lru_cache(maxsize=64)
-def _content(path: Path) -> bytes:
+def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -151,7 +152,8 @@ def _build(config: Config, options: SiteOptions, session: Session, *, cached: bo
     from proactive_ssg.build import build
 
     options = options.talking(config)
-    with progress_for(quiet=options.quiet, verbose=options.verbose) as progress:
+    hushed = options.quiet or not (options.verbose or sys.stderr.isatty())
+    with progress_for(quiet=hushed, verbose=options.verbose) as progress:
         result = build(config, progress=progress, cached=cached, jobs=jobs)
     quiet = result.published and not options.verbose
     if result.diagnostics.errors or not quiet:

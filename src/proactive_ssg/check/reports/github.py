@@ -31,6 +31,7 @@ def _line(item: Finding) -> str:
 
 
 def _data(text: str) -> str:
+    text = "".join(char if char.isprintable() or char in "\r\n\u00a0\u202f" else "?" for char in text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

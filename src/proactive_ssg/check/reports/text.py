@@ -40,7 +40,7 @@ def _group(group: Group) -> Iterator[str]:
     times = ngettext("{count} time", "{count} times", count).format(count=count)
     name = f"{group.rule} ({group.criterion})" if group.criterion else group.rule
     label = click.style(words.level(group.level), fg=_colour(group.level), bold=True)
-    yield f"{label}: {click.style(name, bold=True)}, {times}"
+    yield _("{level}: {rule}, {times}").format(level=label, rule=click.style(name, bold=True), times=times)
     messages: dict[str, list[Finding]] = {}
     for item in group.findings:
         messages.setdefault(item.message, []).append(item)

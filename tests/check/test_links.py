@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from proactive_ssg.check.audit import Result
+from proactive_ssg.check.audit import Audit, Result
 from proactive_ssg.check.target import Target
 
 MakeFiles = Callable[..., Path]
@@ -82,8 +82,8 @@ def test_the_own_address_is_the_site(make_files: MakeFiles, audit: RunAudit) -> 
         {"index.html": '<a href="https://example.org/none">x</a><a href="//example.org/">y</a>'}
     )
     assert rules(audit(root, address="https://example.org")) == ["link-broken"]
-    result = audit(root, address="https://example.com")
-    assert rules(result) == []
+    assert rules(audit(root, address="https://example.com")) == []
+    result = Audit(Target.of_folder(root, address="https://example.com"), (), (), with_external=True).run()
     assert list(result.external) == ["https://example.org/none", "http://example.org/"]
 
 
@@ -142,8 +142,6 @@ def test_redirects(make_files: MakeFiles, audit: RunAudit) -> None:
 
 
 def test_files_alone_know_no_root(make_files: MakeFiles) -> None:
-    from proactive_ssg.check.audit import Audit
-
     root = make_files(
         {"a.html": '<a href="/x">x</a><a href="b.html">b</a><a href="c.html">c</a>', "b.html": ""}
     )
@@ -170,3 +168,16 @@ def test_what_editors_forget_is_named(make_files: MakeFiles, audit: RunAudit) ->
     first, second = (message for _rule, _line, message in said(audit(root)))
     assert "`https://`" in first
     assert "`mailto:`" in second
+
+
+def test_the_same_address_means_another_page_in_another_folder(
+    make_files: MakeFiles, audit: RunAudit
+) -> None:
+    link = '<a href="x.html">x</a><a href="#a">y</a>'
+    root = make_files({"a.html": f'{link}<p id="a">', "b/c.html": link, "b/d.html": link, "x.html": "<p>"})
+    assert [(item.url, item.rule) for item in audit(root).findings] == [
+        ("/b/c.html", "link-broken"),
+        ("/b/c.html", "anchor-missing"),
+        ("/b/d.html", "link-broken"),
+        ("/b/d.html", "anchor-missing"),
+    ]

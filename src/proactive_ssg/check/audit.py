@@ -41,7 +41,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """``rules`` and ``site_rules`` of the audit; ``cache``: the folder for what is remembered, if any."""
+    """``rules`` and ``site_rules`` of the audit; ``cache``: the folder for what is remembered, if any.
+
+    ``with_external``: the links to other sites are wanted too.
+    """
 
     target: Target
     rules: Sequence[Rule]
@@ -49,6 +52,7 @@ class Audit:
     sources: Sources = field(default_factory=NoSources)
     cache: Path | None = None
     jobs: int = 1
+    with_external: bool = False
 
     def run(self) -> Result:
         """Everything that the rules find, page by page."""
@@ -61,7 +65,7 @@ class Audit:
             found = by_url[page.url]
             found.extend(records[file].findings)
             found.extend(finding(rule, page, hit, self.sources) for rule, hit in links.hits(file))
-            for url, reference in links.external(file):
+            for url, reference in links.external(file) if self.with_external else ():
                 result.external.setdefault(url, []).append((page, reference))
         for item in site_findings(list(pages.values()), self.site_rules, self.sources):
             by_url[item.url].append(item)

@@ -62,7 +62,8 @@ def check(request: Request) -> Report:
     baseline = None
     if request.baseline is not None and not request.write_baseline:
         baseline = Baseline.load(request.baseline)
-    result = Audit(request.target, RULES, SITE_RULES, sources, cache, request.jobs).run()
+    how = (sources, cache, request.jobs, request.external)
+    result = Audit(request.target, RULES, SITE_RULES, *how).run()
     notes: list[str] = []
     if request.external:
         result.findings.extend(_external(request, result, sources, cache, notes))

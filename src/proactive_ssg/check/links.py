@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from proactive_ssg.check.finding import Level
@@ -19,6 +19,8 @@ _ANYWHERE = ("", "top")
 _LOCAL = ("localhost", "127.0.0.1", "0.0.0.0", "[::1]")  # noqa: S104 (compared, not bound)
 _NO_HOST = re.compile(r"(?:https?:)?//*", re.IGNORECASE)
 _IN_NO_HOST = re.compile(r"[\s<>^|\\%]")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_OF_THE_PAGE = ("", "#", "?")
 _WITHOUT_SCHEME = re.compile(r"www\.[\w-]+\.\w", re.IGNORECASE)
 _MAIL = re.compile(r"[^/@\s]+@[^/@\s]+\.\w+")
 _SPACES = str.maketrans("", "", "\t\n\r")
@@ -58,12 +60,16 @@ LINK_RULES: tuple[Rule, ...] = (*(_BROKEN, _ANCHOR, _IMAGE, _RESOURCE, _OUTSIDE,
 _OF_KIND = {"link": _BROKEN, "image": _IMAGE, "resource": _RESOURCE, "redirect": _REDIRECT}
 
 
+_Problem = tuple[Rule, str]
+
+
 @dataclass(frozen=True)
 class Links:
     """The links of the pages of one target; ``facts`` by the file of the page."""
 
     target: Target
     facts: Mapping[str, Facts]
+    _known: dict[tuple[str, str, str], _Problem | None] = field(default_factory=dict, repr=False)
 
     def hits(self, file: str) -> Iterator[tuple[Rule, Hit]]:
         """What is wrong with the references of one page."""
@@ -73,7 +79,11 @@ class Links:
             yield _REDIRECT, Hit(item.element, _("the redirect leads back to itself"))
             return
         for item in facts.references:
-            found = self._problem(file, item)
+            key = (item.kind, _context(file, facts.base, item.url), item.url)
+            if key in self._known:  # every page of a site has the links of its layout
+                found = self._known[key]
+            else:
+                found = self._known[key] = self._problem(file, item)
             if found is not None:
                 rule, message = found
                 yield rule, Hit(item.element, message)
@@ -87,7 +97,7 @@ class Links:
             if split.hostname not in (None, *_LOCAL):
                 yield split._replace(fragment="").geturl(), item
 
-    def _problem(self, file: str, item: Reference) -> tuple[Rule, str] | None:
+    def _problem(self, file: str, item: Reference) -> _Problem | None:
         split = self._split(file, item.url)
         if split is None:
             return _INVALID, _("`{url}` is no address").format(url=item.url)
@@ -134,14 +144,14 @@ class Links:
                 return path
         return None
 
-    def _out_of_baseurl(self, item: Reference, path: str) -> tuple[Rule, str] | None:
+    def _out_of_baseurl(self, item: Reference, path: str) -> _Problem | None:
         if self.target.find(path) is not None:
             text = _("`{url}` is in the site, but the site lies under {baseurl}: it will not be found")
             return _OF_KIND[item.kind], text.format(url=item.url, baseurl=self.target.baseurl)
         text = _("`{url}` leads out of the site, which lies under {baseurl}")
         return _OUTSIDE, text.format(url=item.url, baseurl=self.target.baseurl)
 
-    def _missing(self, item: Reference, path: str) -> tuple[Rule, str]:
+    def _missing(self, item: Reference, path: str) -> _Problem:
         if other := self.target.other_case(path):
             text = _("`{url}` does not exist; there is `{other}`, in other upper and lower case")
             return _OF_KIND[item.kind], text.format(url=item.url, other=other)
@@ -161,7 +171,7 @@ class Links:
         }
         return _OF_KIND[item.kind], texts[item.kind].format(url=item.url)
 
-    def _anchor(self, item: Reference, found: str, fragment: str) -> tuple[Rule, str] | None:
+    def _anchor(self, item: Reference, found: str, fragment: str) -> _Problem | None:
         facts = self.facts.get(found)
         if item.kind != "link" or facts is None or facts.redirect or not found.endswith(PAGES):
             return None
@@ -182,6 +192,15 @@ class Links:
             path = self._inside(split) if split else None
             here = self.target.find(path[len(self.target.baseurl) :]) if path is not None else None
         return here == file
+
+
+def _context(file: str, base: str, url: str) -> str:
+    """What else than the address decides where it leads: nothing, the folder or the page."""
+    if url.startswith("/") or _SCHEME.match(url):
+        return base
+    if base or url[:1] in _OF_THE_PAGE or url[:1].isspace():
+        return f"{base}|{file}"
+    return f"|{file.rpartition('/')[0]}/"
 
 
 _HERE = "the-site.invalid"

@@ -181,3 +181,15 @@ def test_the_same_address_means_another_page_in_another_folder(
         ("/b/d.html", "link-broken"),
         ("/b/d.html", "anchor-missing"),
     ]
+
+
+def test_stylesheets_load_what_is_there(make_files: MakeFiles, audit: RunAudit) -> None:
+    sheet = "/* url(gone.png)\n */\nb { background: url('../a.png') }\n  i { background: url(none.png) }\n"
+    more = "@font-face { src: url(/none.woff2), url(data:,x), url(https://example.org/x) }"
+    root = make_files({"index.html": "<p>", "css/main.css": sheet + more, "a.png": "", "css/b.css": ""})
+    assert [(item.url, item.rule, item.built.line, item.built.column) for item in audit(root).findings] == [
+        ("/css/main.css", "resource-missing", 4, 19),
+        ("/css/main.css", "resource-missing", 5, 19),
+    ]
+    part = Target.of_folder(root).below([root / "index.html"])
+    assert Audit(part, (), ()).run().findings == []

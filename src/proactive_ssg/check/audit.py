@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -56,6 +57,15 @@ class Audit:
 
     def run(self) -> Result:
         """Everything that the rules find, page by page."""
+        collecting = gc.isenabled()
+        gc.disable()  # the pages stay: looking for garbage among them took a quarter of the time
+        try:
+            return self._run()
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _run(self) -> Result:
         result = Result(pages=len(self.target.files))
         records = self._records(result)
         pages = {file: self._page(file, record) for file, record in records.items()}
@@ -67,6 +77,9 @@ class Audit:
             found.extend(finding(rule, page, hit, self.sources) for rule, hit in links.hits(file))
             for url, reference in links.external(file) if self.with_external else ():
                 result.external.setdefault(url, []).append((page, reference))
+        for file, hits in links.stylesheets():
+            sheet = AuditedPage(self.target.url(file), self.target.path(file), document_of([]))
+            by_url[sheet.url] = [finding(rule, sheet, hit, NoSources()) for rule, hit in hits]
         for item in site_findings(list(pages.values()), self.site_rules, self.sources):
             by_url[item.url].append(item)
         for items in by_url.values():

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from proactive_ssg.check.finding import Level
-from proactive_ssg.check.references import Facts, Reference
+from proactive_ssg.check.references import Facts, Reference, css_references
 from proactive_ssg.check.rule import Hit, Rule
-from proactive_ssg.check.target import PAGES, Target, decoded
+from proactive_ssg.check.target import PAGES, Target, decode, decoded
 from proactive_ssg.i18n import _
 
 __all__ = ["LINK_RULES", "Links"]
@@ -88,6 +88,22 @@ class Links:
                 rule, message = found
                 yield rule, Hit(item.element, message)
 
+    def stylesheets(self) -> Iterator[tuple[str, list[tuple[Rule, Hit]]]]:
+        """What is wrong with the files that the stylesheets of the site load, by the file of each."""
+        for file in self.target.stylesheets:
+            try:
+                text = decode(self.target.path(file).read_bytes())
+            except OSError:
+                continue
+            found = []
+            for item in css_references(text):
+                problem = self._problem(file, item)
+                if problem is not None and problem[0] in (_RESOURCE, _INVALID):
+                    rule, message = problem
+                    found.append((rule, Hit(None, message, line=item.line, column=item.column)))
+            if found:
+                yield file, found
+
     def external(self, file: str) -> Iterator[tuple[str, Reference]]:
         """The addresses of other sites, without their anchors."""
         for item in self.facts[file].references:
@@ -124,7 +140,7 @@ class Links:
         if len(written) > 1 and _NO_HOST.fullmatch(written):
             return None
         try:
-            base = urljoin(here, self.facts[file].base)
+            base = urljoin(here, self.facts[file].base) if file in self.facts else here
             split = urlsplit(urljoin(base, written.replace("\\", "/") if ":" not in written else written))
             _port = split.port
         except ValueError:

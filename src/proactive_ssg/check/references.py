@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from proactive_ssg.check.html import Document, Element
 
-__all__ = ["Facts", "Reference", "facts_of"]
+__all__ = ["Facts", "Reference", "css_references", "facts_of"]
 
 _LINKS = frozenset(("canonical", "alternate", "next", "prev", "help", "license", "author", "search", "up"))
 _HINTS = frozenset(("preconnect", "dns-prefetch"))
@@ -29,6 +29,7 @@ _RESOURCES = {
 _IMAGES = frozenset(("img", "input", "svg:image", "svg:use"))
 _REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?(.*)", re.IGNORECASE | re.DOTALL)
 _CANDIDATE = re.compile(r"[\s,]*(\S+)((?:[^,(]|\([^)]*\))*)")
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^\s"')]+))\s*\)""", re.IGNORECASE)
 
 
@@ -126,6 +127,17 @@ def _candidates(srcset: str) -> Iterator[str]:
         yield match[1].rstrip(",")
 
 
+def css_references(text: str) -> Iterator[Reference]:
+    """What a stylesheet loads, where it stands in its file."""
+    blank = _CSS_COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
+    for match in _CSS_URL.finditer(blank):
+        line, column = (
+            blank.count("\n", 0, match.start()) + 1,
+            match.start() - blank.rfind("\n", 0, match.start()),
+        )
+        yield Reference("resource", next(filter(None, match.groups()), ""), line, column, "", "")
+
+
 def _of_css(element: Element, attribute: str, text: str) -> Iterator[Reference]:
-    for match in _CSS_URL.finditer(text):
+    for match in _CSS_URL.finditer(_CSS_COMMENT.sub("", text)):
         yield _reference(element, "resource", next(filter(None, match.groups()), ""), attribute)

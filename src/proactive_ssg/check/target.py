@@ -22,7 +22,8 @@ class Target:
     """``root`` is the folder that visitors see as ``baseurl``; ``files`` the pages, relative to it.
 
     ``address``: scheme and host of the site (``https://example.org``), where they are known; ``whole``: there
-    is nothing of the site but what lies in ``root``, so that what is not there is missing.
+    is nothing of the site but what lies in ``root``, so that what is not there is missing; ``is_part``: not
+    all of its pages are among ``files``.
     """
 
     root: Path
@@ -30,6 +31,7 @@ class Target:
     baseurl: str = ""
     address: str = ""
     whole: bool = True
+    is_part: bool = False
 
     @classmethod
     def of_folder(cls, root: Path, baseurl: str = "", address: str = "") -> Target:
@@ -55,7 +57,7 @@ class Target:
         if "." in wanted:
             return self
         files = (file for file in self.files if any(f"{file}/".startswith(f"{name}/") for name in wanted))
-        return replace(self, files=tuple(files))
+        return replace(self, files=tuple(files), is_part=True)
 
     def path(self, file: str) -> Path:
         return self.root / file
@@ -79,6 +81,13 @@ class Target:
         return self._index(file) or next(
             (f"{file}{suffix}" for suffix in PAGES if self._is_file(f"{file}{suffix}")), None
         )
+
+    @property
+    def stylesheets(self) -> list[str]:
+        """The stylesheets of the site, where all of it is there to be audited."""
+        if not self.whole or self.is_part:
+            return []
+        return sorted(file for file in self._all if file.lower().endswith(".css") and "/." not in f"/{file}")
 
     def other_case(self, path: str) -> str:
         """A file that differs from ``path`` in case alone; empty where there is none."""

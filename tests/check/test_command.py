@@ -75,6 +75,13 @@ def test_nothing_is_built_when_told_so(site: Path, capsys: Capture) -> None:
     assert run(["check", "--no-build"]) == 1
 
 
+def test_a_site_without_pages(site: Path, capsys: Capture) -> None:
+    for name in ("index.md", "aide.md"):
+        (site / "content" / name).unlink()
+    assert run(["check"]) == 2
+    assert "the site in _site has no page of HTML" in capsys.readouterr().err
+
+
 def test_other_folders(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     monkeypatch.chdir(tmp_path)
     value = found(capsys, "-s", "site", "-d", "out")

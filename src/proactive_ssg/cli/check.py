@@ -190,6 +190,8 @@ def _target(paths: tuple[Path, ...], config: Config | None) -> Target:
 
 
 def _no_pages(folder: Path, *, built: bool) -> str:
+    if built and folder.is_dir():
+        return _("the site in {path} has no page of HTML").format(path=short(folder))
     if built:
         return _("there is no built site in {path}: build it first").format(path=short(folder))
     text = _("there is no HTML in {path}").format(path=short(folder))

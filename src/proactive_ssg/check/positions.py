@@ -161,7 +161,7 @@ class _TracedSite:
                     self._diagnostics,
                     None,
                     NoMemory().conversion,
-                    self.tracer,
+                    tracer=self.tracer,
                 )
             outcome = self._renderer.outcome(page)
         except ProblemsError:

@@ -70,6 +70,7 @@ class PageContents:
         conversion: Conversion,
         diagnostics: Diagnostics,
         order: Order,
+        *,
         tracer: Tracer | None = None,
     ) -> None:
         self._site = site

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from proactive_ssg.kramdown.trace import Wanted
 
 __all__ = ["ATTRIBUTE", "JINJA", "LIQUID", "MarkedLines", "Syntax", "marked", "unmarked", "with_attributes"]
 
@@ -125,35 +127,56 @@ def _of_text(text: str, start: int, end: int, lines: bool) -> Iterator[tuple[int
 
 
 @dataclass(slots=True)
+class _MarkedLine:
+    """A line without its marks; ``first`` is the mark of its beginning, ``pieces`` the text after each.
+
+    ``tags``: the marks of start tags by the name of the tag, in their order.
+    """
+
+    text: str
+    first: str
+    pieces: list[tuple[str, str]]
+    tags: dict[str, list[str]]
+
+
 class MarkedLines:
     """What the marks of a text said: of each line, and of each start tag on it."""
 
-    of_line: list[str] = field(default_factory=list)
-    tags: dict[tuple[int, str], list[str]] = field(default_factory=dict)
+    def __init__(self, lines: list[_MarkedLine]) -> None:
+        self._lines = lines
 
-    def source_of(self, line: int, name: str) -> str | None:
-        """The number for what starts on ``line``; for several tags of one ``name`` in their order."""
-        found = self.tags.get((line, name)) if name else None
-        if found:
-            return found.pop(0) if len(found) > 1 else found[0]
-        return (self.of_line[line - 1] or None) if 0 < line <= len(self.of_line) else None
+    def source_of(self, wanted: Wanted) -> str | None:
+        """The number for an element of the text; for several tags of one name on a line in their order."""
+        lines = self._lines[wanted.line - 1 :] if wanted.line > 0 else []
+        for line in lines if wanted.within_table else lines[:1]:
+            if not line.text.strip(" >"):
+                break
+            if wanted.name and (found := line.tags.get(wanted.name)):
+                return found.pop(0) if len(found) > 1 or wanted.within_table else found[0]
+            if wanted.address and wanted.address in line.text:
+                pieces = (mark for mark, text in line.pieces if wanted.address in text)
+                return next(pieces, line.first)
+        return (lines[0].first or None) if lines else None
 
 
 def unmarked(text: str) -> tuple[str, MarkedLines | None]:
     """``text`` without its marks, and what they said; None where it has none."""
     if _OPEN not in text:
         return text, None
-    found = MarkedLines()
+    found: list[_MarkedLine] = []
     last = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        first = ""
-        for mark in _MARK_AND_TAG.finditer(line):
+    for line in text.split("\n"):
+        marks = [*_MARK_AND_TAG.finditer(line)]
+        clean = _MARK.sub("", line) if marks else line
+        made = _MarkedLine(clean, marks[0][2] if marks else last, [], {})
+        ends = [*(mark.start() for mark in marks[1:]), len(line)]
+        for mark, end in zip(marks, ends, strict=False):
             last = mark[2]
-            first = first or last
+            made.pieces.append((last, line[mark.end() : end]))
             if mark[1]:
-                found.tags.setdefault((number, mark[1].lower()), []).append(last)
-        found.of_line.append(first or last)
-    return _MARK.sub("", text), found
+                made.tags.setdefault(mark[1].lower(), []).append(last)
+        found.append(made)
+    return "\n".join(line.text for line in found), MarkedLines(found)
 
 
 def with_attributes(html: str) -> str:

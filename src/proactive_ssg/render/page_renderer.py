@@ -46,6 +46,7 @@ class PageRenderer:
         diagnostics: Diagnostics,
         profile: Profile | None,
         recall: Recall,
+        *,
         tracer: Tracer | None = None,
     ) -> None:
         self._profile = profile
@@ -56,7 +57,13 @@ class PageRenderer:
         self.order = Order(site)
         self.references = ReferenceChecker(site, complete=not diagnostics.errors)
         self.workshop = Workshop(
-            site, registry, diagnostics, order=self.order, output_of=self._in_layouts, recall=recall, tracer=tracer
+            site,
+            registry,
+            diagnostics,
+            order=self.order,
+            output_of=self._in_layouts,
+            recall=recall,
+            tracer=tracer,
         )
         if profile is not None:
             self.workshop.measure(profile)

@@ -68,7 +68,7 @@ class Workshop:
         conversion = Conversion(config, markdown, registry)
         self.conversion = conversion
         journal = self._journal = registry.journal
-        self.contents = PageContents(site, registry, conversion, diagnostics, order, tracer)
+        self.contents = PageContents(site, registry, conversion, diagnostics, order, tracer=tracer)
         drops = self._drops = SiteDrops(site, self.contents, journal)
         self._jinja_drops = SiteDrops(site, self.contents, journal, jinja=True)
         self.payload = Payload(site, drops)

@@ -46,9 +46,11 @@ ALLOWED: dict[str, set[str]] = {
         "liquid",
         "model",
         "kramdown",
+        "team",
         "templates",
     },
     "signals": set(),
+    "team": set(),
     "journal": set(),
     "fingerprint": set(),
     "output": {"diagnose", "errors", "i18n", "signals"},
@@ -76,6 +78,7 @@ ALLOWED: dict[str, set[str]] = {
     "serve": {"build", "check", "config", "errors", "extensions", "i18n", "model", "render", "signals"},
     "repair": {"config", "errors", "i18n", "model"},
     "check": {
+        *("diagnose", "ruby_yaml", "team"),
         *("build", "config", "errors", "extensions", "fingerprint", "i18n", "incremental", "model", "output"),
         *(
             "render",

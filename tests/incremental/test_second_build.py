@@ -187,8 +187,8 @@ def test_another_version_of_the_program_starts_anew(site: Path, monkeypatch: pyt
 def test_the_bytes_are_the_same_whatever_the_number_of_processes(
     site: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("proactive_ssg.render.workers.PAYS", 2)
-    monkeypatch.setattr("proactive_ssg.render.workers._PIECE", 2)
+    monkeypatch.setattr("proactive_ssg.team.PAYS", 2)
+    monkeypatch.setattr("proactive_ssg.team._PIECE", 2)
     one = built(site, site.parent / "one", cached=False, jobs=1)
     some = built(site, site.parent / "some", cached=False, jobs=jobs)
     assert tree(site.parent / "some") == tree(site.parent / "one")

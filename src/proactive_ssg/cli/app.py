@@ -20,7 +20,7 @@ from proactive_ssg.i18n import _
 
 __all__ = ["Stopped", "commands", "run"]
 
-COMMANDS = ("build", "serve", "new", "new-theme", "doctor", "migrate", "clean", "completion", "help")
+COMMANDS = ("build", "serve", "new", "new-theme", "check", "doctor", "migrate", "clean", "completion", "help")
 ALIASES = {"b": "build", "s": "serve", "server": "serve", "hyde": "doctor"}
 ELSEWHERE = {"import": "jekyll-import", "compose": "jekyll-compose", "docs": "jekyll-docs"}
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

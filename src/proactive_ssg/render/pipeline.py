@@ -16,7 +16,7 @@ from proactive_ssg.render.memory import Memory, NoMemory
 from proactive_ssg.render.outcome import Outcome
 from proactive_ssg.render.page_renderer import PageRenderer
 from proactive_ssg.render.shared_problems import SharedProblems
-from proactive_ssg.render.workers import outcomes
+from proactive_ssg.team import outcomes
 from proactive_ssg.templates.profile import Profile
 
 __all__ = ["RenderedPage", "render_site"]

@@ -1,4 +1,4 @@
-"""Several processes that render pages: each has the whole site, as it was when they were forked."""
+"""Several processes that share work on pages: each has everything, as it was when they were forked."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ import os
 import signal
 import threading
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
-
-from proactive_ssg.model.page import Page
-from proactive_ssg.render.outcome import Outcome
-from proactive_ssg.render.page_renderer import PageRenderer
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-__all__ = ["outcomes"]
+__all__ = ["Worker", "outcomes"]
+
+T = TypeVar("T")
+R = TypeVar("R")
+T_contra = TypeVar("T_contra", contravariant=True)
+R_co = TypeVar("R_co", covariant=True)
 
 PAYS = 48
 """Pages from which on a second process takes less time than starting it."""
@@ -27,42 +28,49 @@ _PIECE = 8
 _PR_SET_PDEATHSIG = 1
 
 
-def outcomes(renderer: PageRenderer, pages: Sequence[Page], jobs: int) -> Iterator[Outcome]:
+class Worker(Protocol[T_contra, R_co]):
+    """Makes an outcome, which can be pickled, of a page; ``pause`` ends the threads that it has."""
+
+    def outcome(self, page: T_contra, /) -> R_co: ...
+    def pause(self) -> None: ...
+
+
+def outcomes(worker: Worker[T, R], pages: Sequence[T], jobs: int) -> Iterator[R]:
     """The outcome of each of ``pages``, in their order, made by up to ``jobs`` processes.
 
     Processes are forked, so that nothing of the site is copied before it is changed; where that is not
     possible (Windows, a program with threads), this process does the work alone.
     """
     jobs = min(jobs, len(pages) // (PAYS // 2))
-    if jobs < 2 or not _may_fork(renderer):
-        yield from map(renderer.outcome, pages)
+    if jobs < 2 or not _may_fork(worker):
+        yield from map(worker.outcome, pages)
         return
-    with _Team(renderer, pages, jobs) as team:
+    with _Team(worker, pages, jobs) as team:
         yield from team.outcomes()
 
 
-def _may_fork(renderer: PageRenderer) -> bool:
+def _may_fork(worker: Worker[T, R]) -> bool:
     import multiprocessing  # not for the small sites that one process renders
 
     if not hasattr(os, "fork") or "fork" not in multiprocessing.get_all_start_methods():
         return False
-    renderer.pause()  # a compiler of stylesheets has threads
+    worker.pause()  # a compiler of stylesheets has threads
     return threading.active_count() == 1
 
 
-class _Team:
+class _Team(Generic[T, R]):
     """The processes, each with a pipe: it is sent the number of a piece, and answers with its outcomes."""
 
-    def __init__(self, renderer: PageRenderer, pages: Sequence[Page], jobs: int) -> None:
-        self._renderer = renderer
+    def __init__(self, worker: Worker[T, R], pages: Sequence[T], jobs: int) -> None:
+        self._worker = worker
         self._pieces = [pages[start : start + _PIECE] for start in range(0, len(pages), _PIECE)]
         self._jobs = jobs
         self._free = iter(range(len(self._pieces)))
-        self._done: dict[int, list[Outcome]] = {}
+        self._done: dict[int, list[R]] = {}
         self._running: dict[Connection, int] = {}
         self._processes: list[BaseProcess] = []
 
-    def __enter__(self) -> _Team:
+    def __enter__(self) -> _Team[T, R]:
         from multiprocessing import get_context
 
         context = get_context("fork")
@@ -89,11 +97,11 @@ class _Team:
             process.kill()
             process.join()
 
-    def outcomes(self) -> Iterator[Outcome]:
+    def outcomes(self) -> Iterator[R]:
         for number, piece in enumerate(self._pieces):
             while number not in self._done:
                 if not self._receive():  # every process has died: we do what is left
-                    self._done[number] = [self._renderer.outcome(page) for page in piece]
+                    self._done[number] = [self._worker.outcome(page) for page in piece]
             yield from self._done.pop(number)
 
     def _receive(self) -> bool:
@@ -109,7 +117,7 @@ class _Team:
                 lost = self._running.pop(found)
                 found.close()
                 if lost not in self._done and lost >= 0:
-                    self._done[lost] = [self._renderer.outcome(page) for page in self._pieces[lost]]
+                    self._done[lost] = [self._worker.outcome(page) for page in self._pieces[lost]]
         return bool(self._running)
 
     def _send(self, connection: Connection) -> None:
@@ -128,7 +136,7 @@ class _Team:
         _end_with_parent()
         with contextlib.suppress(EOFError, OSError):
             while True:
-                pipe.send([self._renderer.outcome(page) for page in self._pieces[pipe.recv()]])
+                pipe.send([self._worker.outcome(page) for page in self._pieces[pipe.recv()]])
 
 
 def _end_with_parent() -> None:

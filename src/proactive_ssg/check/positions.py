@@ -10,20 +10,22 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from proactive_ssg.check.finding import Place
-from proactive_ssg.check.html import Document, Element
+from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage
-from proactive_ssg.check.traced_page import TracedPage
+from proactive_ssg.check.source_files import SourceFiles
+from proactive_ssg.check.target import decode
 from proactive_ssg.config import Config
-from proactive_ssg.errors import Diagnostics, ProblemsError
-from proactive_ssg.fingerprint import fingerprint
+from proactive_ssg.errors import ProblemsError
+from proactive_ssg.fingerprint import fingerprint, of_bytes
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.static_file import StaticFile
-from proactive_ssg.render import NoMemory
-from proactive_ssg.render.page_renderer import PageRenderer
-from proactive_ssg.render.tracing import Origin, Tracer
-from proactive_ssg.site_build import LoadedSite, loaded_sites
+
+if TYPE_CHECKING:
+    from proactive_ssg.check.traced_page import TracedPage
+    from proactive_ssg.check.traced_site import TracedSite
 
 __all__ = ["SourcePositions"]
 
@@ -39,9 +41,10 @@ class SourcePositions:
         self._config = config
         self._built = built or config.destination
         self._lock = threading.RLock()
-        self._sites: list[_TracedSite] | None = None
-        self._of_path: dict[Path, tuple[_TracedSite, Page | StaticFile]] = {}
-        self._traced: dict[Path, tuple[Document, TracedPage | None]] = {}
+        self._sites: list[TracedSite] | None = None
+        self._of_path: dict[Path, tuple[TracedSite, Page | StaticFile]] = {}
+        self._traced: dict[Path, tuple[str, TracedPage | None]] = {}
+        self._files = SourceFiles(config)
         self._templates = ""
 
     def locate(self, page: AuditedPage, element: Element | None) -> Place | None:
@@ -58,18 +61,23 @@ class SourcePositions:
             return self._field(source, element) or self._element(site, source, page, element)
 
     def file_of(self, path: Path) -> Path | None:
-        """The source file, the one with the front matter, of the page that was built as ``path``."""
+        """The source file, the one with the front matter, of the page that was built as ``path``.
+
+        While nobody has asked for a place, the names of files say it: the site need not be read.
+        """
         with self._lock:
+            if self._sites is None:
+                return self._files.file_of(path)
             found = self._source(path)
-        return None if found is None or not found[1].path.is_file() else found[1].path
+            return None if found is None or not found[1].path.is_file() else found[1].path
 
     def state_of(self, path: Path) -> str:
         """Another text whenever the page's file or any template has changed."""
-        file = self.file_of(path)
         with self._lock:
             if not self._templates:
                 self._templates = fingerprint([_state(each) for each in self._template_files()])
-        return fingerprint([self._templates, None if file is None else _state(file)])
+            file = self._files.file_of(path)
+            return fingerprint([self._templates, None if file is None else _state(file)])
 
     def close(self) -> None:
         """Nobody asks any more."""
@@ -82,11 +90,15 @@ class SourcePositions:
 
     # -- pages -----------------------------------------------------------------------------------
 
-    def _source(self, path: Path) -> tuple[_TracedSite, Page | StaticFile] | None:
+    def _source(self, path: Path) -> tuple[TracedSite, Page | StaticFile] | None:
         if self._sites is None:
+            # Here, and not above: where nothing is found, nothing that renders need be loaded.
+            from proactive_ssg.check.traced_site import TracedSite
+            from proactive_ssg.site_build import loaded_sites
+
             self._sites = []
             with suppress(ProblemsError):
-                self._sites = [_TracedSite(loaded) for loaded in loaded_sites(self._config)]
+                self._sites = [TracedSite(loaded) for loaded in loaded_sites(self._config)]
             for site in self._sites:
                 for source in site.sources():
                     place = self._built / site.loaded.folder / source.output_path
@@ -107,12 +119,15 @@ class SourcePositions:
         shown = element.text if key == "title" else element.get("content")
         return _front_matter(source, key) if said and said[:20] in shown else None
 
-    def _element(self, site: _TracedSite, source: Page, page: AuditedPage, element: Element) -> Place | None:
+    def _element(self, site: TracedSite, source: Page, page: AuditedPage, element: Element) -> Place | None:
+        from proactive_ssg.check.traced_page import TracedPage
+
         known = self._traced.get(page.path)
-        if known is None or known[0] is not page.document:
+        if known is None or (page.document.source and known[0] != page.document.source):
+            # An outline of a page, of an earlier audit, has places but no text.
+            text = page.document.source or _text(page.path)
             html = site.traced(source)
-            made = None if html is None else TracedPage(html, page.document)
-            known = self._traced[page.path] = (page.document, made)
+            known = self._traced[page.path] = (text, None if html is None else TracedPage(html, text))
         number = None if known[1] is None else known[1].mark_of(element)
         origin = None if number is None else site.tracer.origin(number)
         if origin is None or not origin.path.is_file():
@@ -136,57 +151,6 @@ class SourcePositions:
         yield from config.files
 
 
-class _TracedSite:
-    """One site, and the renderer that leaves marks."""
-
-    def __init__(self, loaded: LoadedSite) -> None:
-        self.loaded = loaded
-        self.tracer = Tracer()
-        self._diagnostics = Diagnostics()
-        self._renderer: PageRenderer | None = None
-
-    def sources(self) -> Iterator[Page | StaticFile]:
-        """All that becomes a file; of two for one place, the one that is written last comes first."""
-        site = self.loaded.site
-        yield from reversed([*site.copied_files()])
-        yield from reversed([*site.rendered_pages()])
-
-    def traced(self, page: Page) -> str | None:
-        """The page with marks; None where it cannot be rendered."""
-        try:
-            if self._renderer is None:
-                self._renderer = PageRenderer(
-                    self.loaded.site,
-                    self.loaded.registry,
-                    self._diagnostics,
-                    None,
-                    NoMemory().conversion,
-                    tracer=self.tracer,
-                )
-            outcome = self._renderer.outcome(page)
-        except ProblemsError:
-            return None
-        finally:
-            self._diagnostics.items.clear()
-        return None if outcome.content is None else outcome.content.decode("utf-8", "replace")
-
-    def search(self, page: Page, element: Element) -> Origin | None:
-        """The first start tag that looks like this one, in the page, then in the templates that were used."""
-        values = [value for value in element.attributes.values() if len(value) > 2]
-        tag = f"<{element.name}"
-        texts = [(page.path, "\n" * page.front_matter.end_line + page.body), *self.tracer.texts.items()]
-        for value in sorted(values, key=len, reverse=True)[:3]:
-            for path, text in texts:
-                position = text.find(value)
-                if position >= 0 and path.is_file():
-                    line = text.count("\n", 0, position) + 1
-                    start = text.rfind(tag, 0, position)
-                    if start >= 0 and text.count(">", start, position) == 0:
-                        line, position = text.count("\n", 0, start) + 1, start
-                    return Origin(path, line, position - text.rfind("\n", 0, position))
-        return None
-
-
 def _front_matter(page: Page, key: str) -> Place | None:
     if not page.path.is_file():
         return None
@@ -198,9 +162,15 @@ def _in_picture(element: Element) -> bool:
     return any(each.name.startswith("svg") for each in element.ancestors)
 
 
-def _state(path: Path) -> tuple[str, int, int]:
+def _text(path: Path) -> str:
     try:
-        found = path.stat()
+        return decode(path.read_bytes())
     except OSError:
-        return str(path), 0, 0
-    return str(path), found.st_size, found.st_mtime_ns
+        return ""
+
+
+def _state(path: Path) -> tuple[str, str]:
+    try:
+        return str(path), of_bytes(path.read_bytes())
+    except OSError:
+        return str(path), ""

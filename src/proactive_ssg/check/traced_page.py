@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from proactive_ssg.check.html import Document, Element, parse
+from proactive_ssg.check.html import Element, parse
 from proactive_ssg.render.tracing import ATTRIBUTE
 
 __all__ = ["TracedPage"]
@@ -17,24 +17,24 @@ _Place = tuple[int, int]
 
 
 class TracedPage:
-    """``marked``: the page with marks; ``built``: the page under audit.
+    """``marked``: the page with marks; ``built``: the text of the page under audit.
 
     Without its marks the one is usually the other, to the letter. Where it is not (a filter that counts
     characters, the time of the build), elements are matched by their tags, in their order.
     """
 
-    def __init__(self, marked: str, built: Document) -> None:
+    def __init__(self, marked: str, built: str) -> None:
         self._marks: dict[_Place, str] = {}
         traced = parse(marked)
         elements = [element for element in traced.all if element.line]
         marks = _inherited(elements)
-        if _MARK.sub("", marked) == built.source:
+        if _MARK.sub("", marked) == built:
             shifts = _Shifts(marked)
             for element in elements:
                 if element in marks:
                     self._marks[element.line, shifts.column(element)] = marks[element]
             return
-        others = [element for element in built.all if element.line]
+        others = [element for element in parse(built).all if element.line]
         for one, other in _pairs(others, elements):
             if other in marks:
                 self._marks[one.line, one.column] = marks[other]

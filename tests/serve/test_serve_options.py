@@ -28,7 +28,7 @@ from proactive_ssg.serve.state import Preview
 NONE: dict[str, Any] = dict.fromkeys(
     (
         *("port", "host", "open_url", "livereload", "watch", "show_dir_listing", "skip_initial_build"),
-        *("livereload_ignore", "ssl_cert", "ssl_key"),
+        *("audit", "livereload_ignore", "ssl_cert", "ssl_key"),
     )
 ) | {"force_polling": False}
 

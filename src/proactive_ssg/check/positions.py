@@ -38,7 +38,7 @@ class SourcePositions:
     """
 
     def __init__(self, config: Config, built: Path | None = None) -> None:
-        self._config = config
+        self.config = config
         self._built = built or config.destination
         self._lock = threading.RLock()
         self._sites: list[TracedSite] | None = None
@@ -98,7 +98,7 @@ class SourcePositions:
 
             self._sites = []
             with suppress(ProblemsError):
-                self._sites = [TracedSite(loaded) for loaded in loaded_sites(self._config)]
+                self._sites = [TracedSite(loaded) for loaded in loaded_sites(self.config)]
             for site in self._sites:
                 for source in site.sources():
                     place = self._built / site.loaded.folder / source.output_path
@@ -137,7 +137,7 @@ class SourcePositions:
         return Place(source.path) if source.path.is_file() else None
 
     def _template_files(self) -> Iterator[Path]:
-        config, theme = self._config, self._config.theme
+        config, theme = self.config, self.config.theme
         folders = [
             config.templates_dir,
             config.source / config.layouts_dir,

@@ -122,7 +122,7 @@ class Handler(BaseHTTPRequestHandler):
         if self._is_asked_from_elsewhere():
             self._send(HTTPStatus.FORBIDDEN, b"", "text/plain")
             return
-        if target.path is not None and content_type(target.path).startswith("text/html"):
+        if path and target.path is not None and content_type(target.path).startswith("text/html"):
             with suppress(OSError):
                 found = audit.findings(target.path, self._url(target.path))
         if found is None:

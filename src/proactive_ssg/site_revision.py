@@ -24,6 +24,7 @@ from proactive_ssg.i18n import _
 from proactive_ssg.incremental.revision import Revision, Told
 from proactive_ssg.incremental.snapshot import Comparison
 from proactive_ssg.incremental.store import Store
+from proactive_ssg.incremental.stylesheets import StylesheetMemory
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
@@ -70,7 +71,7 @@ def revise(
     if revision is None:
         return False
     with closing(load_extensions(config, Diagnostics(), CATALOGUE)) as registry:
-        register_sass(registry, None)
+        register_sass(registry, StylesheetMemory(store))
         begin(registry)
         progress.phase(_("Reading"), None)
         site = _with_changes(revision, registry)

@@ -136,9 +136,9 @@ def test_nothing_is_lost(text: str) -> None:
 @pytest.mark.parametrize("filler", ["\n", " \n", "---x\n", "-- \n", "--- " * 50 + "x\n"])
 def test_splitting_takes_linear_time(filler: str) -> None:
     text = "---\n" + filler * (400_000 // len(filler))
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert split(text) is None
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_python_frontmatter_reads_with_our_handler() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -202,3 +203,49 @@ def test_a_snapshot_knows_what_it_looked_at(site: Path) -> None:
     assert str(site / "_posts" / "2024-01-01-un.md") in found.stamps
     assert str(site / "_includes") in found.names
     assert not any("_site" in path for path in found.stamps)
+
+
+SETTLED = ("time.md", "year.md")
+
+
+def unhurried(site: Path) -> None:
+    """The site has been as it is for longer than the time in which a change leaves no trace."""
+    for name in SETTLED:
+        (site / name).unlink(missing_ok=True)
+    time.sleep(0.05)
+
+
+@pytest.mark.parametrize("plugins", ["[]", "[jekyll-feed, jekyll-sitemap, jekyll-seo-tag]"])
+def test_a_changed_text_is_rendered_without_reading_the_rest(
+    site: Path, plugins: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / "_config.yml").write_text((site / "_config.yml").read_text().replace("[jekyll-feed]", plugins))
+    unhurried(site)
+    built(site)
+    monkeypatch.setattr("proactive_ssg.site_build.read_site", lambda *_: pytest.fail("it was read"))
+    for name, text in (
+        ("_services/aide.md", "Plus.\n"),
+        ("related.md", "Plus.\n"),
+        ("_notes/n.md", "Plus.\n"),
+    ):
+        path = site / name
+        path.write_text(path.read_text("utf-8") + text, "utf-8")
+        time.sleep(0.05)
+        result = built(site)
+        assert result.published
+        assert ("self",) in result.reasons.values()
+        result = built(site, now=NOW)
+        assert result.published
+    monkeypatch.undo()
+    assert tree(site / "_site") == clean(site)
+
+
+def test_a_changed_front_matter_takes_a_whole_build(site: Path) -> None:
+    unhurried(site)
+    built(site)
+    path = site / "_services" / "aide.md"
+    path.write_text(path.read_text("utf-8").replace("title: Aide", "title: Autre"), "utf-8")
+    time.sleep(0.05)
+    built(site)
+    assert b"Autre" in tree(site / "_site")["index.html"]
+    assert tree(site / "_site") == clean(site)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -41,10 +42,12 @@ SETTINGS = (
 class Editing(RuleBasedStateMachine):
     """Somebody edits a site, and builds it after every step."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(plain=st.booleans())
+    def begin(self, plain: bool) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="proactive-ssg-test-"))
         self.site = write(self.folder / "site")
+        if plain:  # without what shows the time: a change of a text concerns few pages
+            (self.site / "time.md").unlink()
         self.added: set[str] = set()
         self.settings: set[str] = set()
         self.days = 0
@@ -136,6 +139,14 @@ class Editing(RuleBasedStateMachine):
             f"_posts/{NOW + timedelta(days=day):%Y-%m-%d}-demain.md", "---\nlayout: post\n---\nDemain.\n"
         )
 
+    @rule(name=st.sampled_from(("related.md", "modern.md", "_services/aide.md", "_posts/2024-01-01-un.md",
+                                "_notes/n.md", "index.html")), text=TEXTS)  # fmt: skip
+    def write_on(self, name: str, text: str) -> None:
+        """What editors do most."""
+        path = self.site / name
+        if path.exists():
+            path.write_text(path.read_text("utf-8") + text, "utf-8")
+
     @rule()
     def nothing(self) -> None:
         """Build twice."""
@@ -155,6 +166,7 @@ class Editing(RuleBasedStateMachine):
         if not hasattr(self, "site"):
             return
         now = NOW + timedelta(days=self.days)
+        time.sleep(0.035)  # a file that has just been written is looked at again in any case
         result = built(self.site, now=now)
         clean = built(self.site, self.folder / "clean", cached=False, now=now)
         assert result.published == clean.published

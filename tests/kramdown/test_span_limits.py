@@ -29,9 +29,9 @@ def test_nested_images() -> None:
     "pattern", ["<b>", "![", "*a <b>", "*a **b [c <b>", "*a _b __c **d ", "![*a ", "~~*a ~~**b "]
 )
 def test_text_far_too_deep_comes_out_whole(pattern: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     result = html(pattern * 3000, input="GFM", hard_wrap=False)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
     assert result.count(pattern[-2]) >= 3000
 
 

@@ -55,8 +55,8 @@ LONG = {
 
 @pytest.mark.parametrize("text", LONG.values(), ids=list(LONG))
 def test_no_text_takes_long(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     tree = parse_fragment(text)
     to_html(tree)
     assert tree.text() is not None
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

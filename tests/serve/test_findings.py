@@ -112,7 +112,7 @@ def test_another_build_is_seen(audited: Running) -> None:
     server.audit.built(config)
     after = json.loads(audited.ask("/.proactive/findings?path=/index.html").text)
     assert [item["source"] for item in before["findings"]] == ["index.md:9"]
-    assert [item["source"] for item in after["findings"]] == ["index.md:11"]
+    assert [item["source"] for item in after["findings"]] == ["index.md:12"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from proactive_ssg.journal import Query
 
-__all__ = ["Limits", "limits_of"]
+__all__ = ["Limits", "limits_of", "shows_time"]
 
 _DAYS_ONLY = re.compile(r"(?:[^%]|%[-_0^#]?[aAbBdeghjmuUVwWxyYCGDFn%])*")
 
@@ -30,6 +30,14 @@ class Limits:
         times = [each for each in (self.until, other.until) if each is not None]
         until = min(times) if times else None
         return Limits(self.known and other.known, until, self.files | other.files)
+
+
+def shows_time(queries: Iterable[Query], *, fixed_time: bool) -> bool:
+    """Is a page that asked ``queries`` another one in every build?"""
+    return any(
+        (kind == "time" and not fixed_time) or (kind == "now" and not _DAYS_ONLY.fullmatch(words[0]))
+        for kind, *words in queries
+    )
 
 
 def limits_of(queries: Iterable[Query], zone: tzinfo, *, fixed_time: bool) -> Limits:

@@ -55,6 +55,7 @@ class Memories:
         together = reduce(Limits.join, limits, self.stylesheets.limits())
         snapshot.add(together.files)
         spans = self.sites[0].spans if len(self.sites) == 1 else ()
-        snapshot.keep(self._store, result, outputs, together, spans)
+        restless = any(memory.restless for memory in self.sites)
+        snapshot.keep(self._store, result, outputs, together, spans, restless=restless)
         keep_site(self._store, self.sites[0] if len(self.sites) == 1 and texts_are_their_own else None)
         self._store.commit()

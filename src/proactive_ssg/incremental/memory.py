@@ -13,7 +13,7 @@ from typing import Any
 from proactive_ssg.config import Config
 from proactive_ssg.fingerprint import fingerprint, of_bytes
 from proactive_ssg.incremental.diagnostic_json import from_json, to_json
-from proactive_ssg.incremental.limits import Limits, limits_of
+from proactive_ssg.incremental.limits import Limits, limits_of, shows_time
 from proactive_ssg.incremental.store import Store
 from proactive_ssg.journal import Query
 from proactive_ssg.kramdown import Result
@@ -28,7 +28,10 @@ __all__ = ["BuildMemory", "Published", "Row", "forget_unneeded"]
 Published = Callable[[str], tuple[str, os.stat_result] | None]
 """Path and status of a plain file of the published site, by its path in there."""
 
+MOST_RESTLESS = 50
 _OF_PAGES = frozenset(("page", "text"))
+_OF_ALL = frozenset(("model", "anything"))
+_OF_TEXTS = _OF_PAGES | _OF_ALL
 _PAGE, _TRACE, _REFERENCES, _CONVERSION, _STATE = "page", "trace", "references", "conversion", "state"
 
 
@@ -265,23 +268,26 @@ class BuildMemory:
     def readers(self, numbers: Mapping[str, int]) -> dict[str, list[int]] | None:
         """Of each page, the numbers of those that asked for it; None where nobody wrote that down."""
         found: dict[str, list[int]] = {}
-        if any(query[0] in _OF_PAGES for query in self._asked):
+        if any(query[0] in _OF_TEXTS for query in self._asked):
             return None
         asked: dict[str, list[str]] = {}
         for key, row in self._rows.items():
             if row.trace not in asked:
                 queries = self._trace(row.trace) or ()
+                if any(query[0] in _OF_ALL for query, _answer in queries):
+                    return None
                 asked[row.trace] = [query[1] for query, _answer in queries if query[0] in _OF_PAGES]
             for other in asked[row.trace]:
                 found.setdefault(other, []).append(numbers[key])
         return found
 
-    def whole(self) -> tuple[Site, Order, dict[str, list[int]]] | None:
-        """The site, its order and who read which page, after a build of all of it."""
+    def whole(self) -> tuple[Site, Order, dict[str, list[int]], list[int]] | None:
+        """The site, its order, who read which page, and who shows the time, after a build of all of it."""
         answers = self._answers
         numbers = {page_key(page): number for number, page in enumerate(answers.order.pages)}
         readers = self.readers(numbers)
-        return None if readers is None else (answers.site, answers.order, readers)
+        restless = [numbers[key] for key in self.restless]
+        return None if readers is None else (answers.site, answers.order, readers, restless)
 
     # -- the end ---------------------------------------------------------------------------------
 
@@ -295,9 +301,25 @@ class BuildMemory:
             for kind in (_PAGE, _REFERENCES):
                 self._store.drop(kind, (self._scope + key for key in gone))
 
+    @property
+    def restless(self) -> list[str]:
+        """The pages that are others in every build, by their keys: they show the time."""
+        moving = {trace for trace in self._all_traces() if self._shows_time(trace)}
+        found = [key for key, row in self._rows.items() if row.trace in moving]
+        return found if len(found) <= MOST_RESTLESS else []
+
+    def _all_traces(self) -> set[str]:
+        return {row.trace for row in self._rows.values()}
+
+    def _shows_time(self, trace: str) -> bool:
+        queries = [query for query, _answer in self._trace(trace) or ()]
+        return shows_time(queries, fixed_time=bool(self._config.settings.get("time")))
+
     def limits(self) -> Limits:
-        """How long the pages stay what they are."""
-        traces = {row.trace for row in self._rows.values()}
+        """How long the pages stay what they are, but for those that are :attr:`restless`."""
+        traces = self._all_traces()
+        if self.restless:
+            traces = {trace for trace in traces if not self._shows_time(trace)}
         asked = {query for trace in traces for query, _answer in self._trace(trace) or ()}
         fixed_time = bool(self._config.settings.get("time"))
         return limits_of(asked | self._asked, self._config.timezone, fixed_time=fixed_time)

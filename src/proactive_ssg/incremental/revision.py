@@ -52,6 +52,7 @@ class Revision:
     stored: StoredSite
     changed_pages: list[Page]
     affected: dict[int, Query]
+    restless: frozenset[int]
     memory: BuildMemory
     config: Config
     rows: dict[str, Row] = field(default_factory=dict)
@@ -69,12 +70,12 @@ class Revision:
     @classmethod
     def open(cls, store: Store, comparison: Comparison, config: Config, now: datetime) -> Revision | None:
         """None where something else than texts of pages changed, or too much."""
-        if not comparison.changed or len(comparison.changed) > MOST:
+        if len(comparison.changed) > MOST:
             return None
         content, index = store.get(SITE, "1"), store.get(SITE, "index")
         if content is None or index is None:
             return None
-        numbers, askers = json.loads(index)
+        numbers, askers, restless = json.loads(index)
         if not all(path in numbers for path in comparison.changed):
             return None
         stored = load_site(content, config, now)
@@ -85,9 +86,11 @@ class Revision:
             key = page_key(pages[number])
             for asker in askers.get(key, ()):
                 affected.setdefault(asker, ("page", key))
+        for number in restless:
+            affected.setdefault(number, ("time",))
         changed_pages = [pages[number] for number in sorted(changed)]
         memory = BuildMemory(store, ".|", "", lambda _path: None, config)
-        return cls(store, comparison, stored, changed_pages, affected, memory, config)
+        return cls(store, comparison, stored, changed_pages, affected, frozenset(restless), memory, config)
 
     def conversion(self, key: str) -> Result | None:
         return self.memory.conversion(key)
@@ -112,7 +115,7 @@ class Revision:
             if rows != [*row.problems, *row.dangling]:
                 if any(path not in (0, None) for _severity, _code, _message, path, *_rest in row.problems):
                     return None
-                changed[number] = to_json([*outcome.problems, *outcome.dangling])
+                changed[number] = to_json([*dict.fromkeys(outcome.problems), *outcome.dangling])
         if not changed:
             return Told(None, self.comparison.kept["warnings"])
         return self._changed_told(changed)
@@ -143,7 +146,8 @@ class Revision:
     def remember(self, page: Page, outcome: Outcome, answers: Answers, status: os.stat_result | None) -> None:
         """The page was rendered, and its file has this ``status``."""
         self.memory.revise(page, outcome, answers, status)
-        self.asked |= outcome.asked
+        if self.numbers[page_key(page)] not in self.restless:
+            self.asked |= outcome.asked
 
     def commit(self, result: BuildResult, told: Told, staging: Staging) -> None:
         """The site is published."""
@@ -172,10 +176,10 @@ class Revision:
             content = self.store.get(SITE, "index")
             if content is None:
                 return False
-            numbers, known = json.loads(content)
+            numbers, known, restless = json.loads(content)
             for key, found in readers.items():
                 known[key] = sorted({*known.get(key, ()), *found})
-            self.store.put(SITE, "index", json.dumps([numbers, known]).encode())
+            self.store.put(SITE, "index", json.dumps([numbers, known, restless]).encode())
         return True
 
 
@@ -186,7 +190,7 @@ def _speaks_of_itself(page: Page, outcome: Outcome) -> bool:
 def keep_site(store: Store, memory: BuildMemory | None) -> None:
     """Remember the site of a whole build, and who read which page; nothing where there is no ``memory``."""
     if memory is not None and (known := memory.whole()) is not None:
-        site, order, readers = known
+        site, order, readers, restless = known
         content = dump_site(site, order.pages, order.late)
         if content is not None:
             paths: dict[str, int] = {}
@@ -197,6 +201,6 @@ def keep_site(store: Store, memory: BuildMemory | None) -> None:
                 paths[path] = number
             numbers = {path: number for path, number in paths.items() if path not in twice}
             store.put(SITE, "1", content)
-            store.put(SITE, "index", json.dumps([numbers, readers]).encode())
+            store.put(SITE, "index", json.dumps([numbers, readers, restless]).encode())
             return
     store.drop(SITE, ("1", "index"))

@@ -111,8 +111,10 @@ class Snapshot:
         outputs: Mapping[str, os.stat_result],
         limits: Limits,
         spans: Iterable[tuple[int, int, int]] = (),
+        *,
+        restless: bool = False,
     ) -> None:
-        """Remember that this state of the source gave ``result``.
+        """Remember that this state of the source gave ``result``; ``restless``: some pages show the time.
 
         ``outputs``: the files of the site; ``limits``: how long it stays what it is; ``spans``: from where to
         where the diagnostics are those of which page.
@@ -125,6 +127,7 @@ class Snapshot:
             "key": self.key,
             "stamps": self.stamps,
             "names": self.names,
+            "restless": restless,
             "ignored": self.ignored,
             "outputs": {path: stamp_of_output(status) for path, status in outputs.items()},
             "until": None if limits.until is None else limits.until.timestamp(),

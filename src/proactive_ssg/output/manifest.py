@@ -13,9 +13,11 @@ from pathlib import Path
 from proactive_ssg.output.problems import unwritable
 from proactive_ssg.output.swap import remove_tree
 
-__all__ = ["CACHE", "Manifest", "state_folder"]
+__all__ = ["CACHE", "PREVIEW", "Manifest", "state_folder"]
 
 CACHE = ".proactive-cache"
+PREVIEW = "preview"
+"""The name under which previews remember texts; their folder is another one each time."""
 _VERSION = 1
 
 
@@ -52,9 +54,12 @@ class Manifest:
     started: int = 0
 
     @classmethod
-    def load(cls, folder: Path, destination: Path) -> Manifest:
-        """What is remembered of ``destination``; nothing when it cannot be read, which deletes nothing."""
-        key = hashlib.sha256(os.fsencode(destination)).hexdigest()[:16]
+    def load(cls, folder: Path, destination: Path, name: str = "") -> Manifest:
+        """What is remembered of ``destination``; nothing when it cannot be read, which deletes nothing.
+
+        ``name``: under which it is remembered, for one that is in another place each time (a preview's).
+        """
+        key = name or hashlib.sha256(os.fsencode(destination)).hexdigest()[:16]
         path = folder / f"outputs-{key}.json"
         try:
             stored = json.loads(path.read_bytes())
@@ -85,7 +90,8 @@ class Manifest:
         """Remove what is remembered of destinations that no longer exist (those of previews)."""
         for path in self.path.parent.glob("outputs-*.json"):
             try:
-                if not Path(json.loads(path.read_bytes())["destination"]).exists():
+                gone = not Path(json.loads(path.read_bytes())["destination"]).exists()
+                if gone and path.stem != f"outputs-{PREVIEW}":
                     path.unlink()
                     pages = path.with_name(path.name.replace("outputs-", "pages-")).with_suffix(".db")
                     pages.unlink(missing_ok=True)

@@ -20,7 +20,7 @@ from proactive_ssg.output.copying import PublishedSite, copy_file
 from proactive_ssg.output.generation import Generation
 from proactive_ssg.output.in_place import publish_in_place
 from proactive_ssg.output.lock import Lock
-from proactive_ssg.output.manifest import Manifest, state_folder
+from proactive_ssg.output.manifest import PREVIEW, Manifest, state_folder
 from proactive_ssg.output.problems import OutputError, UnreadableError, problem, unwritable
 from proactive_ssg.output.swap import recover, remove_tree, swap
 
@@ -35,7 +35,7 @@ class Staging:
     times. Raises OutputError when writing fails for good, UnreadableError for one source.
 
     ``spare``: the site that is replaced stays, in the folder of the cache, and the next one is made of it.
-    ``in_place``: nobody minds when the files change one after the other (in a preview).
+    ``preview``: the folder is for one person and another one each time; its files may change one by one.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Staging:
         cache: Path | None = None,
         lock_timeout: float = 10.0,
         spare: bool = True,
-        in_place: bool = False,
+        preview: bool = False,
     ) -> None:
         self._published = Path(os.path.realpath(destination))
         self._root = root
@@ -61,7 +61,7 @@ class Staging:
         self._previous = PublishedSite(str(self._published))
         self._others: Set[str] = frozenset()
         self._wants_spare = spare
-        self._wants_in_place = in_place
+        self._is_preview = preview
         self._outputs: set[str] = set()
         self._new: set[str] = set()
         self._kept: dict[str, os.stat_result] = {}
@@ -86,7 +86,8 @@ class Staging:
         with self._writing():
             self._published.parent.mkdir(parents=True, exist_ok=True)
             state = state_folder(self._root, self._published, self._cache)
-            self._manifest = Manifest.load(state, self._published)
+            name = PREVIEW if self._is_preview else ""
+            self._manifest = Manifest.load(state, self._published, name)
             lock = Lock(self._manifest.path.with_suffix(".lock"), self._published)
             lock.acquire(self._lock_timeout)
             self._lock = lock
@@ -236,7 +237,7 @@ class Staging:
 
     @property
     def _in_place(self) -> bool:
-        return self._stage.parent == self._published or (self._wants_in_place and self._published.is_dir())
+        return self._stage.parent == self._published or (self._is_preview and self._published.is_dir())
 
     def _recover(self) -> None:
         """Clear away what an interrupted build left; the stage is made when something is put there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -113,17 +113,22 @@ class _Merge:
         self.without_layout = 0
 
     def add(self, page: Page, outcome: Outcome) -> None:
-        for problem in (*outcome.problems, *outcome.dangling):
-            if problem.path is page.path and not page.generated:
-                self._diagnostics.add(problem)  # of no other page
-            elif problem not in self._told:
-                self._told.add(problem)
-                self._diagnostics.add(problem)
+        self._tell(outcome.problems)
+        if page.generated:
+            self._tell(outcome.dangling)  # the file that it is made of may be that of other pages, too
+        else:
+            self._diagnostics.extend(outcome.dangling)
         for problem in outcome.shared:
             self._shared.add(problem, page)
         self._references.add(page, outcome.wrong)
         self._registry.outputs |= outcome.outputs
         self.without_layout += outcome.without_layout
+
+    def _tell(self, problems: Iterable[Diagnostic]) -> None:
+        for problem in problems:
+            if problem not in self._told:
+                self._told.add(problem)
+                self._diagnostics.add(problem)
 
     def finish(self) -> None:
         """Say what concerns more than one page."""

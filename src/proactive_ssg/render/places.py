@@ -40,6 +40,7 @@ class PlaceFinder:
         self._baseurl = "/" + config.baseurl.strip("/") if config.baseurl.strip("/") else ""
         self._host = config.url.rstrip("/")
         self._known: dict[str, Place | None] = {}
+        self._spelled: dict[str, list[str]] = {}
         self._last: tuple[Path | None, str] = (None, "")
         self._shared_texts: list[tuple[Path, str]] | None = None
 
@@ -81,6 +82,11 @@ class PlaceFinder:
 
     def _spellings(self, reference: str) -> list[str]:
         """How ``reference`` may stand in the source: as it is, escaped for HTML, decoded, before filters."""
+        if reference not in self._spelled:  # the same ones come back on every page
+            self._spelled[reference] = self._spell(reference)
+        return self._spelled[reference]
+
+    def _spell(self, reference: str) -> list[str]:
         bare = reference.removeprefix(self._host) if self._host else reference
         below = bare.removeprefix(self._baseurl) if self._baseurl else bare
         spellings = [reference, reference.replace("&", "&amp;"), bare, below]

@@ -143,13 +143,14 @@ class Session:
         previewed = preview_config(config, self.folder)
         try:
             with self.screen.progress() as progress:
-                result = build(previewed, progress=progress, in_place=True)
+                result = build(previewed, progress=progress, preview=True)
         except Exception as problem:  # a mistake of ours in one edit must not end the preview
             self.screen.failed(problem)
             server.preview.failed((_as_diagnostic(problem),))
             return
         finally:
             server.building = False
+        # The browser first: it is what somebody looks at, and a terminal may be slow.
         if result.published:
             server.folder = self.folder
             if server.audit is not None:
@@ -157,7 +158,7 @@ class Session:
             server.preview.succeeded(result.notes, reloads=reloads)
         else:
             server.preview.failed(tuple(item for item in result.diagnostics.items if _stops(item, config)))
-        self.screen.built(result)  # last: who reads that it is built finds it so
+        self.screen.built(result)
 
 
 def preview_config(config: Config, folder: Path) -> Config:

@@ -19,7 +19,7 @@ from proactive_ssg.signals import signals_wait
 
 __all__ = ["Watcher", "watched_folders"]
 
-QUIET_MS, LONGEST_MS, TICK_MS = 60, 600, 100
+QUIET_MS, LONGEST_MS, TICK_MS = 20, 600, 100
 NEVER = {"__pycache__", "node_modules", ".git", ".hg", ".svn", ".venv", ".proactive-cache", ".jekyll-cache"}
 EDITOR_ENDINGS = ("~", ".swp", ".swx", ".swo", ".tmp", ".part", ".crswap")
 EDITOR_STARTS = (".#", "#", ".goutputstream", ".DS_Store", "4913", ".~lock")

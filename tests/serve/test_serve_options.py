@@ -35,11 +35,12 @@ NONE: dict[str, Any] = dict.fromkeys(
 
 def test_the_configuration_speaks_where_no_flag_does(make_site: Callable[..., Path]) -> None:
     text = "port: '4001'\nhost: 0.0.0.0\nopen_url: true\nlivereload: false\nwatch: false\n"
-    text += "show_dir_listing: true\nlivereload_ignore: ['*.png']\n"
+    text += "show_dir_listing: true\nlivereload_ignore: ['*.png']\naudit: false\n"
     config = load_config(make_site({"_config.yml": text}))
     found = serve_settings(config, NONE)
     assert (found.port, found.host, found.open_url, found.livereload) == (4001, "127.0.0.1", True, False)
     assert (found.watch, found.show_dir_listing, found.livereload_ignore) == (True, True, ("*.png",))
+    assert not found.audit
     found = serve_settings(config, NONE | {"port": 5, "host": "::1", "livereload": True, "watch": False})
     assert (found.port, found.host, found.livereload, found.watch) == (5, "::1", True, False)
 

@@ -96,7 +96,6 @@ def _examined(
         "lang": current_language(),
         "title": title.format(count=count),
         "label": _("Audit of this page"),
-        "open": _("Show the findings"),
         "close": _("Close the audit"),
         "show": _("Show on the page"),
         "note": _("Other faults can only be found by people. Whole site: proactive-ssg check"),

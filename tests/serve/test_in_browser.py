@@ -198,7 +198,7 @@ def panel(browser: Any) -> Any:
                 frames: document.querySelectorAll("[aria-hidden]").length,
                 buttons: root.querySelectorAll("li button").length,
                 bold: root.querySelectorAll("b").length,
-                name: document.querySelector("aside").ariaLabel, lang: document.querySelector("aside").lang}"""
+                name: root.host.ariaLabel, lang: root.host.lang}"""
     )
 
 

@@ -166,6 +166,9 @@
     });
     open(remembered() === "open");
     shadow.append(sheet, said, panel, bar);
+    // Above the notice, where there is one.
+    const notice = document.querySelector(".proactive-preview-notice");
+    if (notice) host.style.bottom = `calc(1.5rem + ${notice.offsetHeight}px)`;
     document.body.append(host);
     // A region that is there before its text is read out; one that comes with it may not be.
     setTimeout(() => {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from proactive_ssg.check.rule import AuditedPage
 from proactive_ssg.check.sources import Sources
 from proactive_ssg.config import Config, load_config
 
+ROOT = Path(__file__).parents[2]
+SEED = Path(os.environ.get("SHARED", ROOT.parent / "shared")) / "seed/administration-proactive.md"
 MakeSite = Callable[[Mapping[str, str | bytes]], Path]
 
 CONTENT = """---
@@ -237,3 +241,24 @@ def test_a_page_that_no_longer_can_be_rendered(make_site: MakeSite) -> None:
     found = SourcePositions(config).locate(page, page.document.named("img")[0])
     assert found is not None
     assert found.line == 4
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SEED.is_file(), reason=f"the seed page is absent: {SEED}")
+def test_the_pictures_of_the_seed_page(tmp_path: Path) -> None:
+    for folder in ("content", "layouts", "uploads"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "_config.yml", tmp_path)
+    source = shutil.copy(SEED, tmp_path / "content" / SEED.name)
+    config = load_config(tmp_path, overrides={"unpublished": True}, environ={})
+    build(config)
+    page = audited(config, "administration-proactive/index.html")
+    positions = SourcePositions(config)
+    lines = Path(source).read_text(encoding="utf-8").split("\n")
+    pictures = [each for each in page.document.named("img") if each.get("width").endswith("%")]
+    assert len(pictures) == 7
+    for picture in pictures:
+        found = positions.locate(page, picture)
+        assert found is not None
+        assert found.path == Path(source)
+        assert lines[found.line - 1][found.column - 1 :].startswith(f'<img src="{picture.get("src")}"')

@@ -134,7 +134,7 @@ class PageRenderer:
         try:
             content = self._in_layouts(page, html, found)
             if self._tracer is not None:
-                content = self._tracer.finished(content)
+                html, content = self._tracer.finished(html), self._tracer.finished(content)
             content = self._hooked(page, content)
         except ProblemsError as error:
             self._report(error, page, found)

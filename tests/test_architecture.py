@@ -60,8 +60,8 @@ ALLOWED: dict[str, set[str]] = {
         *("model", "output", "render", "result"),
     },
     "site_build": {
-        *("config", "content", "extensions", "i18n", "incremental", "model", "output", "plugins"),
-        *("render", "result", "sass"),
+        *("config", "content", "errors", "extensions", "i18n", "incremental", "model", "output"),
+        *("plugins", "render", "result", "sass"),
     },
     "site_revision": {
         *("config", "content", "errors", "extensions", "i18n", "incremental", "model", "output", "plugins"),
@@ -75,7 +75,7 @@ ALLOWED: dict[str, set[str]] = {
         *("config", "content", "diagnose", "errors", "extensions", "i18n", "liquid", "model", "plugins"),
         *("render", "templates"),
     },
-    "serve": {"build", "config", "errors", "extensions", "i18n", "model", "render", "signals"},
+    "serve": {"build", "check", "config", "errors", "extensions", "i18n", "model", "render", "signals"},
     "repair": {"config", "errors", "i18n", "model"},
     "check": {
         *("diagnose", "ruby_yaml", "team"),

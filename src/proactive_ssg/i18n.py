@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
-__all__ = ["_", "current_language", "ngettext", "translations", "use_language"]
+__all__ = ["_", "current_language", "ngettext", "speaking", "translations", "use_language"]
 
 DOMAIN = "proactive_ssg"
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -42,25 +45,39 @@ def use_language(lang: str | None = None) -> None:
     _Current.catalogue = translations(lang or _environment_language())
 
 
-def current_language() -> str:
-    """The language of the messages, as its catalogue names it; ``en`` for those of the source."""
+_SPOKEN: ContextVar[gettext.NullTranslations | None] = ContextVar("spoken", default=None)
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Within, this thread speaks ``lang``, whatever the language of the command line."""
+    token = _SPOKEN.set(translations(lang))
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
+
+
+def _catalogue() -> gettext.NullTranslations:
+    spoken = _SPOKEN.get()
+    if spoken is not None:
+        return spoken
     if _Current.catalogue is None:
         use_language()
     assert _Current.catalogue is not None
-    return str(_Current.catalogue.info().get("language", "en"))
+    return _Current.catalogue
+
+
+def current_language() -> str:
+    """The language of the messages, as its catalogue names it; ``en`` for those of the source."""
+    return str(_catalogue().info().get("language", "en"))
 
 
 def _(message: str) -> str:
     """``message`` in the language of the command line."""
-    if _Current.catalogue is None:
-        use_language()
-    assert _Current.catalogue is not None
-    return _Current.catalogue.gettext(message)
+    return _catalogue().gettext(message)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """``singular`` or ``plural`` for ``count``, in the language of the command line."""
-    if _Current.catalogue is None:
-        use_language()
-    assert _Current.catalogue is not None
-    return _Current.catalogue.ngettext(singular, plural, count)
+    return _catalogue().ngettext(singular, plural, count)

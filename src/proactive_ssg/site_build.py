@@ -12,6 +12,7 @@ from proactive_ssg.config import Config
 from proactive_ssg.content.collisions import find_collisions, written_last
 from proactive_ssg.content.defaults import FrontMatterDefaults
 from proactive_ssg.content.reader import read_site
+from proactive_ssg.errors import Diagnostics
 from proactive_ssg.extensions import Registry
 from proactive_ssg.extensions.loading import load_extensions
 from proactive_ssg.extensions.phases import begin, complete, finish
@@ -29,7 +30,7 @@ from proactive_ssg.render import RenderedPage, render_site
 from proactive_ssg.result import BuildResult, Progress
 from proactive_ssg.sass.converter import register as register_sass
 
-__all__ = ["Shared", "SiteBuild", "site_builds"]
+__all__ = ["LoadedSite", "Shared", "SiteBuild", "loaded_sites", "site_builds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,29 @@ def site_builds(config: Config, shared: Shared) -> Iterator[SiteBuild]:
     """Every site that the configuration makes: one, or one for each language in a folder of its own."""
     for each, folder in sites_of(config):
         yield SiteBuild(each, shared, load_extensions(each, shared.result.diagnostics, CATALOGUE), folder)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSite:
+    """A site as a build would render it, for those who only look at it, in its ``folder`` of the destination.
+
+    Close its registry at the end.
+    """
+
+    folder: PurePosixPath
+    site: Site
+    registry: Registry
+
+
+def loaded_sites(config: Config, now: datetime | None = None) -> Iterator[LoadedSite]:
+    """Every site that the configuration makes, read and completed; what is wrong with it is not told."""
+    for each, folder in sites_of(config):
+        diagnostics = Diagnostics()
+        registry = load_extensions(each, diagnostics, CATALOGUE)
+        register_sass(registry, None)
+        begin(registry)
+        site = read_site(each, diagnostics, now, registry.output_extension, None)
+        yield LoadedSite(folder, complete(site, registry, FrontMatterDefaults.of(each).values), registry)
 
 
 @dataclass(slots=True)

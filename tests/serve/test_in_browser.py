@@ -12,12 +12,14 @@ import pytest
 from preview_client import Running
 
 from proactive_ssg.errors import Diagnostic, Severity
+from proactive_ssg.serve.audit import PageAudit
 from proactive_ssg.serve.server import PreviewServer
 from proactive_ssg.serve.state import Preview
 
 pytestmark = pytest.mark.browser
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+TAB, ENTER = "\ue004", "\ue007"
 DRIVER = shutil.which("chromedriver")
 PAGE = (
     '<!DOCTYPE html><html lang="fr"><head><title>x</title><link rel="icon" href="data:,">'
@@ -155,3 +157,117 @@ def test_the_notice_is_seen_and_does_not_cover_a_phone(browser: Any, running: Ru
     assert box["right"] <= 375
     assert 15 < box["height"] < 120
     assert 0 <= box["bottom"] < 40
+
+
+@pytest.fixture
+def audited(running: Running, monkeypatch: pytest.MonkeyPatch) -> Running:
+    """A server whose panel has two findings: one in sight, one in the head of the page."""
+    told = {
+        "lang": "fr",
+        "title": "2 constats",
+        "label": "Audit de cette page",
+        "close": "Fermer",
+        "show": "Voir",
+        "note": "Le reste revient aux personnes.",
+        "findings": [
+            _finding("<b>un</b>", "content/a.md:3", "button", [1, 0, 1]),
+            _finding("deux", "layouts/base.html:2", "title", [0, 0]),
+        ],
+    }
+    audit = PageAudit()
+    monkeypatch.setattr(audit, "findings", lambda _path, _url: told)
+    running.server.audit = audit
+    running.write("index.html", PAGE.format("Bonjour"))
+    return running
+
+
+def _finding(message: str, source: str, name: str, path: list[int]) -> dict[str, Any]:
+    words = {"severity": "erreur", "level": "error", "rule": "r", "criterion": "critère 1.1", "excerpt": ""}
+    return {**words, "message": message, "help": "Aide.", "source": source, "name": name, "path": path}
+
+
+def panel(browser: Any) -> Any:
+    return browser.execute_script(
+        """const root = document.querySelector("aside")?.shadowRoot;
+        if (!root) return null;
+        const section = root.querySelector("section");
+        return {hidden: section.hidden, text: section.innerText,
+                said: root.querySelector(".said").textContent,
+                expanded: root.querySelector("[aria-expanded]").ariaExpanded,
+                focus: root.activeElement?.textContent ?? null,
+                frames: document.querySelectorAll("[aria-hidden]").length,
+                buttons: root.querySelectorAll("li button").length,
+                bold: root.querySelectorAll("b").length,
+                name: root.host.ariaLabel, lang: root.host.lang}"""
+    )
+
+
+def press(browser: Any, *keys: str) -> None:
+    webdriver = pytest.importorskip("selenium.webdriver")
+    webdriver.ActionChains(browser).send_keys(*keys).perform()
+
+
+def test_the_panel_says_what_is_wrong_and_where(browser: Any, audited: Running) -> None:
+    browser.get(audited.server.url)
+    browser.execute_script("sessionStorage.clear()")
+    browser.get_log("browser")  # what earlier tests left
+    browser.get(audited.server.url)
+    state = wait_until(lambda: (found := panel(browser)) and found["said"] and found)
+    assert (state["hidden"], state["expanded"], state["said"]) == (True, "false", "2 constats")
+    assert (state["name"], state["lang"]) == ("Audit de cette page", "fr")
+    # By the keyboard alone: the page's button, then the panel's.
+    press(browser, TAB, TAB)
+    assert panel(browser)["focus"] == "2 constats"
+    press(browser, ENTER)
+    state = panel(browser)
+    assert (state["hidden"], state["expanded"]) == (False, "true")
+    assert "<b>un</b>" in state["text"]
+    assert "content/a.md:3" in state["text"]
+    assert state["bold"] == 0
+    assert state["buttons"] == 1  # what is in the head cannot be shown
+    browser.execute_script("document.querySelector('aside').shadowRoot.querySelector('section').focus()")
+    press(browser, TAB)
+    assert panel(browser)["focus"] == "Voir"
+    press(browser, ENTER)
+    assert browser.execute_script("return document.activeElement.textContent") == "un"
+    assert panel(browser)["frames"] == 1
+    assert (
+        browser.execute_script("return document.querySelector('button').outerHTML") == "<button>un</button>"
+    )
+    # It stays open on the next page, folds with Escape, and stays away once it was closed.
+    browser.get(audited.server.url)
+    wait_until(lambda: (found := panel(browser)) and not found["hidden"])
+    browser.execute_script("document.querySelector('aside').shadowRoot.querySelector('section').focus()")
+    press(browser, "\ue00c")
+    assert panel(browser)["hidden"]
+    press(browser, ENTER)
+    press(browser, TAB, ENTER)
+    assert panel(browser) is None
+    browser.get(audited.server.url)
+    time.sleep(0.3)
+    assert panel(browser) is None
+    browser.execute_script("sessionStorage.clear()")
+    assert browser.get_log("browser") == []
+
+
+def test_the_panel_covers_nothing_of_a_small_window(browser: Any, audited: Running) -> None:
+    phone = {"width": 320, "height": 500, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
+    try:
+        browser.get(audited.server.url)
+        browser.execute_script("sessionStorage.setItem('proactive-audit', 'open')")
+        browser.get(audited.server.url)
+        wait_until(lambda: (found := panel(browser)) and not found["hidden"])
+        margin = "return getComputedStyle(document.querySelector('aside')).margin"
+        wait_until(lambda: browser.execute_script(margin) == "16px")  # its stylesheet is there
+        box = browser.execute_script(
+            """const box = document.querySelector("aside").getBoundingClientRect();
+            return {top: box.top, main: document.querySelector("main").getBoundingClientRect().bottom,
+                    right: box.right, wide: document.documentElement.scrollWidth}"""
+        )
+    finally:
+        browser.execute_script("sessionStorage.clear()")
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert box["top"] >= box["main"]
+    assert box["right"] <= 320
+    assert box["wide"] <= 320

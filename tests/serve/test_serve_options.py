@@ -28,18 +28,19 @@ from proactive_ssg.serve.state import Preview
 NONE: dict[str, Any] = dict.fromkeys(
     (
         *("port", "host", "open_url", "livereload", "watch", "show_dir_listing", "skip_initial_build"),
-        *("livereload_ignore", "ssl_cert", "ssl_key"),
+        *("audit", "livereload_ignore", "ssl_cert", "ssl_key"),
     )
 ) | {"force_polling": False}
 
 
 def test_the_configuration_speaks_where_no_flag_does(make_site: Callable[..., Path]) -> None:
     text = "port: '4001'\nhost: 0.0.0.0\nopen_url: true\nlivereload: false\nwatch: false\n"
-    text += "show_dir_listing: true\nlivereload_ignore: ['*.png']\n"
+    text += "show_dir_listing: true\nlivereload_ignore: ['*.png']\naudit: false\n"
     config = load_config(make_site({"_config.yml": text}))
     found = serve_settings(config, NONE)
     assert (found.port, found.host, found.open_url, found.livereload) == (4001, "127.0.0.1", True, False)
     assert (found.watch, found.show_dir_listing, found.livereload_ignore) == (True, True, ("*.png",))
+    assert not found.audit
     found = serve_settings(config, NONE | {"port": 5, "host": "::1", "livereload": True, "watch": False})
     assert (found.port, found.host, found.livereload, found.watch) == (5, "::1", True, False)
 

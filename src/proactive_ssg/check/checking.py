@@ -15,11 +15,11 @@ from proactive_ssg.check.exceptions import Exemption, apply, of_configuration, o
 from proactive_ssg.check.external import EXTERNAL_RULES, Limits, ask, hit
 from proactive_ssg.check.finding import Finding
 from proactive_ssg.check.links import LINK_RULES
+from proactive_ssg.check.positions import SourcePositions
 from proactive_ssg.check.report import Report
 from proactive_ssg.check.rule import Hit, Rule, SiteRule
 from proactive_ssg.check.rules import RULES, SITE_RULES
 from proactive_ssg.check.runner import INTERNAL, finding
-from proactive_ssg.check.source_files import SourceFiles
 from proactive_ssg.check.sources import NoSources, Sources
 from proactive_ssg.check.target import Target
 from proactive_ssg.config import Config
@@ -56,7 +56,7 @@ def check(request: Request) -> Report:
     """The report; a ConfigurationError tells of exceptions, a baseline or names of rules that are wrong."""
     rules = _chosen(request)
     config = request.config
-    sources: Sources = SourceFiles(config) if config is not None else NoSources()
+    sources: Sources = SourcePositions(config, request.target.root) if config is not None else NoSources()
     exemptions = _exemptions(request, sources)
     cache = _cache(config) if config is not None and request.cached else None
     baseline = None

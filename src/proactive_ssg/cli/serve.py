@@ -75,6 +75,11 @@ def _loopback(ctx: click.Context, parameter: click.Parameter, value: str | None)
     metavar=_("GLOB[,GLOB...]"),
     help=_("Files whose change reloads no browser."),
 )
+@click.option(
+    "--audit/--no-audit",
+    default=None,
+    help=_("Show in the browser what is wrong with each page (default: yes)."),
+)
 @click.option("-w/ ", "--watch/--no-watch", default=None, help=_("Build after every change (default: yes)."))
 @click.option(
     "-B/ ", "--detach/--no-detach", default=None, help=_("Run in the background, without watching.")

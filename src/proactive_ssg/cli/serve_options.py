@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["LOOPBACK", "detach", "serve_settings"]
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
-_SWITCHES: Final = ("open_url", "livereload", "watch", "show_dir_listing", "skip_initial_build")
+_SWITCHES: Final = ("open_url", "livereload", "watch", "show_dir_listing", "skip_initial_build", "audit")
 
 
 def serve_settings(config: Config, given: dict[str, Any]) -> Settings:

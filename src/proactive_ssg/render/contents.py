@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError, Severity
 from proactive_ssg.extensions import Registry, Rendering
@@ -29,6 +30,9 @@ from proactive_ssg.render.order import Order
 from proactive_ssg.templates.engine import TemplateSource
 from proactive_ssg.templates.liquid import LiquidEngine
 from proactive_ssg.templates.payload import Payload
+
+if TYPE_CHECKING:
+    from proactive_ssg.render.tracing import Tracer
 
 __all__ = ["PageContents", "has_liquid"]
 
@@ -56,7 +60,7 @@ class Made:
 class PageContents:
     """Implements :class:`~proactive_ssg.templates.drops.Contents`; problems go into ``diagnostics``.
 
-    ``output_of``: renders the layouts of a page, given its HTML.
+    ``output_of``: renders the layouts of a page, given its HTML. ``tracer``: marks where texts were written.
     """
 
     def __init__(
@@ -66,8 +70,11 @@ class PageContents:
         conversion: Conversion,
         diagnostics: Diagnostics,
         order: Order,
+        *,
+        tracer: Tracer | None = None,
     ) -> None:
         self._site = site
+        self._tracer = tracer
         self._shown_site = registry.noted(site)
         self._order = order
         self._journal = registry.journal
@@ -196,6 +203,8 @@ class PageContents:
             self._registry.trigger_page(page, "pre_render", rendering)
             variables["page"].refresh()
             text = rendering.content
+        if self._tracer is not None:
+            text = self._traced(self._tracer, page, text)
         if variables is not None and has_liquid(page, text):
             source = _source(page, text)
             text = self._engine.page(source).render(variables)
@@ -206,6 +215,10 @@ class PageContents:
             self._registry.trigger_page(page, "post_convert", rendering)
             html = rendering.content
         return html
+
+    def _traced(self, tracer: Tracer, page: Page, text: str) -> str:
+        is_markdown, is_liquid = self.is_markdown(page), has_liquid(page, text)
+        return tracer.page(page, text, is_markdown=is_markdown, is_liquid=is_liquid)
 
     def _layout_data(self, page: Page) -> dict[str, object] | None:
         """The front matter of the page's own layout, as its content sees it."""
@@ -246,6 +259,8 @@ class PageContents:
         if not self._has_excerpt(page):
             return None
         text = self.excerpt_source(page)
+        if self._tracer is not None:
+            text = self._traced(self._tracer, page, text)
         if has_liquid(page, text):
             variables = self._payload.of_excerpt(page, is_markdown=self.is_markdown(page))
             source = _source(page, text)

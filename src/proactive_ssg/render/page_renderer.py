@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from proactive_ssg.errors import Diagnostics, ProblemsError
 from proactive_ssg.extensions import Registry
@@ -23,6 +23,9 @@ from proactive_ssg.render.workshop import Workshop
 from proactive_ssg.templates.profile import Profile
 from proactive_ssg.templates.text import as_html
 
+if TYPE_CHECKING:
+    from proactive_ssg.render.tracing import Tracer
+
 __all__ = ["PageRenderer"]
 
 _ASSETS = (".scss", ".sass", ".coffee")
@@ -33,7 +36,8 @@ _HTML = (".html", ".htm", ".xhtml")
 class PageRenderer:
     """Renders any page of a site at its turn in the order; raises ProblemsError where nothing can be.
 
-    ``profile``: where the time of each template goes, if it is measured; ``recall``: earlier conversions.
+    ``profile``: where the time of each template goes, if it is measured; ``recall``: earlier conversions;
+    ``tracer``: tells where each element was written.
     """
 
     def __init__(
@@ -43,15 +47,24 @@ class PageRenderer:
         diagnostics: Diagnostics,
         profile: Profile | None,
         recall: Recall | None,
+        *,
+        tracer: Tracer | None = None,
     ) -> None:
         self._profile = profile
+        self._tracer = tracer
         self._registry = registry
         self._diagnostics = diagnostics
         self._journal = registry.journal
         self.order = Order(site)
         self.references = ReferenceChecker(site, complete=not diagnostics.errors)
         self.workshop = Workshop(
-            site, registry, diagnostics, order=self.order, output_of=self._in_layouts, recall=recall
+            site,
+            registry,
+            diagnostics,
+            order=self.order,
+            output_of=self._in_layouts,
+            recall=recall,
+            tracer=tracer,
         )
         if profile is not None:
             self.workshop.measure(profile)
@@ -121,7 +134,10 @@ class PageRenderer:
 
     def _finish(self, page: Page, html: str, found: Outcome) -> None:
         try:
-            content = self._hooked(page, self._in_layouts(page, html, found))
+            content = self._in_layouts(page, html, found)
+            if self._tracer is not None:
+                html, content = self._tracer.finished(html), self._tracer.finished(content)
+            content = self._hooked(page, content)
         except ProblemsError as error:
             self._report(error, page, found)
             self._check_layouts(page, found)

@@ -12,6 +12,7 @@ from proactive_ssg.content.entry_filter import EntryFilter
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError, Severity
 from proactive_ssg.extensions import Registry
 from proactive_ssg.fingerprint import fingerprint
+from proactive_ssg.liquid import Template as LiquidParsed
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
 from proactive_ssg.render.code_blocks import highlight_code, plain_code
@@ -35,6 +36,7 @@ from proactive_ssg.templates.tags.host import REGISTER
 from proactive_ssg.templates.tags.page_dependence import PageDependence, cached_names
 
 if TYPE_CHECKING:
+    from proactive_ssg.render.tracing import Tracer
     from proactive_ssg.templates.jinja import JinjaEngine
 
 __all__ = ["Workshop"]
@@ -44,6 +46,7 @@ class Workshop:
     """Made once for a build; raises :class:`ProblemsError` where the configuration is wrong.
 
     ``output_of(page, html)`` renders the layouts of a page: ``page.output`` in another page asks for it.
+    ``tracer``: marks the texts of templates and pages with where they were written.
     """
 
     def __init__(
@@ -55,16 +58,19 @@ class Workshop:
         order: Order,
         output_of: Callable[[Page, str], str],
         recall: Recall | None,
+        tracer: Tracer | None = None,
     ) -> None:
         self._site = site
         self._diagnostics = diagnostics
+        self._tracer = tracer
         config = site.config
-        markdown = self.markdown = MarkdownConverter(config, recall)
+        markdown = MarkdownConverter(config, recall) if tracer is None else tracer.converter(config)
+        self.markdown = markdown
         conversion = Conversion(config, markdown, registry)
         self.conversion = conversion
         self._order = order
         journal = self._journal = registry.journal
-        self.contents = PageContents(site, registry, conversion, diagnostics, order)
+        self.contents = PageContents(site, registry, conversion, diagnostics, order, tracer=tracer)
         drops = self._drops = SiteDrops(site, self.contents, journal)
         self._jinja_drops = SiteDrops(site, self.contents, journal, jinja=True)
         self.payload = Payload(site, drops)
@@ -94,8 +100,11 @@ class Workshop:
         }
         paths = {name: path for folder in reversed(folders) for name, path in folder.paths.items()}
 
+        tracer = self._tracer
+
         def lookup(name: str) -> TemplateSource | None:
-            return next((found for each in folders if (found := each.lookup(name)) is not None), None)
+            source = next((found for each in folders if (found := each.lookup(name)) is not None), None)
+            return source if tracer is None else tracer.jinja(source)
 
         engine = JinjaEngine(lookup, paths, filters, variables, self._journal)
         engine.environment.globals["liquid"] = liquid_function(self._liquid)
@@ -108,7 +117,7 @@ class Workshop:
         if theme is not None and theme.includes is not None:
             folders.append(theme.includes)
         liquid, journal = self._liquid, self._journal
-        self.includes = IncludeFiles(folders, config.source, config.encoding, liquid.parse, journal)
+        self.includes = IncludeFiles(folders, config.source, config.encoding, self._parsed_include, journal)
         highlighted = config.settings.get("highlighter", "rouge") in ("rouge", "pygments")
         highlight = highlight_code if highlighted else plain_code
         relative_url = filters["relative_url"]
@@ -125,6 +134,9 @@ class Workshop:
             tell_about=liquid.tell_about,
             journal=journal,
         )
+
+    def _parsed_include(self, source: TemplateSource) -> LiquidParsed:
+        return self._liquid.parse(source if self._tracer is None else self._tracer.include(source))
 
     def chain_text(self, name: str) -> str:
         """The fingerprint of the chain of layouts that ``name`` begins: all their texts."""
@@ -188,7 +200,8 @@ class Workshop:
     def layout(self, step: LayoutStep) -> Template:
         """The compiled layout, by the engine of its language; raises ProblemsError."""
         if step.is_liquid or self._jinja is None:
-            return self._liquid.layout(step.source)
+            source = step.source
+            return self._liquid.layout(source if self._tracer is None else self._tracer.liquid(source))
         return self._jinja.template(step.template)
 
 

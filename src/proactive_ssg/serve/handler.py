@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import suppress
 from email.utils import formatdate, parsedate_to_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, quote
 
 from proactive_ssg import __version__
 from proactive_ssg.serve import pages
@@ -17,12 +19,18 @@ from proactive_ssg.serve.resolve import Target, content_type, folder_of, resolve
 from proactive_ssg.serve.state import State
 
 if TYPE_CHECKING:
+    from proactive_ssg.serve.audit import PageAudit
     from proactive_ssg.serve.server import PreviewServer
 
 __all__ = ["Handler"]
 
 LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]"}
-ASSETS = {"reload.js": "text/javascript; charset=utf-8", "preview.css": "text/css; charset=utf-8"}
+ASSETS = {
+    "reload.js": "text/javascript; charset=utf-8",
+    "findings.js": "text/javascript; charset=utf-8",
+    "preview.css": "text/css; charset=utf-8",
+    "findings.css": "text/css; charset=utf-8",
+}
 HTML = "text/html; charset=utf-8"
 FIRST_BUILD_PATIENCE = 60.0
 HEARTBEAT = 10.0
@@ -53,7 +61,8 @@ class Handler(BaseHTTPRequestHandler):
             # DNS rebinding: a stranger's page whose name points to this machine must learn nothing.
             self._send(HTTPStatus.FORBIDDEN, b"Only this machine's own names are served.\n", "text/plain")
         elif self.path.startswith(pages.PREFIX):
-            self._own(self.path.removeprefix(pages.PREFIX).split("?")[0])
+            name, _mark, query = self.path.removeprefix(pages.PREFIX).partition("?")
+            self._own(name, query)
         else:
             self._site()
 
@@ -64,10 +73,12 @@ class Handler(BaseHTTPRequestHandler):
         name, _colon, port = host.rpartition(":") if host[-1:] != "]" and ":" in host else (host, "", "")
         return name.lower().rstrip(".") in LOCAL_NAMES and (port == "" or port.isdigit())
 
-    def _own(self, name: str) -> None:
+    def _own(self, name: str, query: str) -> None:
         """The files and the stream that the preview adds to the site."""
         if name == "events" and self.command == "GET":
             self._events()
+        elif name == pages.FINDINGS and self.command == "GET" and self.server.audit is not None:
+            self._findings(self.server.audit, query)
         elif name in ASSETS:
             data = resources.files("proactive_ssg.serve").joinpath("assets", name).read_bytes()
             self._send(HTTPStatus.OK, data, ASSETS[name])
@@ -76,7 +87,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _events(self) -> None:
         """Server-Sent Events: the state now, and every later one, until the browser or the preview goes."""
-        if self.headers.get("Sec-Fetch-Site") not in (None, "same-origin", "none"):
+        if self._is_asked_from_elsewhere():
             self._send(HTTPStatus.FORBIDDEN, b"", "text/plain")
             return
         self.close_connection = True
@@ -99,6 +110,32 @@ class Handler(BaseHTTPRequestHandler):
             if state.ready:
                 text = json.dumps(pages.state_message(state, self.server.root))
                 self.wfile.write(f"event: state\ndata: {text}\n\n".encode())
+
+    def _is_asked_from_elsewhere(self) -> bool:
+        return self.headers.get("Sec-Fetch-Site") not in (None, "same-origin", "none")
+
+    def _findings(self, audit: PageAudit, query: str) -> None:
+        """What is wrong with one page of the site, as the panel reads it."""
+        path = next(iter(parse_qs(query).get("path", ())), "")
+        target = resolve(self.server.folder, self.server.baseurl, quote(path))
+        found = None
+        if self._is_asked_from_elsewhere():
+            self._send(HTTPStatus.FORBIDDEN, b"", "text/plain")
+            return
+        if path and target.path is not None and content_type(target.path).startswith("text/html"):
+            with suppress(OSError):
+                found = audit.findings(target.path, self._url(target.path))
+        if found is None:
+            self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
+        else:
+            self._send(HTTPStatus.OK, json.dumps(found).encode(), "application/json")
+
+    def _url(self, path: Path) -> str:
+        """The path by which visitors know a file of the site."""
+        place = path.relative_to(self.server.folder).as_posix()
+        return quote(
+            f"{self.server.baseurl}/{place.removesuffix('index.html') if _is_index(place) else place}"
+        )
 
     def _site(self) -> None:
         state = self.server.preview.wait_ready(FIRST_BUILD_PATIENCE)
@@ -170,8 +207,10 @@ class Handler(BaseHTTPRequestHandler):
         """The page with what the preview adds; a piece of HTML that a script asks for stays as it is."""
         if self.headers.get("Sec-Fetch-Dest", "document") not in ("document", "iframe", "frame"):
             return content
-        notes = state.notes.get(PurePosixPath(path.relative_to(self.server.folder).as_posix()), ())
-        return pages.with_preview(content, state, notes, livereload=self.server.livereload)
+        place = path.relative_to(self.server.folder).as_posix()
+        notes = state.notes.get(PurePosixPath(place), ())
+        audited = f"{self.server.baseurl}/{place}" if self.server.audit is not None else ""
+        return pages.with_preview(content, state, notes, livereload=self.server.livereload, audited=audited)
 
     def _not_modified(self, etag: str, modified: float) -> bool:
         """RFC 9110, 13.1: If-None-Match when there is one, else If-Modified-Since."""
@@ -203,3 +242,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if content is not None and self.command != "HEAD":
             self.wfile.write(content)
+
+
+def _is_index(place: str) -> bool:
+    return place.rpartition("/")[2] == "index.html"

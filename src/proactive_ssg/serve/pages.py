@@ -14,6 +14,7 @@ from proactive_ssg.serve.state import State
 
 __all__ = [
     "EVENTS",
+    "FINDINGS",
     "PREFIX",
     "listing_page",
     "not_found_page",
@@ -27,11 +28,20 @@ PREFIX = "/.proactive/"
 EVENTS = PREFIX + "events"
 SCRIPT = PREFIX + "reload.js"
 STYLE = PREFIX + "preview.css"
+PANEL = PREFIX + "findings.js"
+FINDINGS = "findings"
 
 
-def with_preview(html: bytes, state: State, notes: tuple[str, ...], *, livereload: bool) -> bytes:
-    """A page of the site with the notice (if it has ``notes``) and the script before the end of its body."""
+def with_preview(
+    html: bytes, state: State, notes: tuple[str, ...], *, livereload: bool, audited: str = ""
+) -> bytes:
+    """A page of the site with the notice (if it has ``notes``) and the script before the end of its body.
+
+    ``audited``: the path by which the panel asks for what is wrong with the page, if it is to have one.
+    """
     added = _notice(notes) + (_script(state) if livereload else "")
+    if audited:
+        added += f'<script src="{PANEL}" data-path="{escape(audited)}" defer></script>\n'
     at = html.lower().rfind(b"</body")
     end = at if at >= 0 else len(html)
     return html[:end] + added.encode() + html[end:]

@@ -13,6 +13,7 @@ from typing import Any
 
 from proactive_ssg.errors import ConfigurationError, Diagnostic, Severity
 from proactive_ssg.i18n import _
+from proactive_ssg.serve.audit import PageAudit
 from proactive_ssg.serve.handler import Handler
 from proactive_ssg.serve.state import Preview
 from proactive_ssg.signals import signals_wait
@@ -24,7 +25,10 @@ TAKEN = {errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL}
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves ``folder`` under ``baseurl``; ``root`` is the folder of the site, for the places of problems."""
+    """Serves ``folder`` under ``baseurl``; ``root`` is the folder of the site, for the places of problems.
+
+    ``audit``: what is wrong with a page, for the panel; None where there is to be none.
+    """
 
     daemon_threads = True
     # Windows lets two programs share a port with this option; elsewhere it only allows a quick restart.
@@ -42,6 +46,7 @@ class PreviewServer(ThreadingHTTPServer):
         self.show_dir_listing = False
         self._scheme = "http"
         self.building = False
+        self.audit: PageAudit | None = None
         self._started = False
         super().__init__((host, port), Handler)
 

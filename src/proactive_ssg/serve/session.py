@@ -17,6 +17,7 @@ from proactive_ssg.build import BuildResult, Progress, build
 from proactive_ssg.config import Config
 from proactive_ssg.errors import Diagnostic, ProblemsError, Severity
 from proactive_ssg.i18n import _
+from proactive_ssg.serve.audit import PageAudit
 from proactive_ssg.serve.server import PreviewServer, bind
 from proactive_ssg.serve.state import Preview
 from proactive_ssg.serve.watch import Watcher
@@ -30,6 +31,7 @@ class Settings:
 
     ``skip_initial_build``: what lies in the destination is shown until something changes.
     ``livereload_ignore``: globs of files, relative to the root, whose change reloads no browser.
+    ``audit``: the panel with what is wrong with a page; there is none without ``livereload``.
     """
 
     host: str = "127.0.0.1"
@@ -41,6 +43,7 @@ class Settings:
     show_dir_listing: bool = False
     skip_initial_build: bool = False
     livereload_ignore: tuple[str, ...] = ()
+    audit: bool = True
     certificate: tuple[Path, Path] | None = None
 
 
@@ -86,6 +89,8 @@ class Session:
         self.folder = server.folder
         server.livereload = settings.livereload
         server.show_dir_listing = settings.show_dir_listing
+        if settings.audit and settings.livereload:
+            server.audit = PageAudit(lambda: server.building)
 
     def run(self) -> None:
         """Build and serve; then the same after every change."""
@@ -117,6 +122,8 @@ class Session:
         self.screen.skipped(config.destination)
         self.server.root, self.server.baseurl = config.root, _mount(config)
         self.server.folder = config.destination
+        if self.server.audit is not None:
+            self.server.audit.built(config)
         self.server.preview.succeeded({})
 
     def _rebuild(self, watcher: Watcher, *, reloads: bool) -> None:
@@ -133,9 +140,10 @@ class Session:
         """Build into the temporary folder and tell the screen and the browsers."""
         server = self.server
         server.root, server.baseurl, server.building = config.root, _mount(config), True
+        previewed = preview_config(config, self.folder)
         try:
             with self.screen.progress() as progress:
-                result = build(preview_config(config, self.folder), progress=progress, preview=True)
+                result = build(previewed, progress=progress, preview=True)
         except Exception as problem:  # a mistake of ours in one edit must not end the preview
             self.screen.failed(problem)
             server.preview.failed((_as_diagnostic(problem),))
@@ -145,6 +153,8 @@ class Session:
         # The browser first: it is what somebody looks at, and a terminal may be slow.
         if result.published:
             server.folder = self.folder
+            if server.audit is not None:
+                server.audit.built(previewed)
             server.preview.succeeded(result.notes, reloads=reloads)
         else:
             server.preview.failed(tuple(item for item in result.diagnostics.items if _stops(item, config)))

@@ -1,0 +1,105 @@
+"""Repairs of links: what they say of where they lead (RGAA 6.1, 13.2, 13.3)."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Final
+
+from proactive_ssg.repair.markup import Markup
+from proactive_ssg.repair.tags import Tag
+
+__all__ = ["FILES", "file_links", "link_text", "new_window"]
+
+_LEADING = re.compile(r"(?:\s|&nbsp;|&#160;)+")
+_TRAILING = re.compile(r"(?:\s|&nbsp;|&#160;)+\Z")
+_SIZE = re.compile(
+    r"\d[\s\u202f\u00a0]*(?:octets?|bytes?|[kKmMgGtT]?o|[kKmMgGtT]i?B|B)\b|\d(?:&nbsp;|&#160;)*[kMG]?[oB]\b"
+)
+FILES: Final = re.compile(
+    r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|zip|7z|tar|gz|epub|ics|xml|json|mp3|mp4)\b", re.I
+)
+_NOTICE: Final = {"fr": "nouvelle fenêtre", "en": "new window"}
+_SAID = re.compile(
+    r"nouvelle fen[êe]tre|nouvel onglet|autre fen[êe]tre|nouvelle page|new (?:window|tab)|fen&ecirc;tre", re.I
+)
+
+
+def link_text(markup: Markup) -> None:
+    """The spaces at both ends of a link go out of it."""
+    for tag in markup.elements("a"):
+        if tag.pair is None or tag.verbatim or "href" not in tag.attributes:
+            continue
+        text = markup.text[tag.end : tag.pair.start]
+        leading = _LEADING.match(text)
+        trailing = _TRAILING.search(text)
+        if (leading and leading[0] == text) or not (leading or trailing):
+            continue
+        if leading:
+            markup.insert(tag.start, leading[0])
+            markup.replace(tag.end, tag.end + leading.end(), "")
+        if trailing:
+            markup.replace(tag.pair.start - len(trailing[0]), tag.pair.end, f"</a>{trailing[0]}")
+        markup.note(tag)
+
+
+def file_links(markup: Markup) -> None:
+    """``Rapport`` becomes ``Rapport (PDF, 120 ko)``, where the file is one of the site."""
+    for tag in markup.elements("a"):
+        href = tag.value("href")
+        if tag.pair is None or not FILES.search(href) or _is_named(tag):
+            continue
+        text = markup.text_of(tag)
+        file = markup.page.file_size(unescape(href)) if text.strip() else None
+        if file is None:
+            continue
+        said = text + markup.text[tag.pair.end : tag.pair.end + 60].partition("<")[0]
+        parts = [] if re.search(rf"\b{re.escape(file.format)}\b", said, re.I) else [file.format]
+        if not _SIZE.search(said) and file.size not in said:
+            parts.append(file.size)
+        if parts:
+            markup.insert(_text_end(markup, tag), f" ({', '.join(parts)})")
+            markup.note(tag)
+
+
+def new_window(markup: Markup) -> None:
+    """A link with ``target="_blank"`` says so, and gives the page that opens no hold on this one."""
+    words = _NOTICE.get(markup.page.lang.lower().partition("-")[0].partition("_")[0])
+    for tag in markup.elements("a"):
+        if tag.value("target").strip().lower() != "_blank" or "href" not in tag.attributes:
+            continue
+        relations = tag.value("rel").split()
+        changed = not {"noopener", "noreferrer"} & {name.lower() for name in relations}
+        if changed:
+            markup.set_attribute(tag, "rel", " ".join([*relations, "noopener"]).replace('"', "&quot;"))
+        if words and tag.pair is not None and not _is_said(markup, tag):
+            changed = True
+            label = tag.value("aria-label")
+            if label.strip():
+                markup.set_attribute(tag, "aria-label", f"{label} ({words})".replace('"', "&quot;"))
+            elif "aria-labelledby" not in tag.attributes:
+                markup.insert(_text_end(markup, tag), f' <span class="new-window">({words})</span>')
+        if changed:
+            markup.note(tag)
+
+
+def _is_said(markup: Markup, tag: Tag) -> bool:
+    """Is the notice there, in the text, a title, or the alternative of a picture in it?"""
+    assert tag.pair is not None
+    if "aria-labelledby" in tag.attributes and not tag.value("aria-label").strip():
+        return True
+    return _SAID.search(markup.text, tag.start, tag.pair.end) is not None
+
+
+def _text_end(markup: Markup, tag: Tag) -> int:
+    """Before the spaces at the end of a link."""
+    assert tag.pair is not None
+    end = tag.pair.start
+    while end > tag.end and markup.text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _is_named(tag: Tag) -> bool:
+    """Does it have a name that its text does not show?"""
+    return bool(tag.value("aria-label").strip()) or "aria-labelledby" in tag.attributes

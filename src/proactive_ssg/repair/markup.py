@@ -1,0 +1,166 @@
+"""Markup: a page under repair. Changes are noted at their places, and made together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from proactive_ssg.repair.tags import Tag, scan
+
+__all__ = ["FileSize", "Found", "Markup", "Page"]
+
+_SPACE = re.compile(r"(?:\s|&nbsp;|&#160;|&#x[aA]0;)*")
+
+
+@dataclass(frozen=True, slots=True)
+class FileSize:
+    """What a link to a file of this site says of it: ``PDF``, ``1,2 Mo``."""
+
+    format: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a repair knows besides the text; ``file_size`` answers for the address of a link."""
+
+    lang: str = "en"
+    file_size: Callable[[str], FileSize | None] = staticmethod(lambda _href: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One repair: the tag as it was, and the text after it, by which the source can be searched."""
+
+    tag: str
+    following: str = ""
+    count: int = 1
+
+
+class Markup:
+    """``content``: from where to where the page holds what the editor wrote, and not the layouts."""
+
+    def __init__(self, text: str, content: tuple[int, int] | None, page: Page) -> None:
+        self.text = text
+        self.content = content or (0, len(text))
+        self.page = page
+        self.found: list[Found] = []
+        self._edits: list[tuple[int, int, str]] = []
+        self._tags: list[Tag] | None = None
+        self._small: str | None = None
+
+    @property
+    def small(self) -> str:
+        """The page in small letters: what it does not hold need not be looked for."""
+        if self._small is None:
+            self._small = self.text.lower()
+        return self._small
+
+    @property
+    def tags(self) -> list[Tag]:
+        if self._tags is None:
+            self._tags = scan(self.text)
+        return self._tags
+
+    def elements(self, *names: str) -> Iterator[Tag]:
+        """The start tags with these names, in HTML."""
+        return (tag for tag in self.tags if tag.name in names and not tag.closing and not tag.foreign)
+
+    def in_content(self, tag: Tag) -> bool:
+        """Did the editor write it?"""
+        return self.content[0] <= tag.start and tag.end <= self.content[1]
+
+    def inside(self, tag: Tag) -> list[Tag]:
+        """All tags between a start tag and its pair."""
+        return [] if tag.pair is None else self.tags[tag.index + 1 : tag.pair.index]
+
+    def text_of(self, tag: Tag) -> str:
+        """What is between a tag and its pair, without tags and comments, as it is written."""
+        if tag.pair is None:
+            return ""
+        parts, position = [], tag.end
+        for one in self.inside(tag):
+            parts.append(self.text[position : one.start])
+            position = one.end
+        parts.append(self.text[position : tag.pair.start])
+        return re.sub(r"<!--.*?-->", "", "".join(parts), flags=re.S)
+
+    # -- changes -----------------------------------------------------------------------------------
+
+    def note(self, tag: Tag, count: int = 1) -> None:
+        """``tag`` is repaired."""
+        stop = self.text.find("<", tag.end, tag.end + 80)
+        following = self.text[tag.end : stop if stop >= 0 else tag.end + 80].strip()
+        self.found.append(Found(tag.text, following, count))
+
+    def replace(self, start: int, end: int, text: str) -> None:
+        self._edits.append((start, end, text))
+
+    def insert(self, place: int, text: str) -> None:
+        self._edits.append((place, place, text))
+
+    def remove_attribute(self, tag: Tag, name: str) -> None:
+        """Together with the space before it."""
+        one = tag.attributes[name]
+        start = one.start
+        while self.text[start - 1].isspace():
+            start -= 1
+        self._edits.append((start, one.end, ""))
+
+    def set_attribute(self, tag: Tag, name: str, value: str) -> None:
+        """``value`` is written as it is; quotes in it must be entities."""
+        one = tag.attributes.get(name)
+        if one is None:
+            self.insert(tag.attributes_end, f' {name}="{value}"')
+        else:
+            self.replace(one.start, one.end, f'{name}="{value}"')
+
+    def to_class(self, tag: Tag, names: list[str], instead_of: str) -> None:
+        """Classes in place of an attribute, which stands where they are written if there are no others."""
+        classes = tag.value("class").split()
+        new = [name for name in names if name not in classes]
+        if new and "class" not in tag.attributes:
+            one = tag.attributes[instead_of]
+            self.replace(one.start, one.end, f'class="{" ".join(new)}"')
+            return
+        if new:
+            self.set_attribute(tag, "class", quoted(" ".join([*classes, *new])))
+        self.remove_attribute(tag, instead_of)
+
+    def rename(self, tag: Tag, name: str) -> None:
+        """Another name for a start or end tag, its attributes as they are."""
+        start = tag.start + (2 if tag.closing else 1)
+        self.replace(start, start + len(tag.name), name)
+
+    def skip_space(self, position: int) -> int:
+        """Behind the spaces, those that do not break included."""
+        found = _SPACE.match(self.text, position)
+        return found.end() if found else position
+
+    def commit(self) -> bool:
+        """Make the changes; False where there are none."""
+        if not self._edits:
+            return False
+        parts: list[str] = []
+        position = 0
+        begin, stop = self.content
+        shift_begin = shift_stop = 0
+        for start, end, text in sorted(self._edits, key=lambda edit: edit[:2]):
+            if start < position:
+                continue
+            parts += (self.text[position:start], text)
+            position = end
+            change = len(text) - (end - start)
+            shift_begin += change if end <= begin and start < begin else 0
+            shift_stop += change if start < stop else 0
+        parts.append(self.text[position:])
+        self.text = "".join(parts)
+        self.content = begin + shift_begin, stop + shift_stop
+        self._edits, self._tags, self._small = [], None, None
+        return True
+
+
+def quoted(value: str) -> str:
+    """``value`` for an attribute in double quotes."""
+    return value.replace('"', "&quot;")

@@ -46,16 +46,17 @@ ALLOWED: dict[str, set[str]] = {
         "liquid",
         "model",
         "kramdown",
+        "repair",
         "templates",
     },
     "signals": set(),
     "journal": set(),
     "fingerprint": set(),
     "output": {"diagnose", "errors", "i18n", "signals"},
-    "result": {"errors", "journal", "templates"},
+    "result": {"errors", "journal", "repair", "templates"},
     "incremental": {
         *("config", "content", "errors", "extensions", "fingerprint", "i18n", "journal", "kramdown"),
-        *("model", "output", "render", "result"),
+        *("model", "output", "render", "repair", "result"),
     },
     "site_build": {
         *("config", "content", "extensions", "i18n", "incremental", "model", "output", "plugins"),
@@ -74,7 +75,7 @@ ALLOWED: dict[str, set[str]] = {
         *("render", "templates"),
     },
     "serve": {"build", "config", "errors", "extensions", "i18n", "model", "render", "signals"},
-    "repair": {"config", "errors", "i18n", "model"},
+    "repair": {"i18n"},
     "check": {
         *("build", "config", "errors", "extensions", "fingerprint", "i18n", "incremental", "model", "output"),
         *(

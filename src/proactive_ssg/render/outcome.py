@@ -9,6 +9,7 @@ from proactive_ssg.errors import Diagnostic
 from proactive_ssg.journal import Query
 from proactive_ssg.kramdown import Result
 from proactive_ssg.model.page import Page
+from proactive_ssg.repair.record import Repair
 
 __all__ = ["Outcome"]
 
@@ -22,7 +23,7 @@ class Outcome:
     other files. ``references``: every reference to this site, with how often it is made; ``dangling``:
     warnings for those of its own text that lead nowhere; ``wrong``: those of its layouts that do.
     ``asked``: what it depends on. ``outputs`` and ``late``: what a converter made beside it.
-    ``conversions``: new ones, by their key; ``used``: the keys of all.
+    ``conversions``: new ones, by their key; ``used``: the keys of all. ``repairs``: what was made accessible.
     """
 
     content: bytes | None = None
@@ -39,3 +40,4 @@ class Outcome:
     late: list[Page] = field(default_factory=list)
     conversions: dict[str, Result] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    repairs: list[Repair] = field(default_factory=list)

@@ -26,13 +26,7 @@ def empty_paragraphs(markup: Markup) -> None:
         if name:
             markup.replace(tag.start, end, f'<div id="{name}"></div>')
         else:
-            start = _line_start(markup, tag.start)
-            markup.replace(start, end + 1 if start < tag.start or _ends_line(markup, tag.start, end) else end, "")
-
-
-def _line_start(markup: Markup, position: int) -> int:
-    """Where the indentation begins, if nothing else is before ``position`` in its line."""
-    return position
+            markup.replace(tag.start, end + _ends_line(markup, tag.start, end), "")
 
 
 def _ends_line(markup: Markup, start: int, end: int) -> bool:
@@ -56,11 +50,7 @@ def trailing_breaks(markup: Markup) -> None:
             start = first.start
             while start and markup.text[start - 1].isspace():
                 start -= 1
-            kept = "\n" if not follower.closing and "\n" in markup.text[start : follower.start] else ""
-            end = follower.start if follower.closing else last.end
-            if not follower.closing:
-                start, kept = first.start, ""
-            markup.replace(start, end, kept)
+            markup.replace(start, last.end, "")
             markup.note(first)
 
 
@@ -111,7 +101,9 @@ def breaks_to_paragraphs(markup: Markup) -> None:
         paragraph = first.parent
         if first is last or paragraph is None or paragraph.name != "p" or paragraph.pair is None:
             continue
-        if last.parent is not paragraph or (follower is paragraph.pair and _after(markup, last.end) == follower.start):
+        if last.parent is not paragraph or (
+            follower is paragraph.pair and _after(markup, last.end) == follower.start
+        ):
             continue
         if _after(markup, paragraph.end) == first.start:
             continue  # at the beginning: room, and no end of anything

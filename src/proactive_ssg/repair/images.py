@@ -11,8 +11,9 @@ __all__ = ["align", "image_width"]
 
 _CLASSES: Final = {
     **{name: name for name in ("left", "right", "top", "middle", "bottom", "center")},
-    **{"absmiddle": "middle", "abscenter": "middle", "texttop": "top", "absbottom": "bottom"},
-    "baseline": "",
+    **dict.fromkeys(("absmiddle", "abscenter"), "middle"),
+    "texttop": "top",
+    "absbottom": "bottom",
 }
 _PERCENT = re.compile(r"\s*(\d{1,3})(?:\.\d*)?\s*%\s*")
 _STEP = 5

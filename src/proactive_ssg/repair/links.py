@@ -12,13 +12,9 @@ from proactive_ssg.repair.tags import Tag
 __all__ = ["FILES", "file_links", "link_text", "new_window"]
 
 _LEADING = re.compile(r"(?:\s|&nbsp;|&#160;)+")
-_TRAILING = re.compile(r"(?:\s|&nbsp;|&#160;)+\Z")
-_SIZE = re.compile(
-    r"\d[\s\u202f\u00a0]*(?:octets?|bytes?|[kKmMgGtT]?o|[kKmMgGtT]i?B|B)\b|\d(?:&nbsp;|&#160;)*[kMG]?[oB]\b"
-)
-FILES: Final = re.compile(
-    r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|zip|7z|tar|gz|epub|ics|xml|json|mp3|mp4)\b", re.I
-)
+_SPACES = ("&nbsp;", "&#160;")
+_SIZE = re.compile(r"\d\s*(?:octets?|bytes?|[kmgt]i?[ob])\b", re.I)
+FILES: Final = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|zip|7z|epub)\b", re.I)
 _NOTICE: Final = {"fr": "nouvelle fenêtre", "en": "new window"}
 _SAID = re.compile(
     r"nouvelle fen[êe]tre|nouvel onglet|autre fen[êe]tre|nouvelle page|new (?:window|tab)|fen&ecirc;tre", re.I
@@ -26,21 +22,33 @@ _SAID = re.compile(
 
 
 def link_text(markup: Markup) -> None:
-    """The spaces at both ends of a link go out of it."""
+    """The spaces at both ends of a link in the content go out of it."""
     for tag in markup.elements("a"):
-        if tag.pair is None or tag.verbatim or "href" not in tag.attributes:
+        if tag.pair is None or "href" not in tag.attributes or tag.verbatim or not markup.in_content(tag):
             continue
         text = markup.text[tag.end : tag.pair.start]
         leading = _LEADING.match(text)
-        trailing = _TRAILING.search(text)
+        trailing = _trailing(text)
         if (leading and leading[0] == text) or not (leading or trailing):
             continue
         if leading:
             markup.insert(tag.start, leading[0])
             markup.replace(tag.end, tag.end + leading.end(), "")
         if trailing:
-            markup.replace(tag.pair.start - len(trailing[0]), tag.pair.end, f"</a>{trailing[0]}")
+            ending = markup.text[tag.pair.start : tag.pair.end]
+            markup.replace(tag.pair.start - len(trailing), tag.pair.end, ending + trailing)
         markup.note(tag)
+
+
+def _trailing(text: str) -> str:
+    """The spaces at its end."""
+    end = len(text)
+    while True:
+        stripped = text[:end].rstrip()
+        space = next((space for space in _SPACES if stripped.endswith(space)), "")
+        if end == len(stripped) - len(space):
+            return text[end:]
+        end = len(stripped) - len(space)
 
 
 def file_links(markup: Markup) -> None:
@@ -53,7 +61,7 @@ def file_links(markup: Markup) -> None:
         file = markup.page.file_size(unescape(href)) if text.strip() else None
         if file is None:
             continue
-        said = text + markup.text[tag.pair.end : tag.pair.end + 60].partition("<")[0]
+        said = unescape(text + markup.text[tag.pair.end : tag.pair.end + 60].partition("<")[0])
         parts = [] if re.search(rf"\b{re.escape(file.format)}\b", said, re.I) else [file.format]
         if not _SIZE.search(said) and file.size not in said:
             parts.append(file.size)

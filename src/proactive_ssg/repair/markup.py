@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from proactive_ssg.repair.tags import Tag, scan
 
-__all__ = ["FileSize", "Found", "Markup", "Page"]
+__all__ = ["FileSize", "Found", "Markup", "Page", "quoted"]
 
-_SPACE = re.compile(r"(?:\s|&nbsp;|&#160;|&#x[aA]0;)*")
+
+_TAG = re.compile(r"<[^>]*>|^[^<>]*>")
+_WORDS = re.compile(r"[^\W\d_][\w ,]{9,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +23,24 @@ class FileSize:
     size: str
 
 
+def _no_file(_href: str) -> FileSize | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a repair knows besides the text; ``file_size`` answers for the address of a link."""
 
     lang: str = "en"
-    file_size: Callable[[str], FileSize | None] = staticmethod(lambda _href: None)
+    file_size: Callable[[str], FileSize | None] = _no_file
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One repair: the tag as it was, and the text after it, by which the source can be searched."""
+    """One repair: the tag as it was, and the text around it, by which the source can be searched."""
 
     tag: str
+    before: str = ""
     following: str = ""
     count: int = 1
 
@@ -92,7 +99,9 @@ class Markup:
         """``tag`` is repaired."""
         stop = self.text.find("<", tag.end, tag.end + 80)
         following = self.text[tag.end : stop if stop >= 0 else tag.end + 80].strip()
-        self.found.append(Found(tag.text, following, count))
+        before = _TAG.sub(" ", self.text[max(tag.start - 400, 0) : tag.start])
+        words = _WORDS.findall(before)
+        self.found.append(Found(tag.text, words[-1].strip() if words else "", following, count))
 
     def replace(self, start: int, end: int, text: str) -> None:
         self._edits.append((start, end, text))
@@ -132,11 +141,6 @@ class Markup:
         """Another name for a start or end tag, its attributes as they are."""
         start = tag.start + (2 if tag.closing else 1)
         self.replace(start, start + len(tag.name), name)
-
-    def skip_space(self, position: int) -> int:
-        """Behind the spaces, those that do not break included."""
-        found = _SPACE.match(self.text, position)
-        return found.end() if found else position
 
     def commit(self) -> bool:
         """Make the changes; False where there are none."""

@@ -73,13 +73,12 @@ def void_slashes(markup: Markup) -> None:
     for tag in markup.tags:
         if tag.name not in VOID or tag.closing or tag.foreign or not tag.text.endswith("/>"):
             continue
-        end = tag.end - 2
-        if tag.attributes_end > end:
+        if tag.attributes_end > tag.end - 2:
             continue
-        while markup.text[end - 1].isspace() or markup.text[end - 1] == "/":
+        end = tag.end - 1
+        while end > tag.attributes_end and markup.text[end - 1] in "/ \t\r\n\f":
             end -= 1
-        bare = markup.text[tag.attributes_end - 1] not in "\"'" and bool(tag.attributes)
-        markup.replace(max(end, tag.attributes_end), tag.end - 1, " " if bare and end == tag.end else "")
+        markup.replace(end, tag.end - 1, "")
         first, count = first or tag, count + 1
     if first is not None:
         markup.note(first, count)

@@ -49,11 +49,26 @@ REPAIRS: Final = (
     Kind("align", "10.1", _has("<img", "align"), images.align),
     Kind("image-width", "8.2", _matches(_PERCENT), images.image_width),
     Kind("presentational-elements", "10.1", _matches(_PRESENTATION), presentation.presentational_elements),
-    Kind("strikethrough", "10.1", _matches(r"<s(?:trike)?[\s>]"), presentation.strikethrough, by_default=False),
-    Kind("boxed-blockquotes", "8.9", _has("<blockquote", "class"), blocks.boxed_blockquotes, by_default=False),
-    Kind("empty-paragraphs", "8.9", _matches(r"<p[^>]*>(?:\s|&nbsp;|&#160;|&#xa0;)*<br"), blocks.empty_paragraphs),
+    Kind(
+        "strikethrough", "10.1", _matches(r"<s(?:trike)?[\s>]"), presentation.strikethrough, by_default=False
+    ),
+    Kind(
+        "boxed-blockquotes", "8.9", _has("<blockquote", "class"), blocks.boxed_blockquotes, by_default=False
+    ),
+    Kind(
+        "empty-paragraphs",
+        "8.9",
+        _matches(r"<p[^>]*>(?:\s|&nbsp;|&#160;|&#xa0;)*<br"),
+        blocks.empty_paragraphs,
+    ),
     Kind("trailing-breaks", "8.9", _matches(r"<br[^>]*>\s*</?(?![abi]\b|br|span)"), blocks.trailing_breaks),
-    Kind("breaks-to-paragraphs", "8.9", _matches(r"<br[^>]*>\s*<br"), blocks.breaks_to_paragraphs, by_default=False),
+    Kind(
+        "breaks-to-paragraphs",
+        "8.9",
+        _matches(r"<br[^>]*>\s*<br"),
+        blocks.breaks_to_paragraphs,
+        by_default=False,
+    ),
     Kind("bold-headings", "9.1", _matches(_BOLD), headings.bold_headings),
     Kind("link-text", "6.1", _matches(_SPACES), links.link_text),
     Kind("empty-headings", "9.1", _matches(_EMPTY), headings.empty_headings),

@@ -83,7 +83,9 @@ def figure_label(markup: Markup) -> None:
             continue
         caption = " ".join(markup.text_of(captions[0]).split())
         named = {"aria-label", "aria-labelledby"} & tag.attributes.keys()
-        if not caption or ("role" in tag.attributes and named):
+        if not caption or (
+            "role" in tag.attributes and (named or tag.value("role") not in ("figure", "group"))
+        ):
             continue
         if "role" not in tag.attributes:
             markup.set_attribute(tag, "role", "figure")

@@ -13,14 +13,29 @@ from typing import Final
 __all__ = ["BLOCKS", "VOID", "Attribute", "Tag", "scan"]
 
 VOID: Final = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track")
-    + ("wbr",)
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source"),
+        *("track", "wbr"),
+    )
 )
 BLOCKS: Final = frozenset(
-    ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog")
-    + ("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5")
-    + ("h6", "header", "hgroup", "hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre", "search")
-    + ("section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul")
+    (
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "caption",
+            "center",
+            "dd",
+            "details",
+            "dialog",
+        ),
+        *("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4"),
+        *("h5", "h6", "header", "hgroup", "hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre"),
+        *("search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    )
 )
 _ENDS_P: Final = BLOCKS - {"body", "caption", "html", "tbody", "td", "tfoot", "th", "thead", "tr"}
 _SCOPES: Final = frozenset(
@@ -55,8 +70,10 @@ class Tag:
     ``verbatim``: within ``pre``, where line ends count; ``foreign``: within SVG or MathML.
     """
 
-    __slots__ = ("_attributes", "_from", "closing", "end", "foreign", "index", "name", "pair", "parent")
-    __slots__ += ("start", "text", "verbatim")
+    __slots__ = (
+        *("_attributes", "_from", "closing", "end", "foreign", "index", "name", "pair", "parent", "start"),
+        *("text", "verbatim"),
+    )
 
     def __init__(self, found: re.Match[str], index: int) -> None:
         self.name = found[2].lower()

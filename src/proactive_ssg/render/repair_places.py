@@ -65,6 +65,11 @@ def _position(text: str, start: int, found: Found) -> int | None:
 def _spellings(found: Found) -> Iterator[re.Pattern[str]]:
     """How the source may write a tag: as it is, without its slash, by its address, as Markdown."""
     tag = found.tag
+    words = re.escape(unescape(found.following)[:30])
+    name = _NAME.match(tag)
+    if words and name and re.fullmatch(r"h[1-6]", name[1], re.I):
+        yield re.compile(rf"^[> \t]*(#+[ \t]*)[*_]*{words}", re.M)
+        yield re.compile(rf"<{name[1]}[^>]*>\s*(?:<[^>]*>\s*)*{words}", re.I)
     yield re.compile(re.escape(tag))
     if tag.endswith("/>"):
         yield re.compile(re.escape(tag[:-2].rstrip()) + r"\s*/?>")
@@ -73,10 +78,5 @@ def _spellings(found: Found) -> Iterator[re.Pattern[str]]:
         yield re.compile(rf"(?<![\w/.-]){re.escape(value)}(?![\w/-])")
         if unescape(value) != value:
             yield re.compile(re.escape(unescape(value)))
-    name = _NAME.match(tag)
-    words = re.escape(unescape(found.following).partition("\n")[0][:30])
-    if name and words and re.fullmatch(r"h[1-6]", name[1], re.I):
-        yield re.compile(rf"^[> \t]*(#+[ \t]*){words}", re.M)
-        yield re.compile(rf"<{name[1]}[^>]*>(?:<[^>]*>)*\s*{words}", re.I)
-    if words and len(words) > 3:
+    if len(words) > 3:
         yield re.compile(words)

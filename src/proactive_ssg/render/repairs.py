@@ -32,7 +32,7 @@ class PageRepairs:
         self._files: FileFilters | None = None
 
     def of(self, page: Page, chain: Sequence[LayoutStep]) -> frozenset[str]:
-        """The names of the repairs: the configuration's, the layouts' from the outside inwards, the page's."""
+        """The names of the repairs: the configuration's, the layouts' from outside inwards, the page's."""
         names = self._of_site
         for step in reversed(chain):
             names = chosen(names, repair_setting(step.own))
@@ -87,7 +87,7 @@ class PageRepairs:
 
 
 def _content_in(html: str, content: str) -> tuple[int, int] | None:
-    """From where to where a page holds what the editor wrote; ``main`` where a layout or a hook changed it."""
+    """Where a page holds what the editor wrote; ``main`` where a layout or a hook changed it."""
     content = content.strip()
     if content:
         start = html.find(content, max(html.find("<body"), 0))

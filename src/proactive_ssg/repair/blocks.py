@@ -96,7 +96,7 @@ def boxed_blockquotes(markup: Markup) -> None:
 
 
 def breaks_to_paragraphs(markup: Markup) -> None:
-    """Two line breaks and more within a paragraph, outside of its other elements, end it and begin another."""
+    """Two line breaks and more in a paragraph, outside of its other elements, make two of it."""
     for first, last, follower in _runs(markup):
         paragraph = first.parent
         if first is last or paragraph is None or paragraph.name != "p" or paragraph.pair is None:

@@ -97,11 +97,11 @@ class Markup:
 
     def note(self, tag: Tag, count: int = 1) -> None:
         """``tag`` is repaired."""
-        stop = self.text.find("<", tag.end, tag.end + 80)
-        following = self.text[tag.end : stop if stop >= 0 else tag.end + 80].strip()
-        before = _TAG.sub(" ", self.text[max(tag.start - 400, 0) : tag.start])
-        words = _WORDS.findall(before)
-        self.found.append(Found(tag.text, words[-1].strip() if words else "", following, count))
+        after = (
+            _TAG.sub("\n", self.text[tag.end : tag.end + 200]).partition("<")[0].strip().partition("\n")[0]
+        )
+        words = _WORDS.findall(_TAG.sub("\n", self.text[max(tag.start - 400, 0) : tag.start]))
+        self.found.append(Found(tag.text, words[-1].strip() if words else "", after, count))
 
     def replace(self, start: int, end: int, text: str) -> None:
         self._edits.append((start, end, text))

@@ -51,16 +51,34 @@ def test_every_repair_has_its_words_and_fixtures() -> None:
 
 
 TAGS = st.sampled_from(
-    """<p> </p> <br> <br/> <br /> <h1> </h1> <h2> </h2> <h4> </h4> <h4\tid="a"> <b> </b> <strong> </strong>
-    <a\thref="/a.pdf"> <a\thref="#a"> <a\thref="/x"\ttarget="_blank"> </a> <font\tcolor="red"> </font> <center>
-    </center> <img\talign=left\tsrc=a> <img\twidth="20%"\tclass='x'\tsrc="b"/> <div> </div> <p\tid="a"> <tt> </tt>
+    """<p> </p> <br> <br/> <br /> <h1> </h1> <h2> </h2> <h4> </h4> <h4~id="a"> <b> </b> <strong> </strong>
+    <a~href="/a.pdf"> <a~href="#a"> <a~href="/x"~target="_blank"> </a> <font~color="red"> </font> <center>
+    </center> <img~align=left~src=a> <img~width="20%"~class='x'~src="b"/> <div> </div> <p~id="a"> <tt> </tt>
     <table> </table> <tr> </tr> <th> </th> <td> </td> <thead> </thead> <figure> </figure> <figcaption>
-    </figcaption> <iframe\tframeborder=0> </iframe> <pre> </pre> <!--\tx\t--> <!-- <s> </s> <ul> <li> </li> </ul>
-    <svg> </svg> <article> </article> <span> </span> <blockquote\tclass="x"> </blockquote> <h2\tid="section">
-    <script> </script> <em\ttitle='> < <a\thref=""".split()
-).map(lambda tag: tag.replace("\t", " "))
+    </figcaption> <iframe~frameborder=0> </iframe> <pre> </pre> <!--~x~--> <!-- <s> </s> <ul> <li> </li> </ul>
+    <svg> </svg> <article> </article> <span> </span> <blockquote~class="x"> </blockquote> <h2~id="section">
+    <script> </script> <em~title='> < <a~href=""".split()
+).map(lambda tag: tag.replace("~", " "))
 TEXTS = st.sampled_from(["Text", " ", "\n", "&nbsp;", "\u00a0", "(PDF)", "a b ", "&amp;", "x > y"])
-PAGES = st.lists(TAGS | TEXTS, max_size=25).map("".join)
+LOOSE = st.lists(TAGS | TEXTS, max_size=25).map("".join)
+NAMES_OF_ELEMENTS = st.sampled_from(
+    """p p div li ul h1 h2 h3 h4 b strong font center tt blockquote table tr th td thead figure figcaption pre
+    article span em s a~href="/a.pdf" a~href="#a"~target="_blank" h3~id="a" p~id="a" h2~id="section"
+    blockquote~class="x" font~color="red" svg""".split()
+).map(lambda name: name.replace("~", " "))
+LEAVES = TEXTS | st.sampled_from(
+    ["<br>", "<br />", "<br><br>", '<img src="a" align="left" width="20%">', "<hr/>"]
+)
+TREES = st.recursive(
+    LEAVES,
+    lambda inner: st.builds(
+        lambda name, parts: f"<{name}>{''.join(parts)}</{name.partition(' ')[0]}>",
+        NAMES_OF_ELEMENTS,
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=15,
+)
+PAGES = LOOSE | st.lists(TREES, max_size=4).map("".join)
 CHOICES = st.sampled_from([SAFE, frozenset(NAMES), *(frozenset([name]) for name in NAMES)])
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from proactive_ssg.repair.markup import Markup
-from proactive_ssg.repair.tags import Tag
+from proactive_ssg.repair.tags import HEADINGS, Tag
 
 __all__ = ["bold_headings", "empty_headings", "heading_levels", "wants_levels"]
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _WRAPPERS = frozenset(("b", "strong", "em", "i", "u", "span", "br", "font", "big"))
 _NO_TEXT = re.compile(r"(?:\s|&nbsp;|&#160;|&#x[aA]0;)*")
 _AUTOMATIC = re.compile(r"section(?:-\d+)?")
@@ -19,7 +18,7 @@ _LEVEL = re.compile(r"<h([1-6])(?=[\s/>])", re.I)
 
 def bold_headings(markup: Markup) -> None:
     """``<h4><b>Text</b></h4>`` becomes ``<h4>Text</h4>``: a heading is bold by itself."""
-    for tag in markup.elements(*_HEADINGS):
+    for tag in markup.elements(*HEADINGS):
         outer, unwrapped = tag, False
         while (inner := _sole_child(markup, outer)) is not None and inner.pair is not None:
             markup.replace(inner.start, inner.end, "")
@@ -42,7 +41,7 @@ def _sole_child(markup: Markup, outer: Tag) -> Tag | None:
 
 def empty_headings(markup: Markup) -> None:
     """A heading without anything in it is dropped; an ``id`` that a link may lead to is kept."""
-    for tag in markup.elements(*_HEADINGS):
+    for tag in markup.elements(*HEADINGS):
         if not markup.in_content(tag) or tag.pair is None or tag.verbatim:
             continue
         inside = markup.inside(tag)
@@ -66,7 +65,7 @@ def heading_levels(markup: Markup) -> None:
 
     A first heading of the first level stays where the page has no other: the layouts give it no title.
     """
-    headings = [tag for tag in markup.elements(*_HEADINGS) if tag.pair is not None]
+    headings = [tag for tag in markup.elements(*HEADINGS) if tag.pair is not None]
     inside = [tag for tag in headings if markup.in_content(tag)]
     has_title = any(tag.name == "h1" for tag in headings if not markup.in_content(tag))
     open_levels: list[tuple[int, int]] = []

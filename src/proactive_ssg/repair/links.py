@@ -12,6 +12,7 @@ from proactive_ssg.repair.tags import Tag
 __all__ = ["FILES", "file_links", "link_text", "new_window"]
 
 _LEADING = re.compile(r"(?:\s|&nbsp;|&#160;)+")
+_NO_TEXT = re.compile(r"(?:\s|&nbsp;|&#160;)*")
 _SPACES = ("&nbsp;", "&#160;")
 _SIZE = re.compile(r"\d\s*(?:octets?|bytes?|[kmgt]i?[ob])\b", re.I)
 FILES: Final = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|zip|7z|epub)\b", re.I)
@@ -35,8 +36,8 @@ def link_text(markup: Markup) -> None:
             markup.insert(tag.start, leading[0])
             markup.replace(tag.end, tag.end + leading.end(), "")
         if trailing:
-            ending = markup.text[tag.pair.start : tag.pair.end]
-            markup.replace(tag.pair.start - len(trailing), tag.pair.end, ending + trailing)
+            markup.replace(tag.pair.start - len(trailing), tag.pair.start, "")
+            markup.insert(tag.pair.end, trailing)
         markup.note(tag)
 
 
@@ -80,7 +81,7 @@ def new_window(markup: Markup) -> None:
         changed = not {"noopener", "noreferrer"} & {name.lower() for name in relations}
         if changed:
             markup.set_attribute(tag, "rel", " ".join([*relations, "noopener"]).replace('"', "&quot;"))
-        if words and tag.pair is not None and not _is_said(markup, tag):
+        if words and tag.pair is not None and _has_name(markup, tag) and not _is_said(markup, tag):
             changed = True
             label = tag.value("aria-label")
             if label.strip():
@@ -89,6 +90,13 @@ def new_window(markup: Markup) -> None:
                 markup.insert(_text_end(markup, tag), f' <span class="new-window">({words})</span>')
         if changed:
             markup.note(tag)
+
+
+def _has_name(markup: Markup, tag: Tag) -> bool:
+    """Does it say where it leads? Without a name of its own, a notice would hide that there is none."""
+    if _is_named(tag) or _NO_TEXT.fullmatch(markup.text_of(tag)) is None:
+        return True
+    return any(one.name == "img" and one.value("alt").strip() for one in markup.inside(tag))
 
 
 def _is_said(markup: Markup, tag: Tag) -> bool:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from proactive_ssg.repair.tags import Tag, scan
+from proactive_ssg.repair.tags import Tag, scan, scan_one
 
 __all__ = ["FileSize", "Found", "Markup", "Page", "quoted"]
 
 
 _TAG = re.compile(r"<[^>]*>|^[^<>]*>")
 _WORDS = re.compile(r"[^\W\d_][\w ,]{9,}")
+
+
+Edit = tuple[int, int, str]
+_NEVER: Final[Edit] = (sys.maxsize, sys.maxsize, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class Markup:
         self.content = content or (0, len(text))
         self.page = page
         self.found: list[Found] = []
-        self._edits: list[tuple[int, int, str]] = []
+        self._edits: list[Edit] = []
         self._tags: list[Tag] | None = None
         self._small: str | None = None
 
@@ -146,23 +153,74 @@ class Markup:
         """Make the changes; False where there are none."""
         if not self._edits:
             return False
+        edits = _apart(self._edits)
         parts: list[str] = []
         position = 0
         begin, stop = self.content
-        shift_begin = shift_stop = 0
-        for start, end, text in sorted(self._edits, key=lambda edit: edit[:2]):
-            if start < position:
-                continue
+        for start, end, text in edits:
             parts += (self.text[position:start], text)
             position = end
             change = len(text) - (end - start)
-            shift_begin += change if end <= begin and start < begin else 0
-            shift_stop += change if start < stop else 0
+            begin += change if end <= self.content[0] and start < self.content[0] else 0
+            stop += change if start < self.content[1] else 0
         parts.append(self.text[position:])
         self.text = "".join(parts)
-        self.content = begin + shift_begin, stop + shift_stop
-        self._edits, self._tags, self._small = [], None, None
+        self.content = begin, stop
+        self._tags = None if self._tags is None else self._moved(self._tags, edits)
+        self._edits, self._small = [], None
         return True
+
+    def _moved(self, tags: list[Tag], edits: list[Edit]) -> list[Tag] | None:
+        """The tags in the changed text; None where there are new ones, and all have to be looked for."""
+        number = bisect_right(tags, edits[0][0], key=lambda tag: tag.end)
+        kept, left = tags[:number], tags[number:]
+        shift = number = 0
+        gone = False
+        edits = [*edits, _NEVER]
+        start, end, text = edits[0]
+        for tag in left:
+            while end <= tag.start:
+                if "<" in text:
+                    return None
+                shift += len(text) - (end - start)
+                number += 1
+                start, end, text = edits[number]
+            if start >= tag.end:
+                tag.move(shift)
+            elif start <= tag.start and end >= tag.end and not text:
+                tag.gone = gone = True
+                continue
+            else:
+                place, change = tag.start + shift, 0
+                while start < tag.end:
+                    if (
+                        start < tag.start
+                        or end > tag.end
+                        or ("<" in text and end - start < tag.end - tag.start)
+                    ):
+                        return None
+                    change += len(text) - (end - start)
+                    number += 1
+                    start, end, text = edits[number]
+                scan_one(self.text, place, tag)
+                shift += change
+            if gone:
+                tag.index = len(kept)
+                while tag.parent is not None and tag.parent.gone:
+                    tag.parent = tag.parent.parent
+            kept.append(tag)
+        return None if any("<" in text for _start, _end, text in edits[number:]) else kept
+
+
+def _apart(edits: list[Edit]) -> list[Edit]:
+    """In order, without those that would change what another has changed."""
+    found: list[Edit] = []
+    position = 0
+    for edit in sorted(edits, key=lambda edit: edit[:2]):
+        if edit[0] >= position:
+            found.append(edit)
+            position = edit[1]
+    return found
 
 
 def quoted(value: str) -> str:

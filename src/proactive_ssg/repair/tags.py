@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["BLOCKS", "VOID", "Attribute", "Tag", "scan"]
+__all__ = ["BLOCKS", "HEADINGS", "VOID", "Attribute", "Tag", "scan", "scan_one"]
 
 VOID: Final = frozenset(
     (
@@ -37,6 +37,9 @@ BLOCKS: Final = frozenset(
         *("search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
     )
 )
+HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_VERBATIM: Final = frozenset(("pre", "listing"))
+_WEIGHED: Final = _VERBATIM | {"svg", "math"}
 _ENDS_P: Final = BLOCKS - {"body", "caption", "html", "tbody", "td", "tfoot", "th", "thead", "tr"}
 _SCOPES: Final = frozenset(
     ("td", "th", "table", "caption", "button", "object", "template", "svg", "math", "html", "body")
@@ -67,33 +70,44 @@ class Attribute:
 class Tag:
     """``start`` and ``end`` in the page; ``pair``: the end tag of a start tag, and the other way round.
 
-    ``verbatim``: within ``pre``, where line ends count; ``foreign``: within SVG or MathML.
+    ``verbatim``: within ``pre``, where line ends count; ``foreign``: within SVG or MathML. ``gone``: removed.
     """
 
     __slots__ = (
-        *("_attributes", "_from", "closing", "end", "foreign", "index", "name", "pair", "parent", "start"),
-        *("text", "verbatim"),
+        *("_attributes", "_head", "closing", "end", "foreign", "gone", "index", "name", "pair", "parent"),
+        *("start", "text", "verbatim"),
     )
 
     def __init__(self, found: re.Match[str], index: int) -> None:
-        self.name = found[2].lower()
-        self.closing = found[1] != ""
-        self.start, self.end = found.span()
-        self.text = found[0]
         self.index = index
         self.pair: Tag | None = None
         self.parent: Tag | None = None
-        self.verbatim = self.foreign = False
-        self._from = found.start(3)
+        self.verbatim = self.foreign = self.gone = False
+        self.take(found)
+
+    def take(self, found: re.Match[str]) -> None:
+        """It is what was found."""
+        self.text, slash, name = found.group(0, 1, 2)
+        self.name = name.lower()
+        self.closing = slash != ""
+        self.start, self.end = found.span()
+        self._head = len(name) + (2 if slash else 1)
         self._attributes: dict[str, Attribute] | None = None
+
+    def move(self, by: int) -> None:
+        """Something before it has another length."""
+        if by:
+            self.start += by
+            self.end += by
+            self._attributes = None
 
     @property
     def attributes(self) -> dict[str, Attribute]:
         """By their names in small letters; of two with the same name the first counts."""
         if self._attributes is None:
             self._attributes = {}
-            offset, start = self.start, self._from - self.start
-            for one in _ATTRIBUTE.finditer(self.text, start, len(self.text) - 1):
+            offset = self.start
+            for one in _ATTRIBUTE.finditer(self.text, self._head, len(self.text) - 1):
                 value = next((value for value in one.group(2, 3, 4) if value is not None), "")
                 place = Attribute(value, offset + one.start(), offset + one.end())
                 self._attributes.setdefault(one[1].lower(), place)
@@ -101,13 +115,15 @@ class Tag:
 
     def value(self, name: str) -> str:
         """The value of an attribute as it is written; empty without one."""
+        if name not in self.text and name not in self.text.lower():
+            return ""
         found = self.attributes.get(name)
         return "" if found is None else found.value
 
     @property
     def attributes_end(self) -> int:
         """Where one more attribute may be written."""
-        return max((one.end for one in self.attributes.values()), default=self._from)
+        return max((one.end for one in self.attributes.values()), default=self.start + self._head)
 
 
 def scan(html: str) -> list[Tag]:
@@ -122,14 +138,23 @@ def scan(html: str) -> list[Tag]:
         tag = Tag(found, len(tags))
         tags.append(tag)
         pairing.add(tag)
-        if not tag.closing and tag.name in _RAW and not tag.foreign:
+        if tag.name in _RAW and not (tag.closing or tag.foreign):
             closing = _RAW[tag.name].search(html, position)
             position = closing.start() if closing else len(html)
     return tags
 
 
+def scan_one(html: str, position: int, tag: Tag) -> None:
+    """``tag`` was changed, and is at this position now."""
+    found = _TOKEN.match(html, position)
+    assert found is not None
+    tag.take(found)
+
+
 class _Pairing:
     """The elements that are open, as a browser would have them, where the page is as it should be."""
+
+    __slots__ = ("_count", "_foreign", "_open", "_verbatim")
 
     def __init__(self) -> None:
         self._open: list[Tag] = []
@@ -137,28 +162,29 @@ class _Pairing:
         self._verbatim = self._foreign = 0
 
     def add(self, tag: Tag) -> None:
+        name, opened, count = tag.name, self._open, self._count
+        tag.verbatim, tag.foreign = self._verbatim > 0, self._foreign > 0
         if tag.closing:
-            self._close(tag)
+            if count.get(name):
+                while (last := self._pop()).name != name:
+                    pass
+                last.pair, tag.pair = tag, last
+                tag.parent = last.parent
+            else:
+                tag.parent = opened[-1] if opened else None
             return
-        if tag.name in _ENDS_P and self._count.get("p"):
-            self._end_paragraph()
-        tag.parent = self._open[-1] if self._open else None
-        tag.verbatim, tag.foreign = self._verbatim > 0, self._foreign > 0
-        if tag.name in VOID or (tag.foreign and tag.text.endswith("/>")):
+        if name in _ENDS_P:
+            if count.get("p"):
+                self._end_paragraph()
+            if name in HEADINGS and opened and opened[-1].name in HEADINGS:
+                self._pop()
+        tag.parent = opened[-1] if opened else None
+        if name in VOID or (tag.foreign and tag.text.endswith("/>")):
             return
-        self._open.append(tag)
-        self._count[tag.name] = self._count.get(tag.name, 0) + 1
-        self._weigh(tag, 1)
-
-    def _close(self, tag: Tag) -> None:
-        tag.verbatim, tag.foreign = self._verbatim > 0, self._foreign > 0
-        if self._count.get(tag.name):
-            while (opened := self._pop()).name != tag.name:
-                pass
-            opened.pair, tag.pair = tag, opened
-            tag.parent = opened.parent
-        else:
-            tag.parent = self._open[-1] if self._open else None
+        opened.append(tag)
+        count[name] = count.get(name, 0) + 1
+        if name in _WEIGHED:
+            self._weigh(name, 1)
 
     def _end_paragraph(self) -> None:
         """A block ends the paragraph before it, unless a cell of a table or the like is between."""
@@ -174,11 +200,12 @@ class _Pairing:
     def _pop(self) -> Tag:
         tag = self._open.pop()
         self._count[tag.name] -= 1
-        self._weigh(tag, -1)
+        if tag.name in _WEIGHED:
+            self._weigh(tag.name, -1)
         return tag
 
-    def _weigh(self, tag: Tag, by: int) -> None:
-        if tag.name in ("pre", "listing"):
+    def _weigh(self, name: str, by: int) -> None:
+        if name in _VERBATIM:
             self._verbatim += by
-        elif tag.name in ("svg", "math"):
+        else:
             self._foreign += by

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - tags in lines are easier to read than in quotes
 """Repairs: each by its fixtures, and what holds for all of them whatever the page is."""
 
 from __future__ import annotations

@@ -44,6 +44,8 @@ def empty_headings(markup: Markup) -> None:
     for tag in markup.elements(*HEADINGS):
         if not markup.in_content(tag) or tag.pair is None or tag.verbatim:
             continue
+        if tag.parent is not None and tag.parent.name in HEADINGS:
+            continue  # one of the two has no end of its own
         inside = markup.inside(tag)
         if any(one.name not in _WRAPPERS or one.attributes for one in inside):
             continue

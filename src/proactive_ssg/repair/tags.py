@@ -173,11 +173,8 @@ class _Pairing:
             else:
                 tag.parent = opened[-1] if opened else None
             return
-        if name in _ENDS_P:
-            if count.get("p"):
-                self._end_paragraph()
-            if name in HEADINGS and opened and opened[-1].name in HEADINGS:
-                self._pop()
+        if name in _ENDS_P and count.get("p"):
+            self._end_paragraph()
         tag.parent = opened[-1] if opened else None
         if name in VOID or (tag.foreign and tag.text.endswith("/>")):
             return

@@ -91,7 +91,7 @@ ALLOWED: dict[str, set[str]] = {
         ),
     },
     "cli": {
-        *("check",),
+        *("check", "repair"),
         *("build", "config", "doctor", "errors", "i18n", "journal", "migrate", "model", "output", "result"),
         *("serve", "starter"),
     },

@@ -162,12 +162,6 @@ class _Later:
     )
     excerpt_body = cached_property(lambda self: self._record[10])
     paginator = cached_property(lambda self: self._loading.value(self._record[11]))
-    collection = cached_property(lambda self: self._record[12])
-    slug = cached_property(lambda self: self._record[13])
-    date = cached_property(lambda self: self._loading.value(self._record[14]))
-    categories = cached_property(lambda self: tuple(self._record[15]))
-    tags = cached_property(lambda self: tuple(self._record[16]))
-    written = cached_property(lambda self: self._record[17])
 
 
 class _LaterPage(_Later, Page):
@@ -180,5 +174,11 @@ class _LaterPage(_Later, Page):
 class _LaterDocument(_Later, Document):
     """A document of a record."""
 
+    collection = cached_property(lambda self: self._record[12])
+    slug = cached_property(lambda self: self._record[13])
+    date = cached_property(lambda self: self._loading.value(self._record[14]))
+    categories = cached_property(lambda self: tuple(self._record[15]))
+    tags = cached_property(lambda self: tuple(self._record[16]))
+    written = cached_property(lambda self: self._record[17])
     __eq__ = object.__eq__
     __hash__ = object.__hash__

@@ -21,11 +21,15 @@ def repair(
     markup = Markup(html, content, page)
     repairs: list[Repair] = []
     for kind in REPAIRS:
-        if kind.name in names and kind.wanted(markup):
-            kind.apply(markup)
+        if kind.name not in names:
+            continue
+        if kind.fresh:
             markup.commit()
+        if kind.wanted(markup):
+            kind.apply(markup)
             found, markup.found = markup.found, []
             repairs += [_repair(kind, one, locate) for one in found]
+    markup.commit()
     return markup.text, repairs
 
 

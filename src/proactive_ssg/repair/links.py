@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import Final
 
@@ -22,9 +23,22 @@ _SAID = re.compile(
 )
 
 
+def _links(markup: Markup) -> Iterator[Tag]:
+    """Those of which it is plain where they end: a link within another ends the first one in a browser."""
+    found = list(markup.elements("a"))
+    for tag, following in zip(found, [*found[1:], None], strict=True):
+        end = tag.end if tag.pair is None else tag.pair.start
+        if following is None or following.start >= end:
+            parent = tag.parent
+            while parent is not None and parent.name != "a":
+                parent = parent.parent
+            if parent is None:
+                yield tag
+
+
 def link_text(markup: Markup) -> None:
     """The spaces at both ends of a link in the content go out of it."""
-    for tag in markup.elements("a"):
+    for tag in _links(markup):
         if tag.pair is None or "href" not in tag.attributes or tag.verbatim or not markup.in_content(tag):
             continue
         text = markup.text[tag.end : tag.pair.start]
@@ -54,7 +68,7 @@ def _trailing(text: str) -> str:
 
 def file_links(markup: Markup) -> None:
     """``Rapport`` becomes ``Rapport (PDF, 120 ko)``, where the file is one of the site."""
-    for tag in markup.elements("a"):
+    for tag in _links(markup):
         href = tag.value("href")
         if tag.pair is None or not FILES.search(href) or _is_named(tag):
             continue
@@ -74,7 +88,7 @@ def file_links(markup: Markup) -> None:
 def new_window(markup: Markup) -> None:
     """A link with ``target="_blank"`` says so, and gives the page that opens no hold on this one."""
     words = _NOTICE.get(markup.page.lang.lower().partition("-")[0].partition("_")[0])
-    for tag in markup.elements("a"):
+    for tag in _links(markup):
         if tag.value("target").strip().lower() != "_blank" or "href" not in tag.attributes:
             continue
         relations = tag.value("rel").split()

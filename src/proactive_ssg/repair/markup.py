@@ -62,6 +62,7 @@ class Markup:
         self.found: list[Found] = []
         self._edits: list[Edit] = []
         self._tags: list[Tag] | None = None
+        self._moves: list[tuple[list[Edit], str]] = []
         self._small: str | None = None
 
     @property
@@ -73,13 +74,17 @@ class Markup:
 
     @property
     def tags(self) -> list[Tag]:
+        moves, self._moves = self._moves, []
+        for edits, text in moves:
+            if self._tags is not None:
+                self._tags = _moved(self._tags, edits, text)
         if self._tags is None:
             self._tags = scan(self.text)
         return self._tags
 
     def elements(self, *names: str) -> Iterator[Tag]:
         """The start tags with these names, in HTML."""
-        return (tag for tag in self.tags if tag.name in names and not tag.closing and not tag.foreign)
+        return iter([tag for tag in self.tags if tag.name in names and not (tag.closing or tag.foreign)])
 
     def in_content(self, tag: Tag) -> bool:
         """Did the editor write it?"""
@@ -149,10 +154,10 @@ class Markup:
         start = tag.start + (2 if tag.closing else 1)
         self.replace(start, start + len(tag.name), name)
 
-    def commit(self) -> bool:
-        """Make the changes; False where there are none."""
+    def commit(self) -> None:
+        """Make the changes."""
         if not self._edits:
-            return False
+            return
         edits = _apart(self._edits)
         parts: list[str] = []
         position = 0
@@ -166,50 +171,46 @@ class Markup:
         parts.append(self.text[position:])
         self.text = "".join(parts)
         self.content = begin, stop
-        self._tags = None if self._tags is None else self._moved(self._tags, edits)
+        self._moves.append((edits, self.text))
         self._edits, self._small = [], None
-        return True
 
-    def _moved(self, tags: list[Tag], edits: list[Edit]) -> list[Tag] | None:
-        """The tags in the changed text; None where there are new ones, and all have to be looked for."""
-        number = bisect_right(tags, edits[0][0], key=lambda tag: tag.end)
-        kept, left = tags[:number], tags[number:]
-        shift = number = 0
-        gone = False
-        edits = [*edits, _NEVER]
-        start, end, text = edits[0]
-        for tag in left:
-            while end <= tag.start:
-                if "<" in text:
+
+def _moved(tags: list[Tag], edits: list[Edit], html: str) -> list[Tag] | None:
+    """The tags in the changed text ``html``; None where there are new ones, and all have to be looked for."""
+    number = bisect_right(tags, edits[0][0], key=lambda tag: tag.end)
+    kept, left = tags[:number], tags[number:]
+    shift = number = 0
+    gone = False
+    edits = [*edits, _NEVER]
+    start, end, text = edits[0]
+    for tag in left:
+        while end <= tag.start:
+            if "<" in text:
+                return None
+            shift += len(text) - (end - start)
+            number += 1
+            start, end, text = edits[number]
+        if start >= tag.end:
+            tag.move(shift)
+        elif start <= tag.start and end >= tag.end and not text:
+            tag.gone = gone = True
+            continue
+        else:
+            place, change = tag.start + shift, 0
+            while start < tag.end:
+                if start < tag.start or end > tag.end or ("<" in text and end - start < tag.end - tag.start):
                     return None
-                shift += len(text) - (end - start)
+                change += len(text) - (end - start)
                 number += 1
                 start, end, text = edits[number]
-            if start >= tag.end:
-                tag.move(shift)
-            elif start <= tag.start and end >= tag.end and not text:
-                tag.gone = gone = True
-                continue
-            else:
-                place, change = tag.start + shift, 0
-                while start < tag.end:
-                    if (
-                        start < tag.start
-                        or end > tag.end
-                        or ("<" in text and end - start < tag.end - tag.start)
-                    ):
-                        return None
-                    change += len(text) - (end - start)
-                    number += 1
-                    start, end, text = edits[number]
-                scan_one(self.text, place, tag)
-                shift += change
-            if gone:
-                tag.index = len(kept)
-                while tag.parent is not None and tag.parent.gone:
-                    tag.parent = tag.parent.parent
-            kept.append(tag)
-        return None if any("<" in text for _start, _end, text in edits[number:]) else kept
+            scan_one(html, place, tag)
+            shift += change
+        if gone:
+            tag.index = len(kept)
+            while tag.parent is not None and tag.parent.gone:
+                tag.parent = tag.parent.parent
+        kept.append(tag)
+    return None if any("<" in text for _start, _end, text in edits[number:]) else kept
 
 
 def _apart(edits: list[Edit]) -> list[Edit]:

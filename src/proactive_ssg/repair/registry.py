@@ -19,6 +19,7 @@ class Kind:
     """``wanted``: may there be anything to do? It looks at the text only, and must be fast.
 
     ``by_default``: is it one of those that ``repair: true`` means? ``placed``: is each place worth telling?
+    ``fresh``: does it look at what those before it change? The others are made together.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Kind:
     apply: Callable[[Markup], None]
     by_default: bool = True
     placed: bool = True
+    fresh: bool = False
 
 
 def _has(*words: str) -> Callable[[Markup], bool]:
@@ -41,13 +43,13 @@ def _matches(pattern: str) -> Callable[[Markup], bool]:
 
 _PERCENT = r"width\s*=\s*[\"']?[\d.\s]+%"
 _PRESENTATION = r"<(?:center|font|big|tt)[\s>]"
-_BOLD = r"<h[1-6][^>]*>\s*<(?:b|strong)>"
-_EMPTY = r"<h[1-6][^>]*>(?:\s|&nbsp;|&#160;|&#xa0;)*<"
-_SPACES = r"<a\s[^>]*>(?:\s|&nbsp;|&#160;)|(?:\s|&nbsp;|&#160;)</a\s*>"
+_BOLD = r"<h[1-6][^<>]*>\s*<(?:b|strong)>"
+_EMPTY = r"<h[1-6][^<>]*>(?:\s|&nbsp;|&#160;|&#xa0;)*<"
+_SPACES = r"<a\s[^<>]*>(?:\s|&nbsp;|&#160;)|(?:\s|&nbsp;|&#160;)</a\s*>"
 
 REPAIRS: Final = (
     Kind("align", "10.1", _has("<img", "align"), images.align),
-    Kind("image-width", "8.2", _matches(_PERCENT), images.image_width),
+    Kind("image-width", "8.2", _matches(_PERCENT), images.image_width, fresh=True),
     Kind("presentational-elements", "10.1", _matches(_PRESENTATION), presentation.presentational_elements),
     Kind(
         "strikethrough", "10.1", _matches(r"<s(?:trike)?[\s>]"), presentation.strikethrough, by_default=False
@@ -58,21 +60,28 @@ REPAIRS: Final = (
     Kind(
         "empty-paragraphs",
         "8.9",
-        _matches(r"<p[^>]*>(?:\s|&nbsp;|&#160;|&#xa0;)*<br"),
+        _matches(r"<p[^<>]*>(?:\s|&nbsp;|&#160;|&#xa0;)*<br"),
         blocks.empty_paragraphs,
     ),
-    Kind("trailing-breaks", "8.9", _matches(r"<br[^>]*>\s*</?(?![abi]\b|br|span)"), blocks.trailing_breaks),
+    Kind(
+        "trailing-breaks",
+        "8.9",
+        _matches(r"<br[^<>]*>\s*</?(?![abi]\b|br|span)"),
+        blocks.trailing_breaks,
+        fresh=True,
+    ),
     Kind(
         "breaks-to-paragraphs",
         "8.9",
-        _matches(r"<br[^>]*>\s*<br"),
+        _matches(r"<br[^<>]*>\s*<br"),
         blocks.breaks_to_paragraphs,
+        fresh=True,
         by_default=False,
     ),
-    Kind("bold-headings", "9.1", _matches(_BOLD), headings.bold_headings),
+    Kind("bold-headings", "9.1", _matches(_BOLD), headings.bold_headings, fresh=True),
     Kind("link-text", "6.1", _matches(_SPACES), links.link_text),
-    Kind("empty-headings", "9.1", _matches(_EMPTY), headings.empty_headings),
-    Kind("heading-levels", "9.1", headings.wants_levels, headings.heading_levels),
+    Kind("empty-headings", "9.1", _matches(_EMPTY), headings.empty_headings, fresh=True),
+    Kind("heading-levels", "9.1", headings.wants_levels, headings.heading_levels, fresh=True),
     Kind("duplicate-ids", "8.2", structure.wants_ids, structure.duplicate_ids),
     Kind("table-scope", "5.7", _has("<th"), structure.table_scope),
     Kind("figure-label", "1.9", _has("<figure", "<figcaption"), structure.figure_label),

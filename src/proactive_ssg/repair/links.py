@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import zip_longest
 from typing import Final
 
 from proactive_ssg.repair.markup import Markup
@@ -26,7 +27,7 @@ _SAID = re.compile(
 def _links(markup: Markup) -> Iterator[Tag]:
     """Those of which it is plain where they end: a link within another ends the first one in a browser."""
     found = list(markup.elements("a"))
-    for tag, following in zip(found, [*found[1:], None], strict=True):
+    for tag, following in zip_longest(found, found[1:]):
         end = tag.end if tag.pair is None else tag.pair.start
         if following is None or following.start >= end:
             parent = tag.parent

@@ -110,10 +110,19 @@ class Markup:
     def note(self, tag: Tag, count: int = 1) -> None:
         """``tag`` is repaired."""
         after = (
-            _TAG.sub("\n", self.text[tag.end : tag.end + 200]).partition("<")[0].strip().partition("\n")[0]
+            _TAG.sub("\n", self.text[tag.end : tag.end + 120]).partition("<")[0].strip().partition("\n")[0]
         )
-        words = _WORDS.findall(_TAG.sub("\n", self.text[max(tag.start - 400, 0) : tag.start]))
-        self.found.append(Found(tag.text, words[-1].strip() if words else "", after, count))
+        self.found.append(Found(tag.text, self._words_before(tag.start), after, count))
+
+    def _words_before(self, position: int) -> str:
+        """The last of some length in a text before."""
+        limit = max(position - 400, 0)
+        while position > limit:
+            begin = self.text.rfind(">", limit, position) + 1 or limit
+            if position - begin > 9 and (words := _WORDS.findall(self.text, begin, position)):
+                return str(words[-1]).strip()
+            position = self.text.rfind("<", limit, begin)
+        return ""
 
     def replace(self, start: int, end: int, text: str) -> None:
         self._edits.append((start, end, text))

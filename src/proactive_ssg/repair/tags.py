@@ -7,8 +7,7 @@ is one that no repair touches.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 __all__ = ["BLOCKS", "HEADINGS", "VOID", "Attribute", "Tag", "scan", "scan_one"]
 
@@ -58,8 +57,7 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(r"([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+)))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """``value`` as it is written, entities included; ``start`` and ``end`` in the page."""
 
     value: str

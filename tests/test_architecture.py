@@ -47,6 +47,7 @@ ALLOWED: dict[str, set[str]] = {
         "model",
         "kramdown",
         "team",
+        "repair",
         "templates",
     },
     "signals": set(),
@@ -54,10 +55,10 @@ ALLOWED: dict[str, set[str]] = {
     "journal": set(),
     "fingerprint": set(),
     "output": {"diagnose", "errors", "i18n", "signals"},
-    "result": {"errors", "journal", "templates"},
+    "result": {"errors", "journal", "repair", "templates"},
     "incremental": {
         *("config", "content", "errors", "extensions", "fingerprint", "i18n", "journal", "kramdown"),
-        *("model", "output", "render", "result"),
+        *("model", "output", "render", "repair", "result"),
     },
     "site_build": {
         *("config", "content", "errors", "extensions", "i18n", "incremental", "model", "output"),
@@ -93,7 +94,7 @@ ALLOWED: dict[str, set[str]] = {
         ),
     },
     "cli": {
-        *("check",),
+        *("check", "repair"),
         *("build", "config", "doctor", "errors", "i18n", "journal", "migrate", "model", "output", "result"),
         *("serve", "starter"),
     },

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from proactive_ssg.errors import Diagnostics
 from proactive_ssg.journal import Query
+from proactive_ssg.repair.log import RepairLog
 
 if TYPE_CHECKING:
     from proactive_ssg.templates.profile import Profile
@@ -59,6 +60,7 @@ class BuildResult:
     ``profile``: the time of each template, where the configuration asks for it; ``phases``: the seconds of
     each phase. ``reasons``: why each page was rendered, a question of the journal whose answer has changed,
     or ``new``, ``self``, ``settings``, ``file``; empty where nothing was. ``rendered``: how many pages were.
+    ``repairs``: what was made accessible, on every page.
     """
 
     diagnostics: Diagnostics
@@ -72,3 +74,4 @@ class BuildResult:
     phases: dict[str, float] = field(default_factory=dict)
     reasons: dict[PurePosixPath, Query] = field(default_factory=dict)
     rendered: int = 0
+    repairs: RepairLog = field(default_factory=RepairLog)

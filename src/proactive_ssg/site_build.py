@@ -138,6 +138,8 @@ class SiteBuild:
                     self.memory.written(str(rendered.output_path), status)
         if rendered.page.notes:
             self.shared.result.notes[place] = rendered.page.notes
+        if rendered.repairs:
+            self.shared.result.repairs.set(place, rendered.repairs)
         self.shared.result.pages += 1
         self.shared.progress.advance()
 

@@ -171,6 +171,8 @@ def _publish(
             result.rendered += 1
         revision.remember(page, outcome, rendered.answers, status)
         result.reasons[page.output_path] = revision.reason(page)
+        if outcome.repairs or result.repairs.pages:
+            result.repairs.set(page.output_path, outcome.repairs)
     staging.commit()
     result.published = True
     revision.commit(result, told, staging)

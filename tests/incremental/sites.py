@@ -57,6 +57,11 @@ FILES: Mapping[str, str] = {
     ),
     "layouts/partials/tools.html": "{% set base = site.data.nav | length %}{% macro star(n) %}*{{ n + base }}{% endmacro %}",
     "modern.md": "---\nlayout: jinja\ntitle: Moderne\n---\nTexte.\n",
+    "repaired.md": (
+        "---\nlayout: base\ntitle: Réparée\naccessibility: {repair: true}\n---\n#### Un\n\n"
+        "<img src='/assets/a.txt' alt='' align='left' width='20%'>\nTexte\n<br>\n\n[Rapport](assets/rapport.pdf)\n"
+    ),
+    "assets/rapport.pdf": "pdf\n",
     "assets/a.txt": "a\n",
     "assets/style.css": "p {}\n",
 }
@@ -82,6 +87,11 @@ def tree(folder: Path) -> dict[str, bytes]:
     """Every file below ``folder``."""
     found = (Path(place, name) for place, _folders, names in os.walk(folder) for name in names)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(found)}
+
+
+def repaired(result: BuildResult) -> dict[str, list[str]]:
+    """What was repaired on which page."""
+    return {str(output): [repr(one) for one in found] for output, found in result.repairs.pages.items()}
 
 
 def told(result: BuildResult) -> list[str]:

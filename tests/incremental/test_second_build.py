@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from proactive_ssg.incremental.snapshot import Snapshot
-from sites import NOW, built, told, tree, write
+from sites import NOW, built, repaired, told, tree, write
 
 
 @pytest.fixture
@@ -79,6 +79,11 @@ CHANGES = [
     ("_services/aide.md", "order: 2", "permalink: /ailleurs/"),
     ("_notes/n.md", "Une", "Deux"),
     ("part.txt", "À côté", "Tout près"),
+    ("repaired.md", "#### Un", "#### Deux"),
+    ("repaired.md", "align='left'", ""),
+    ("repaired.md", "repair: true", "repair: [align]"),
+    ("assets/rapport.pdf", "pdf", "un long rapport"),
+    ("_layouts/base.html", "kind: outer", "accessibility: {repair: true}"),
     ("related.md", "(/nowhere.html)", "(/tags.html)"),
     ("layouts/jinja.html", "<i>", "<i>N "),
     ("layouts/partials/tools.html", "*{{", "+{{"),
@@ -98,7 +103,10 @@ def test_a_change_is_seen(site: Path, name: str, before: str, after: str) -> Non
     result = built(site)
     assert tree(site / "_site") == clean(site)
     assert tree(site / "_site") != old
-    assert told(result) == told(built(site, site.parent / "again", cached=False))
+    again = built(site, site.parent / "again", cached=False)
+    assert told(result) == told(again)
+    assert repaired(result) == repaired(again)
+    assert repaired(built(site)) == repaired(again)
 
 
 ADDITIONS = {

@@ -97,6 +97,10 @@ def _build(
     print_profile(result)
     if explain or options.verbose:
         print_reasons(result, everything=explain)
+    if options.verbose and result.published:
+        from proactive_ssg.cli.report_repairs import print_repairs  # what few runs say
+
+        print_repairs(result)
     return result
 
 

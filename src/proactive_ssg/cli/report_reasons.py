@@ -36,6 +36,8 @@ def print_reasons(result: BuildResult, *, everything: bool) -> None:
 def in_words(reason: Query) -> str:
     """What has changed."""
     kind, *words = reason
+    if kind == "file" and words[0].startswith("/"):  # one of the source, by its URL
+        return _("the size of {0} changed").format(*words)
     named = {
         "new": _("nothing is known of it"),
         "self": _("the page itself changed"),

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from proactive_ssg.config.defaults import DEFAULTS, DOCUMENT_PLACEHOLDERS, KINDS, PERMALINK_STYLES
+from proactive_ssg.config.repairs import repair_problems, repair_setting
 from proactive_ssg.config.sources import Sources
 from proactive_ssg.i18n import _
 
@@ -216,10 +217,17 @@ def _check_defaults(settings: dict[str, Any], sources: Sources) -> None:
     settings["defaults"] = checked
 
 
+def _check_repairs(settings: dict[str, Any], sources: Sources) -> None:
+    """``accessibility: {repair: ...}``: true, false, or repairs that there are."""
+    for place, message, hint in repair_problems(repair_setting(settings)):
+        sources.oddity("config-repair", message, "accessibility", "repair", *place, hint=hint)
+
+
 _CHECKS: tuple[Callable[[dict[str, Any], Sources], None], ...] = (
     _check_lists,
     _check_values,
     _check_folders,
     _check_collections,
     _check_defaults,
+    _check_repairs,
 )

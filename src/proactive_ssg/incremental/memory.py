@@ -21,6 +21,7 @@ from proactive_ssg.model.site import Site
 from proactive_ssg.render import Answers, Outcome, ReferenceChecker
 from proactive_ssg.render.order import Order
 from proactive_ssg.render.packing import unpack
+from proactive_ssg.repair.log import from_rows, to_rows
 
 __all__ = ["BuildMemory", "Published", "Row", "forget_unneeded"]
 
@@ -48,6 +49,7 @@ class Row:
     wrong: list[str] = field(default_factory=list)
     without_layout: bool = False
     used: list[str] = field(default_factory=list)
+    repairs: list[Any] = field(default_factory=list)
 
     def to_bytes(self) -> bytes:
         return json.dumps([getattr(self, name) for name in self.__slots__], ensure_ascii=True).encode()
@@ -138,6 +140,7 @@ class BuildMemory:
             dangling=dangling,
             wrong=wrong,
             without_layout=row.without_layout,
+            repairs=from_rows(row.repairs),
         )
 
     def _changed_answer(self, trace: str, page: Page) -> Query | None:
@@ -204,6 +207,7 @@ class BuildMemory:
             wrong=outcome.wrong,
             without_layout=outcome.without_layout,
             used=sorted(outcome.used),
+            repairs=to_rows(outcome.repairs),
         )
         self._store.put(_REFERENCES, self._scope + key, json.dumps(outcome.references).encode())
         self._rows[key] = row

@@ -12,7 +12,14 @@ from proactive_ssg.config import Config
 from proactive_ssg.incremental.diagnostic_json import to_json
 from proactive_ssg.incremental.limits import limits_of
 from proactive_ssg.incremental.memory import BuildMemory, Row
-from proactive_ssg.incremental.snapshot import SNAPSHOT, TOLD, Comparison, KeptDiagnostics, stamp_of_output
+from proactive_ssg.incremental.snapshot import (
+    SNAPSHOT,
+    TOLD,
+    Comparison,
+    KeptDiagnostics,
+    keep_repairs,
+    stamp_of_output,
+)
 from proactive_ssg.incremental.store import Store
 from proactive_ssg.incremental.stored_site import StoredSite, dump_site, load_site
 from proactive_ssg.journal import Query
@@ -153,6 +160,7 @@ class Revision:
         """The site is published."""
         kept = self.comparison.kept
         fixed_time = bool(self.config.settings.get("time"))
+        keep_repairs(self.store, result.repairs)
         limits = limits_of(self.asked, self.config.timezone, fixed_time=fixed_time)
         readers = self.memory.readers(self.numbers)
         if not limits.known or readers is None or not self._note(readers):

@@ -24,11 +24,21 @@ from proactive_ssg.incremental.diagnostic_json import from_json, to_json
 from proactive_ssg.incremental.environment import environment
 from proactive_ssg.incremental.limits import Limits
 from proactive_ssg.incremental.store import Store
+from proactive_ssg.repair.log import RepairLog
 from proactive_ssg.result import BuildResult
 
-__all__ = ["SNAPSHOT", "TOLD", "Comparison", "KeptDiagnostics", "Snapshot", "stamp_of_output"]
+__all__ = [
+    "REPAIRS",
+    "SNAPSHOT",
+    "TOLD",
+    "Comparison",
+    "KeptDiagnostics",
+    "Snapshot",
+    "keep_repairs",
+    "stamp_of_output",
+]
 
-SNAPSHOT, TOLD = "snapshot", "told"
+SNAPSHOT, TOLD, REPAIRS = "snapshot", "told", "repairs"
 _NEVER = frozenset((".git", ".hg", ".svn", "__pycache__", ".proactive-cache", ".jekyll-cache", ".sass-cache"))
 _RACY_NS = 30_000_000
 """A file that changed so shortly before it was looked at may change again without a trace."""
@@ -140,6 +150,7 @@ class Snapshot:
         store.put(SNAPSHOT, "1", json.dumps(kept).encode())
         told = {"rows": to_json(result.diagnostics.items), "spans": list(spans)}
         store.put(TOLD, "1", json.dumps(told).encode())
+        keep_repairs(store, result.repairs)
 
 
 @dataclass(slots=True)
@@ -177,8 +188,18 @@ class Comparison:
             return False
         result.diagnostics = KeptDiagnostics(self.kept["errors"], self.kept["warnings"], told)
         result.pages, result.static_files = self.kept["pages"], self.kept["static_files"]
+        result.repairs = RepairLog(store.get(REPAIRS, "1") or b"")
         result.notes = {PurePosixPath(path): tuple(notes) for path, notes in self.kept["notes"].items()}
         return True
+
+
+def keep_repairs(store: Store, repairs: RepairLog) -> None:
+    """What was repaired on each page, for builds that render none of them."""
+    content = repairs.to_bytes()
+    if content:
+        store.put(REPAIRS, "1", content)
+    else:
+        store.drop(REPAIRS, ("1",))
 
 
 class KeptDiagnostics(Diagnostics):

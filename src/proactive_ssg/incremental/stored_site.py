@@ -180,6 +180,5 @@ class _LaterDocument(_Later, Document):
     categories = cached_property(lambda self: tuple(self._record[15]))
     tags = cached_property(lambda self: tuple(self._record[16]))
     written = cached_property(lambda self: self._record[17])
-
     __eq__ = object.__eq__
     __hash__ = object.__hash__

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,17 @@ __all__ = ["LayoutStep", "Layouts", "at_layout_key"]
 
 @dataclass(frozen=True, slots=True)
 class LayoutStep:
-    """One layout of a chain: the template, and ``layout`` as this template sees it."""
+    """One layout of a chain: the template, and ``layout`` as this template sees it.
+
+    ``own``: its own front matter, with the ``lines`` of its keys.
+    """
 
     template: str
     data: Mapping[str, Any]
     source: TemplateSource
     is_liquid: bool = False
+    own: Mapping[str, Any] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 class Layouts:
@@ -85,6 +90,11 @@ class Layouts:
             raise chain
         return chain
 
+    def known(self, name: str | None) -> tuple[LayoutStep, ...]:
+        """The chain of a layout that was asked for before, with nothing told or noted; else none."""
+        chain, _told = self._chains.get(name or "", ((), []))
+        return () if isinstance(chain, ProblemsError) else chain
+
     def _find(self, name: str) -> tuple[LayoutFolder, str] | LayoutFile | None:
         for folder in self.folders:
             if name in folder.layouts:
@@ -95,11 +105,12 @@ class Layouts:
         found = self._find(name)
         assert found is not None
         if isinstance(found, LayoutFile):
-            return LayoutStep(name, dict(inner), found.source, is_liquid=True), found.front_matter
+            return LayoutStep(name, dict(inner), found.source, True), found.front_matter
         folder, template = found
         file = folder.file(template)
         data = _merged(file.front_matter.data, inner)
-        return LayoutStep(template, data, file.source, folder.is_liquid), file.front_matter
+        own = file.front_matter
+        return LayoutStep(template, data, file.source, folder.is_liquid, own.data, own.lines), own
 
     def _follow(self, name: str) -> tuple[LayoutStep, ...]:
         steps: list[LayoutStep] = []

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from proactive_ssg.errors import Diagnostic
 from proactive_ssg.journal import Query
 from proactive_ssg.model.page import Page
+from proactive_ssg.repair.record import Repair
 
 __all__ = ["Outcome"]
 
@@ -21,7 +22,7 @@ class Outcome:
     other files. ``references``: every reference to this site, with how often it is made; ``dangling``:
     warnings for those of its own text that lead nowhere; ``wrong``: those of its layouts that do.
     ``asked``: what it depends on. ``outputs`` and ``late``: what a converter made beside it.
-    ``conversions``: new ones, packed, by their key; ``used``: the keys of all.
+    ``conversions``: new ones, packed, by their key; ``used``: the keys of all. ``repairs``: what was repaired.
     """
 
     content: bytes | None = None
@@ -38,3 +39,4 @@ class Outcome:
     late: list[Page] = field(default_factory=list)
     conversions: dict[str, bytes] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    repairs: list[Repair] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""One page: its content, then every layout of its chain, then a look at what it refers to."""
+"""One page: its content, every layout of its chain, its repairs, then a look at what it refers to."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from proactive_ssg.render.order import Order
 from proactive_ssg.render.outcome import Outcome
 from proactive_ssg.render.packing import pack
 from proactive_ssg.render.references import ReferenceChecker
+from proactive_ssg.render.repairs import PageRepairs
 from proactive_ssg.render.shared_problems import in_jekylls_words
 from proactive_ssg.render.workshop import Workshop
 from proactive_ssg.templates.profile import Profile
@@ -31,6 +32,7 @@ __all__ = ["PageRenderer"]
 _ASSETS = (".scss", ".sass", ".coffee")
 _YAML = (".yml", ".yaml")
 _HTML = (".html", ".htm", ".xhtml")
+_XHTML = ".xhtml"  # which has rules of its own: repairs leave it alone
 
 
 class PageRenderer:
@@ -70,6 +72,7 @@ class PageRenderer:
             self.workshop.measure(profile)
         self._contents = self.workshop.contents
         self._layouts = self.workshop.layouts
+        self._repairs = PageRepairs(site, registry.journal)
         registry.trigger("site", "pre_render", site, self.workshop.payload.shared)
 
     def is_shared(self, page: Page) -> bool:
@@ -143,6 +146,7 @@ class PageRenderer:
             self._check_layouts(page, found)
             return
         if page.output_path.suffix in _HTML:
+            content = self._repaired(page, html, content, found)
             found.references = self.references.references(content)
             found.dangling, found.wrong = self.references.check(page, found.references)
         found.content = content.encode("utf-8", "replace")
@@ -154,6 +158,16 @@ class PageRenderer:
         rendering.output = content
         self._registry.trigger_page(page, "post_render", rendering)
         return rendering.output
+
+    def _repaired(self, page: Page, html: str, content: str, found: Outcome) -> str:
+        """After the hooks: they see the page as Jekyll gives it, and what they write is repaired as well."""
+        chain = self._layouts.known(page.layout)
+        for problem in self._repairs.problems(page, chain):
+            (found.problems if problem.path == page.path else found.shared).append(problem)
+        if page.output_path.suffix == _XHTML:
+            return content
+        content, found.repairs = self._repairs.repair(page, chain, html, content)
+        return content
 
     def _in_layouts(self, page: Page, content: str, found: Outcome | None = None) -> str:
         chain = self._chain(page, found)

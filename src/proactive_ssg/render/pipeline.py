@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -16,6 +16,7 @@ from proactive_ssg.render.memory import Memory, NoMemory
 from proactive_ssg.render.outcome import Outcome
 from proactive_ssg.render.page_renderer import PageRenderer
 from proactive_ssg.render.shared_problems import SharedProblems
+from proactive_ssg.repair.record import Repair
 from proactive_ssg.team import outcomes
 from proactive_ssg.templates.profile import Profile
 
@@ -32,6 +33,7 @@ class RenderedPage:
     page: Page
     output_path: PurePosixPath
     content: bytes | None
+    repairs: Sequence[Repair] = ()
 
 
 def render_site(
@@ -68,7 +70,7 @@ def render_site(
         if len(diagnostics.items) > start:
             memory.told(number, start, len(diagnostics.items))
         if outcome.content is not None or outcome.kept:
-            yield RenderedPage(page, page.output_path, outcome.content)
+            yield RenderedPage(page, page.output_path, outcome.content, outcome.repairs)
     merge.finish()
     if merge.without_layout:
         diagnostics.add(_no_layouts(site, merge.without_layout))

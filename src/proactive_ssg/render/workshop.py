@@ -146,7 +146,7 @@ class Workshop:
             except ProblemsError as error:
                 return fingerprint(error.diagnostics)
             steps = chain or ()
-            return fingerprint([(step.template, step.data, _whole(step.source)) for step in steps])
+            return fingerprint([(step.template, step.data, step.own, _whole(step.source)) for step in steps])
 
     def template_text(self, name: str) -> str:
         """The fingerprint of the Jinja2 template ``name``, be there one or not."""

@@ -1,0 +1,82 @@
+"""Where the source of a page writes what was repaired, so that editors learn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+from pathlib import Path
+
+from proactive_ssg.model.page import Page
+from proactive_ssg.repair.markup import Found
+
+__all__ = ["Places"]
+
+_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
+_ADDRESS = re.compile(r"\s(?:src|href|id)=(?:\"([^\"]+)\"|'([^']+)')", re.I)
+
+
+class Places:
+    """Searches the file of a page, then those of its layouts; they are read when something is sought."""
+
+    def __init__(self, page: Page, layouts: Sequence[Path]) -> None:
+        self._page = page
+        self._layouts = layouts
+        self._texts: dict[Path, str] = {}
+
+    def of(self, found: Found) -> tuple[str, int, int]:
+        """File, line and column; an empty file and 0 where the source writes it in another way."""
+        for path in (self._page.path, *self._layouts):
+            text = self._text(path)
+            start = _body_start(text, self._page.front_matter.end_line) if path is self._page.path else 0
+            position = _position(text, start, found)
+            if position is not None:
+                line_start = text.rfind("\n", 0, position) + 1
+                return str(path), text.count("\n", 0, position) + 1, position - line_start + 1
+        return "", 0, 0
+
+    def _text(self, path: Path) -> str:
+        if path not in self._texts:
+            try:
+                self._texts[path] = path.read_text("utf-8-sig", "replace")
+            except OSError:
+                self._texts[path] = ""
+        return self._texts[path]
+
+
+def _body_start(text: str, lines: int) -> int:
+    position = 0
+    for _line in range(lines):
+        position = text.find("\n", position) + 1
+    return position
+
+
+def _position(text: str, start: int, found: Found) -> int | None:
+    """The first spelling that the source has, behind the text before it where the source has that too."""
+    anchor = text.find(found.before, start) if found.before else -1
+    for needle in _spellings(found):
+        for begin in (anchor, start) if anchor >= 0 else (start,):
+            match = needle.search(text, begin)
+            if match is not None:
+                return match.start(match.lastindex or 0)
+    return None
+
+
+def _spellings(found: Found) -> Iterator[re.Pattern[str]]:
+    """How the source may write a tag: as it is, without its slash, by its address, as Markdown."""
+    tag = found.tag
+    words = re.escape(unescape(found.following)[:30])
+    name = _NAME.match(tag)
+    if words and name and re.fullmatch(r"h[1-6]", name[1], re.I):
+        yield re.compile(rf"^[> \t]*(#+[ \t]*)[*_]*{words}", re.M)
+        yield re.compile(rf"<{name[1]}[^>]*>\s*(?:<[^>]*>\s*)*{words}", re.I)
+    yield re.compile(re.escape(tag))
+    if tag.endswith("/>"):
+        yield re.compile(re.escape(tag[:-2].rstrip()) + r"\s*/?>")
+    for address in _ADDRESS.finditer(tag):
+        value = address[1] or address[2]
+        yield re.compile(rf"(?<![\w/.-]){re.escape(value)}(?![\w/-])")
+        if unescape(value) != value:
+            yield re.compile(re.escape(unescape(value)))
+    if len(words) > 3:
+        yield re.compile(words)

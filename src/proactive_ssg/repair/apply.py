@@ -1,0 +1,38 @@
+"""The repairs of one page: those that are wanted, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from proactive_ssg.repair.markup import Found, Markup, Page
+from proactive_ssg.repair.record import Repair
+from proactive_ssg.repair.registry import REPAIRS, Kind
+
+__all__ = ["Locate", "repair"]
+
+Locate = Callable[[Found], tuple[str, int, int]]
+"""File, line and column where the source writes what was found; an empty file and 0 where it does not."""
+
+
+def repair(
+    html: str, names: Collection[str], page: Page, content: tuple[int, int] | None, locate: Locate
+) -> tuple[str, list[Repair]]:
+    """The page with the repairs ``names``, and what they were; ``content``: where the editor's part is."""
+    markup = Markup(html, content, page)
+    repairs: list[Repair] = []
+    for kind in REPAIRS:
+        if kind.name not in names:
+            continue
+        if kind.fresh:
+            markup.commit()
+        if kind.wanted(markup):
+            kind.apply(markup)
+            found, markup.found = markup.found, []
+            repairs += [_repair(kind, one, locate) for one in found]
+    markup.commit()
+    return markup.text, repairs
+
+
+def _repair(kind: Kind, found: Found, locate: Locate) -> Repair:
+    path, line, column = locate(found) if kind.placed else ("", 0, 0)
+    return Repair(kind.name, kind.criterion, found.tag, path, line, column, found.count)

@@ -2,40 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import pages, prefer, resize, show
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).parents[2]
-
-
-def pages() -> list[str]:
-    """The pages of the demonstration, from its sources: what the build makes of them is under test."""
-    content = ROOT / "content"
-    found = ["/", "/404.html"]
-    found += [f"/{path.stem}/" for path in sorted(content.glob("*.md")) if path.stem not in ("index", "404")]
-    found += [f"/services/{path.stem}/" for path in sorted(content.glob("_services/*.md"))]
-    found += [f"/actualites/{path.stem[11:]}/" for path in sorted(content.glob("_posts/*.md"))]
-    return found
-
-
-def resize(browser: Any, width: int) -> None:
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-
-
-def prefer(browser: Any, scheme: str) -> None:
-    media = {"media": "", "features": [{"name": "prefers-color-scheme", "value": scheme}]}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
-
-
-def show(browser: Any, url: str, width: int = 1280) -> None:
-    browser.get_log("browser")
-    resize(browser, width)
-    prefer(browser, "light")
-    browser.get(url)
 
 
 @pytest.mark.parametrize("width", [1280, 375])

@@ -2,12 +2,12 @@
 
 ``site_map: true`` and ``accessibility: {declaration: true}`` in the configuration ask for them. Both have the
 site's own layouts, and a page or file of the site at their address stays and counts in their place. Layouts
-find their addresses in ``site.required_pages`` (``site_map`` and ``accessibility``, each ``title`` and ``url``).
+find their addresses in ``site.required_pages``: ``site_map`` and ``accessibility``, each ``title`` and ``url``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final
 
 from proactive_ssg.config import Config
@@ -32,12 +32,8 @@ _CODE: Final = "required-pages"
 
 
 def register(registry: Registry) -> None:
-    """Adds the generator where the configuration asks for one of the pages; the last to run, so that the site
-    map lists what others generate."""
-    settings = registry.config.settings
-    asked = settings.get("accessibility")
-    if settings.get("site_map") or (isinstance(asked, Mapping) and {"declaration", "status"} & asked.keys()):
-        registry.generator(fields_only(generate), Priority.LOWEST)
+    """Adds the generator, among the last to run, so that the site map lists what others generate."""
+    registry.generator(fields_only(generate), Priority.LOWEST)
 
 
 def generate(site: SiteBuilder) -> None:

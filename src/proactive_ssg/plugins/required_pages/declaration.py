@@ -6,8 +6,8 @@ is left out, and what a declaration cannot do without is told as a warning.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from proactive_ssg.config import Config
 from proactive_ssg.i18n import _, translations
@@ -77,7 +77,7 @@ class _Declaration:
             ),
             "partially-compliant": speak(
                 "The site {site} is **partially compliant** with the general accessibility framework of the "
-                "administration (RGAA 4.1), because of the contents that are listed below."
+                "administration (RGAA 4.1)."
             ),
             "fully-compliant": speak(
                 "The site {site} is **fully compliant** with the general accessibility framework of the "
@@ -94,11 +94,9 @@ class _Declaration:
     def _results(self, audit: Audit) -> str:
         speak = self._speak
         if audit.by and audit.rate:
-            text = speak(
-                "The audit of {date} by {by} shows that {rate}% of the criteria of the RGAA are met."
-            )
+            text = speak("The audit of {date} by {by} shows that {rate}% of the RGAA’s criteria are met.")
         elif audit.rate:
-            text = speak("The audit of {date} shows that {rate}% of the criteria of the RGAA are met.")
+            text = speak("The audit of {date} shows that {rate}% of the RGAA’s criteria are met.")
         elif audit.by:
             text = speak("An audit was made on {date} by {by}.")
         else:
@@ -159,8 +157,8 @@ class _Declaration:
         speak = self._speak
         yield "## " + speak("Ways of recourse")
         yield speak(
-            "If you have told the person in charge of the site about a lack of accessibility that keeps you from "
-            "a content or a service and have not had a satisfactory answer, you can:"
+            "If you have told the person in charge of the site about a lack of accessibility that keeps you "
+            "from a content or a service and have not had a satisfactory answer, you can:"
         )
         form = speak("write a message to the Défenseur des droits, the French defender of rights")
         delegate = speak("contact the delegate of the Défenseur des droits in your region")
@@ -180,7 +178,7 @@ def _kind(given: object) -> str:
     return "email" if "@" in text and " " not in text.strip() else "address"
 
 
-def _way(name: str, value: str, speak: Any) -> str:
+def _way(name: str, value: str, speak: Callable[[str], str]) -> str:
     value = value.strip()
     if name == "email":
         return speak("By e-mail: {value}").format(value=f"[{value}](mailto:{value})")

@@ -32,7 +32,7 @@ def served(folder: Path) -> Iterator[str]:
 def pages() -> list[str]:
     """The pages of the demonstration, from its sources: what the build makes of them is under test."""
     content = ROOT / "content"
-    found = ["/", "/404.html"]
+    found = ["/", "/404.html", "/accessibilite/", "/plan-du-site/"]
     found += [f"/{path.stem}/" for path in sorted(content.glob("*.md")) if path.stem not in ("index", "404")]
     found += [f"/services/{path.stem}/" for path in sorted(content.glob("_services/*.md"))]
     found += [f"/actualites/{path.stem[11:]}/" for path in sorted(content.glob("_posts/*.md"))]

@@ -38,9 +38,9 @@ class Catalogue:
 def load_extensions(config: Config, diagnostics: Diagnostics, catalogue: Catalogue) -> Registry:
     """A new registry with what the site's plugins add; what is wrong with them is in ``diagnostics``.
 
-    First those that settings ask for, then those that the theme needs, those listed under ``plugins:``, ours or installed ones, then the
-    site's own files: of two filters or tags with one name, the later one counts. ``safe`` leaves out the
-    site's files, and what ``whitelist`` does not name (``plugin_manager.rb``).
+    First those that settings ask for, then those that the theme needs, those listed under ``plugins:``, ours
+    or installed ones, then the site's own files: of two filters or tags with one name, the later one counts.
+    ``safe`` leaves out the site's files, and what ``whitelist`` does not name (``plugin_manager.rb``).
     """
     registry = Registry(config, diagnostics)
     for module in catalogue.implied(config):

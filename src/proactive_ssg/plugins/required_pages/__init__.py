@@ -2,7 +2,8 @@
 
 ``site_map: true`` and ``accessibility: {declaration: true}`` in the configuration ask for them. Both have the
 site's own layouts, and a page or file of the site at their address stays and counts in their place. Layouts
-find their addresses in ``site.required_pages``: ``site_map`` and ``accessibility``, each ``title`` and ``url``.
+find their addresses in ``site.required_pages``: ``site_map`` and ``accessibility``, each with ``title`` and
+``url``.
 """
 
 from __future__ import annotations

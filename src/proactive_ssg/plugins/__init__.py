@@ -50,6 +50,8 @@ def implied_by(config: Config) -> Iterator[str]:
     asked = settings.get("accessibility")
     if settings.get("site_map") or (isinstance(asked, Mapping) and {"declaration", "status"} & asked.keys()):
         yield "required_pages"
+    if settings.get("dsfr") or (config.theme is not None and config.theme.name == "dsfr"):
+        yield "dsfr"
 
 
 CATALOGUE: Final = Catalogue(BUILTIN, NOT_NEEDED, what_it_does, implied_by)

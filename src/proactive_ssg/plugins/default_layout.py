@@ -41,7 +41,7 @@ def _wanted(page: Page) -> Iterable[str]:
 def layout_names(config: Config) -> set[str]:
     """The names of all layouts: of the site and of its theme."""
     folders = [config.source / config.layouts_dir, config.templates_dir]
-    if config.theme is not None and config.theme.layouts is not None:
-        folders.append(config.theme.layouts)
+    if config.theme is not None:
+        folders += [folder for folder in (config.theme.layouts, config.theme.templates) if folder is not None]
     files = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
     return {path.name.partition(".")[0] for path in files if path.is_file()}

@@ -19,12 +19,14 @@ REPAIRED = (Path(proactive_ssg.__file__).parent / "repair").is_dir()
 """Are pages of editors repaired? If not, their faults are in the site, and no test asks for their absence."""
 INSTALL = "npm ci --prefix tests/browser"
 
-# Every rule, those that are best practices included. What is left out would ask for more than RGAA and WCAG
-# at AA do: a contrast of 7:1 and links of one name to one address (both AAA).
+# Every rule, those that are best practices or experimental included. What is left out would ask for more than
+# RGAA and WCAG at AA do: a contrast of 7:1 and links of one name to one address (both AAA).
+_LEFT_OUT = ("color-contrast-enhanced", "identical-links-same-purpose")
 _RUN = """
 const done = arguments[arguments.length - 1];
+const left_out = arguments[0];
 const rules = Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}]));
-for (const name of ['color-contrast-enhanced', 'identical-links-same-purpose']) rules[name].enabled = false;
+for (const name of left_out) rules[name].enabled = false;
 axe.run(document, {rules, resultTypes: ['violations'], elementRef: false}).then(
   found => done(found.violations.flatMap(rule =>
     rule.nodes.map(node => `${rule.id} (${rule.impact}): ${node.html.slice(0, 160)}`))),
@@ -32,12 +34,12 @@ axe.run(document, {rules, resultTypes: ['violations'], elementRef: false}).then(
 """
 
 
-def axe_violations(browser: Any) -> list[str]:
-    """What axe-core has against the page that is shown."""
+def axe_violations(browser: Any, *left_out: str) -> list[str]:
+    """What axe-core has against the page that is shown; ``left_out``: rules that are not asked."""
     if not AXE.is_file():
         pytest.skip(f"axe-core is not installed ({INSTALL})")
     browser.execute_script(AXE.read_text(encoding="utf-8"))
-    found: list[str] = browser.execute_async_script(_RUN)
+    found: list[str] = browser.execute_async_script(_RUN, [*_LEFT_OUT, *left_out])
     return found
 
 

@@ -62,3 +62,32 @@ def test_axe_finds_no_violation_on_the_seed_page(browser: Any, seed_site: Path) 
 @needs_repair
 def test_the_nu_checker_finds_no_error_on_the_seed_page(seed_site: Path) -> None:
     assert html_errors(seed_site / "administration-proactive") == []
+
+
+@pytest.fixture(scope="module")
+def dsfr_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration in the layouts of the State's design system, without its style sheets."""
+    root = tmp_path_factory.mktemp("dsfr")
+    for folder in ("content", "uploads"):
+        shutil.copytree(ROOT / folder, root / folder)
+    (root / "dsfr").mkdir()
+    for name in ("dsfr.min.css", "dsfr.module.min.js"):
+        (root / "dsfr" / name).touch()
+    config = (ROOT / "_config.yml").read_text(encoding="utf-8")
+    more = "theme: dsfr\nsource: content\nstatic_dirs: [uploads]\ndsfr: {path: dsfr}\nsearch: {url: /chercher/}\n"
+    (root / "_config.yml").write_text(config + more, encoding="utf-8")
+    result = build(load_config(root))
+    assert result.published
+    return result.destination
+
+
+def test_axe_finds_no_violation_in_the_layouts_of_the_design_system(browser: Any, dsfr_site: Path) -> None:
+    with served(dsfr_site) as address:
+        for path in ("/", "/services/langage-clair/", "/actualites/", "/plan-du-site/", "/404.html"):
+            show(browser, address + path)
+            # The sizes are the style sheet's.
+            assert axe_violations(browser, "target-size") == [], path
+
+
+def test_the_nu_checker_finds_no_error_in_the_layouts_of_the_design_system(dsfr_site: Path) -> None:
+    assert [error for error in html_errors(dsfr_site) if OLD_PAGE not in f"/{error}"] == []

@@ -122,7 +122,8 @@ def test_headings_and_pictures_of_editors_keep_apart(browser: Any, address: str)
         overlaps = browser.execute_script(
             """const all = query =>
               Array.from(document.querySelectorAll(query), e => e.getBoundingClientRect());
-            const headings = all(".prose :is(h2, h3, h4)"), pictures = all(".prose img:is([align], [class*=align-])");
+            const headings = all(".prose :is(h2, h3, h4)");
+            const pictures = all(".prose img:is([align], [class*=align-])");
             const meet = picture => headings.some(h => h.top < picture.bottom && h.bottom > picture.top);
             return [pictures.length, pictures.filter(meet).length];"""
         )

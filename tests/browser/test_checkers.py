@@ -74,7 +74,8 @@ def dsfr_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("dsfr.min.css", "dsfr.module.min.js"):
         (root / "dsfr" / name).touch()
     config = (ROOT / "_config.yml").read_text(encoding="utf-8")
-    more = "theme: dsfr\nsource: content\nstatic_dirs: [uploads]\ndsfr: {path: dsfr}\nsearch: {url: /chercher/}\n"
+    more = "theme: dsfr\nsource: content\nstatic_dirs: [uploads]\n"
+    more += "dsfr: {path: dsfr}\nsearch: {url: /recherche/}\n"
     (root / "_config.yml").write_text(config + more, encoding="utf-8")
     result = build(load_config(root))
     assert result.published

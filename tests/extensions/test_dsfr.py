@@ -63,11 +63,15 @@ def test_the_copy_is_published_once_and_only_what_pages_load(tmp_path: Path, cop
     assert result.published
     site = tmp_path / "_site"
     found = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.suffix != ".html"}
-    assert {name for name in found if (site / name).is_file()} == {f"assets/dsfr/{name}" for name in COPY}
+    assert {name for name in found if (site / name).is_file()} == {
+        "assets/css/editors.css",
+        *(f"assets/dsfr/{name}" for name in COPY),
+    }
     page = Outline.of(site / "index.html")
     assert [node.get("href") for node in page.all("link") if node.get("rel") == "stylesheet"] == [
         "/assets/dsfr/dsfr.min.css",
         "/assets/dsfr/utility/utility.min.css",
+        "/assets/css/editors.css",
     ]
     assert [node.get("src") for node in page.all("script")] == ["/assets/dsfr/dsfr.module.min.js"]
 

@@ -70,6 +70,8 @@ def sources() -> Iterator[tuple[Path, str]]:
         yield path, "python"
     for path in sorted((ROOT / "layouts").rglob("*.html")):
         yield path, "jinja2.ext:babel_extract"
+    for path in sorted((ROOT / "src").rglob("themes/*/layouts/**/*.html")):
+        yield path, "jinja2.ext:babel_extract"
 
 
 def template() -> Catalog:

@@ -95,8 +95,9 @@ class TestEveryPage:
 
     def test_ends_with_the_mandatory_links(self, page: Outline) -> None:
         (footer,) = page.all("footer")
-        for wanted in ("Plan du site", "Mentions légales", "non conforme"):
-            assert wanted in footer.text
+        links = [node.get("href") for node in page.all("a") if "footer" in node.parents]
+        assert links == ["/plan-du-site/", "/mentions-legales/", "/accessibilite/"]
+        assert "Accessibilité : non conforme" in footer.text
 
     def test_gives_every_picture_an_alternative(self, page: Outline) -> None:
         assert all("alt" in node.attributes for node in page.all("img"))
@@ -246,7 +247,7 @@ WILD = (
 )
 
 
-LAYOUTS = ("rgaa", "page", "post", "home", "list", "404", "sitemap")
+LAYOUTS = ("rgaa", "page", "post", "home", "list", "404")
 
 
 @pytest.fixture(scope="module")
@@ -314,20 +315,35 @@ def test_fixed_strings_and_dates_speak_the_language_of_the_page(
 
 
 @pytest.mark.parametrize(
-    ("status", "mention"),
+    ("said", "mention"),
     [
         ("", "Accessibilité : non conforme"),
-        ("wrong", "Accessibilité : non conforme"),
-        ("partially-compliant", "Accessibilité : partiellement conforme"),
-        ("fully-compliant", "Accessibilité : totalement conforme"),
+        ("status: wrong", "Accessibilité : non conforme"),
+        ("status: fully-compliant", "Accessibilité : non conforme"),
+        ("status: fully-compliant, audit: {by: Nous}", "Accessibilité : non conforme"),
+        ("status: partially-compliant, audit: {date: 2024-01-31}", "Accessibilité : partiellement conforme"),
+        ("status: fully-compliant, audit: {date: 2024-01-31}", "Accessibilité : totalement conforme"),
+        ("audit: {date: 2024-01-31}", "Accessibilité : non conforme"),
     ],
 )
-def test_the_accessibility_mention_is_non_compliant_unless_said_otherwise(
-    small_site: Path, status: str, mention: str
+def test_the_accessibility_mention_is_non_compliant_unless_an_audit_is_cited(
+    small_site: Path, said: str, mention: str
 ) -> None:
     with (small_site / "_config.yml").open("a", encoding="utf-8") as config:
-        config.write(f"accessibility: {{status: '{status}'}}\n" if status else "")
+        config.write(f"accessibility: {{{said}}}\n" if said else "")
     assert mention in rendered(small_site, "layout: page").all("footer")[0].text
+
+
+def test_a_search_has_its_landmark_its_label_and_its_skip_link(small_site: Path) -> None:
+    with (small_site / "_config.yml").open("a", encoding="utf-8") as config:
+        config.write("search: {url: /recherche/, parameter: mots}\n")
+    page = rendered(small_site, "layout: page")
+    (form,) = page.having(role="search")
+    assert (form.get("action"), form.get("tabindex")) == ("/recherche/", "-1")
+    assert page.having(href=f"#{form.get('id')}")
+    (field,) = page.all("input")
+    assert field.get("name") == "mots"
+    assert page.having(for_=field.get("id"))
 
 
 def test_the_content_is_the_converted_text_and_nothing_else(small_site: Path) -> None:

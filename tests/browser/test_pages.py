@@ -2,40 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import pages, prefer, resize, show
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).parents[2]
-
-
-def pages() -> list[str]:
-    """The pages of the demonstration, from its sources: what the build makes of them is under test."""
-    content = ROOT / "content"
-    found = ["/", "/404.html"]
-    found += [f"/{path.stem}/" for path in sorted(content.glob("*.md")) if path.stem not in ("index", "404")]
-    found += [f"/services/{path.stem}/" for path in sorted(content.glob("_services/*.md"))]
-    found += [f"/actualites/{path.stem[11:]}/" for path in sorted(content.glob("_posts/*.md"))]
-    return found
-
-
-def resize(browser: Any, width: int) -> None:
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-
-
-def prefer(browser: Any, scheme: str) -> None:
-    media = {"media": "", "features": [{"name": "prefers-color-scheme", "value": scheme}]}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
-
-
-def show(browser: Any, url: str, width: int = 1280) -> None:
-    browser.get_log("browser")
-    resize(browser, width)
-    prefer(browser, "light")
-    browser.get(url)
 
 
 @pytest.mark.parametrize("width", [1280, 375])
@@ -150,7 +122,8 @@ def test_headings_and_pictures_of_editors_keep_apart(browser: Any, address: str)
         overlaps = browser.execute_script(
             """const all = query =>
               Array.from(document.querySelectorAll(query), e => e.getBoundingClientRect());
-            const headings = all(".prose h4"), pictures = all('.prose img[align]');
+            const headings = all(".prose :is(h2, h3, h4)");
+            const pictures = all(".prose img:is([align], [class*=align-])");
             const meet = picture => headings.some(h => h.top < picture.bottom && h.bottom > picture.top);
             return [pictures.length, pictures.filter(meet).length];"""
         )

@@ -27,6 +27,9 @@ _PLUGINS: Final = (
     *("email", "copyright", "github_username", "twitter_username", "google_analytics", "disqus"),
     *("minima", "header_pages", "show_excerpts", "plainwhite", "whitelist", "algolia", "analytics"),
 )
-_OURS: Final = ("strict", "static_dirs", "templates_dir", "theme_dir")
+_OURS: Final = (
+    *("strict", "static_dirs", "templates_dir", "theme_dir", "accessibility", "site_map", "dsfr", "menu"),
+    *("footer_menu", "footer_note", "search", "icon"),
+)
 
 KNOWN_KEYS: Final = frozenset((*_JEKYLL, *_PLUGINS, *_OURS))

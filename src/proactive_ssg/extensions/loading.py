@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,22 +21,30 @@ class Catalogue:
     """What we know of the gems that a site may list under ``plugins:``."""
 
     def __init__(
-        self, builtin: Mapping[str, str], not_needed: Collection[str], lost: Callable[[str], str]
+        self,
+        builtin: Mapping[str, str],
+        not_needed: Collection[str],
+        lost: Callable[[str], str],
+        implied: Callable[[Config], Iterable[str]] = lambda _config: (),
     ) -> None:
-        """``builtin``: gem -> module; ``not_needed``: gems to pass over; ``lost(gem)``: what is missed."""
+        """``builtin``: gem -> module; ``not_needed``: gems to pass over; ``lost(gem)``: what is missed;
+        ``implied(config)``: modules that the configuration asks for by settings of their own."""
         self.builtin = builtin
         self.not_needed = not_needed
         self.lost = lost
+        self.implied = implied
 
 
 def load_extensions(config: Config, diagnostics: Diagnostics, catalogue: Catalogue) -> Registry:
     """A new registry with what the site's plugins add; what is wrong with them is in ``diagnostics``.
 
-    First those that the theme needs, then those listed under ``plugins:``, ours or installed ones, then the
-    site's own files: of two filters or tags with one name, the later one counts. ``safe`` leaves out the
-    site's files, and what ``whitelist`` does not name (``plugin_manager.rb``).
+    First those that settings ask for, then those that the theme needs, those listed under ``plugins:``, ours
+    or installed ones, then the site's own files: of two filters or tags with one name, the later one counts.
+    ``safe`` leaves out the site's files, and what ``whitelist`` does not name (``plugin_manager.rb``).
     """
     registry = Registry(config, diagnostics)
+    for module in catalogue.implied(config):
+        _load_builtin(registry, module)
     of_theme = config.theme.facts.dependencies if config.theme is not None else ()
     for name in dict.fromkeys((*_allowed(of_theme, config.settings), *listed_plugins(config.settings))):
         _load_listed(registry, name, catalogue)
@@ -65,10 +73,14 @@ def _texts(value: object) -> list[str]:
 
 def _load_listed(registry: Registry, name: str, catalogue: Catalogue) -> None:
     if name in catalogue.builtin:
-        module = importlib.import_module(f"proactive_ssg.plugins.{catalogue.builtin[name]}")
-        registry.call(module.register, registry)
+        _load_builtin(registry, catalogue.builtin[name])
     elif name not in catalogue.not_needed and not load_installed(registry, name):
         _warn_unknown(registry, name, catalogue.lost(name))
+
+
+def _load_builtin(registry: Registry, name: str) -> None:
+    module = importlib.import_module(f"proactive_ssg.plugins.{name}")
+    registry.call(module.register, registry)
 
 
 def _warn_unknown(registry: Registry, name: str, lost: str) -> None:

@@ -6,7 +6,7 @@ Each is a module with ``def register(registry: Registry) -> None``, imported whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -14,7 +14,7 @@ from proactive_ssg.config import Config
 from proactive_ssg.extensions.loading import Catalogue, listed_plugins
 from proactive_ssg.plugins.known import NOT_NEEDED, what_it_does
 
-__all__ = ["BUILTIN", "CATALOGUE", "sites_of"]
+__all__ = ["BUILTIN", "CATALOGUE", "implied_by", "sites_of"]
 
 BUILTIN: Final[Mapping[str, str]] = {
     "jekyll-archives": "archives",
@@ -43,7 +43,18 @@ BUILTIN: Final[Mapping[str, str]] = {
 }
 """The name of the gem, as ``plugins:`` has it -> the module, below this package (``"feed"``)."""
 
-CATALOGUE: Final = Catalogue(BUILTIN, NOT_NEEDED, what_it_does)
+
+def implied_by(config: Config) -> Iterator[str]:
+    """The modules, below this package, that a site asks for by their settings, without listing them."""
+    settings = config.settings
+    asked = settings.get("accessibility")
+    if settings.get("site_map") or (isinstance(asked, Mapping) and {"declaration", "status"} & asked.keys()):
+        yield "required_pages"
+    if settings.get("dsfr") or (config.theme is not None and config.theme.name == "dsfr"):
+        yield "dsfr"
+
+
+CATALOGUE: Final = Catalogue(BUILTIN, NOT_NEEDED, what_it_does, implied_by)
 """What we know of the gems that a site may list."""
 
 

@@ -14,7 +14,7 @@ from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page
 from proactive_ssg.plugins.markdown_files import is_markdown
 
-__all__ = ["register"]
+__all__ = ["layout_names", "register"]
 
 
 def register(registry: Registry) -> None:
@@ -23,7 +23,7 @@ def register(registry: Registry) -> None:
 
 
 def _generate(site: SiteBuilder) -> None:
-    known = _layouts(site.config)
+    known = layout_names(site.config)
     for page in (*site.pages, *site.posts):
         if "layout" not in page.data and is_markdown(site.config, page.relative_path.suffix):
             layout = next((name for name in _wanted(page) if name in known), None)
@@ -38,10 +38,10 @@ def _wanted(page: Page) -> Iterable[str]:
     yield "default"
 
 
-def _layouts(config: Config) -> set[str]:
+def layout_names(config: Config) -> set[str]:
     """The names of all layouts: of the site and of its theme."""
     folders = [config.source / config.layouts_dir, config.templates_dir]
-    if config.theme is not None and config.theme.layouts is not None:
-        folders.append(config.theme.layouts)
+    if config.theme is not None:
+        folders += [folder for folder in (config.theme.layouts, config.theme.templates) if folder is not None]
     files = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
     return {path.name.partition(".")[0] for path in files if path.is_file()}

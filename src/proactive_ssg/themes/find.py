@@ -8,7 +8,11 @@ from pathlib import Path
 from proactive_ssg.i18n import _
 from proactive_ssg.themes.model import PARTS, Theme
 
-__all__ = ["ThemeError", "find_theme"]
+__all__ = ["BUILTIN", "ThemeError", "find_theme"]
+
+HERE = Path(__file__).parent
+BUILTIN = frozenset(("dsfr",))
+"""The themes that come with us, each a folder beside this file; an installed one of the name goes first."""
 
 
 class ThemeError(Exception):
@@ -44,6 +48,8 @@ def _installed(name: str, root: Path, environ: Mapping[str, str]) -> Theme:
         return Theme.at(name, *found)
     if (path := find_gem(name, root, environ)) is not None:
         return Theme.at(name, path, gem_facts(path))
+    if name in BUILTIN:
+        return Theme.at(name, HERE / name)
     raise ThemeError("theme", _("the theme {name!r} is not installed").format(name=name), _advice(name))
 
 

@@ -77,7 +77,7 @@ ALLOWED: dict[str, set[str]] = {
         *("render", "templates"),
     },
     "serve": {"build", "check", "config", "errors", "extensions", "i18n", "model", "render", "signals"},
-    "repair": {"config", "errors", "i18n", "model"},
+    "repair": {"i18n"},
     "check": {
         *("diagnose", "ruby_yaml", "team"),
         *("build", "config", "errors", "extensions", "fingerprint", "i18n", "incremental", "model", "output"),

@@ -22,7 +22,7 @@ class Outcome:
     other files. ``references``: every reference to this site, with how often it is made; ``dangling``:
     warnings for those of its own text that lead nowhere; ``wrong``: those of its layouts that do.
     ``asked``: what it depends on. ``outputs`` and ``late``: what a converter made beside it.
-    ``conversions``: new ones, packed, by their key; ``used``: the keys of all. ``repairs``: what was repaired.
+    ``conversions``: new ones, packed, by their key; ``used``: the keys of all. ``repairs``: those made.
     """
 
     content: bytes | None = None

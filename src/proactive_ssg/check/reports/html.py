@@ -28,8 +28,12 @@ td, code { overflow-wrap: anywhere; }
 """
 
 
+# A page of HTML holds no control characters, and an audited page may.
+_CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), *range(127, 160)], "?")
+
+
 def render(report: Report) -> str:
-    return "\n".join(_lines(report)) + "\n"
+    return "\n".join(_lines(report)).translate(_CONTROLS) + "\n"
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -45,14 +49,15 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"<style>{_STYLE}</style>"
     yield "</head>"
     yield "<body>"
-    yield f'<nav role="navigation" class="skip" aria-label="{escape(_("Quick access"))}">'
-    yield f'<p><a href="#content">{escape(_("Go to the content"))}</a></p>'
+    access, skip = _("Quick access"), _("Go to content")
+    yield f'<nav role="navigation" class="skip" aria-label="{escape(access)}">'
+    yield f'<p><a href="#content">{escape(skip)}</a></p>'
     yield "</nav>"
     yield '<header role="banner">'
     yield f"<h1>{escape(title)}</h1>"
     yield "</header>"
     yield '<main role="main" id="content" tabindex="-1">'
-    yield f"<p><strong>{escape(words.counts(report))}</strong></p>"
+    yield f"<p>{escape(words.counts(report))}</p>"
     for text in (words.known(report), *report.notes):
         if text:
             yield f"<p>{escape(text)}</p>"
@@ -68,9 +73,11 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _findings(found: list[Group]) -> Iterator[str]:
-    yield f"<h2>{escape(_('What was found'))}</h2>"
+    title = _("What was found")
+    yield f"<h2>{escape(title)}</h2>"
     if not found:
-        yield f"<p>{escape(_('The rules found nothing.'))}</p>"
+        title = _("The rules found nothing.")
+        yield f"<p>{escape(title)}</p>"
     for group in found:
         name = f"{group.rule} ({STANDARD} {group.criterion})" if group.criterion else group.rule
         yield f"<h3>{escape(words.level(group.level).capitalize())} – {escape(name)}</h3>"
@@ -107,16 +114,19 @@ def _row(item: Finding) -> str:
 
 def _exceptions(report: Report) -> Iterator[str]:
     if report.exempt:
-        yield f"<h2>{escape(_('Exceptions'))}</h2>"
+        title = _("Exceptions")
+        yield f"<h2>{escape(title)}</h2>"
         yield "<ul>"
         yield from (f"<li>{escape(words.exempt(item))}</li>" for item in report.exempt)
         yield "</ul>"
 
 
 def _coverage(report: Report) -> Iterator[str]:
-    yield f"<h2>{escape(_('What was decided, and what was not'))}</h2>"
+    title = _("What was decided, and what was not")
+    yield f"<h2>{escape(title)}</h2>"
     yield f"<p>{escape(words.judged(report))}</p>"
     if report.coverage.judged:
         yield f"<p>{escape(', '.join(report.coverage.judged))}</p>"
     yield f"<p>{escape(words.to_judge(report))}</p>"
-    yield f"<p>{escape(', '.join(report.coverage.to_judge))}</p>"
+    if report.coverage.to_judge:
+        yield f"<p>{escape(', '.join(report.coverage.to_judge))}</p>"

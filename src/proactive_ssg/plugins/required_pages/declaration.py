@@ -102,7 +102,8 @@ class _Declaration:
         else:
             text = speak("An audit was made on {date}.")
         text = text.format(date=audit.date, by=audit.by, rate=audit.rate)
-        return f"{text}\n[{speak('Read the report of the audit')}]({audit.url})" if audit.url else text
+        link = speak("Read the report of the audit")
+        return f"{text}\n[{link}]({audit.url})" if audit.url else text
 
     def contents(self) -> Iterator[str]:
         """``not_accessible``: a list, or a mapping of up to three."""
@@ -183,7 +184,8 @@ def _way(name: str, value: str, speak: Callable[[str], str]) -> str:
     if name == "email":
         return speak("By e-mail: {value}").format(value=f"[{value}](mailto:{value})")
     if name == "url":
-        return f"[{speak('Contact form')}]({value})"
+        form = speak("Contact form")
+        return f"[{form}]({value})"
     if name == "phone":
         number = "".join(sign for sign in value if sign.isdigit() or sign == "+")
         return speak("By telephone: {value}").format(value=f"[{value}](tel:{number})")

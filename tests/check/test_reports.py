@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from html import unescape
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 import pytest
@@ -21,6 +22,7 @@ from proactive_ssg.check.rule import AuditedPage
 from proactive_ssg.check.rules import RULES
 from proactive_ssg.check.runner import audit_pages
 from proactive_ssg.i18n import use_language
+from proactive_ssg.repair.record import Repair
 
 MakeReport = Callable[[], Report]
 
@@ -48,7 +50,27 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
     exemption = Exemption(("bold",), ("/b/*",), "old <text>", Place(tmp_path / "_config.yml", 3, 5))
     unused = Exemption(("8.9",), ("*",), "never", None)
     exempt = (Exempt(exemption, (finding("bold", 9),)), Exempt(unused, ()))
-    return Report(found, 12, Coverage(("1.1",), ("1.2", "1.3")), exempt, known=4, gone=1, title="A & B")
+    repairs = {
+        PurePosixPath("a.html"): (
+            Repair("align", "10.1", '<img align="left">', str(source), 7, 1),
+            Repair("void-slashes", "8.2", "<br />", count=3),
+        )
+    }
+    coverage = Coverage(("1.1",), ("1.2", "1.3"))
+    return Report(found, 12, coverage, exempt, known=4, gone=1, title="A & B", repairs=repairs)
+
+
+def test_repairs_are_told_with_their_source(report: Report) -> None:
+    """Editors learn from them (issue 6): in every report that people read, and in JSON."""
+    for form in ("text", "html"):
+        text = re.sub(r"\x1b\[\d*m|<[^>]+>", "", unescape(render(report, form)))
+        assert "Repaired 1 time: `align` of an image became a class [align, RGAA 10.1]" in text
+        assert "content/a.md:7:1" in text
+        assert "Repaired 3 times" in text
+    first, other = json.loads(render(report, "json"))["repairs"]
+    assert (first["repair"], first["criterion"], first["page"]) == ("align", "10.1", "a.html")
+    assert first["source"] == {"path": "content/a.md", "line": 7, "column": 1}
+    assert (other["source"], other["count"]) == (None, 3)
 
 
 def test_json(report: Report) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from proactive_ssg.check.audit import Audit, Result
 from proactive_ssg.check.baseline import Baseline, write
@@ -27,6 +27,7 @@ from proactive_ssg.diagnose import at, os_error
 from proactive_ssg.errors import ConfigurationError, Diagnostic, ProblemsError
 from proactive_ssg.i18n import _
 from proactive_ssg.output.manifest import state_folder
+from proactive_ssg.repair.record import Repair
 
 __all__ = ["Request", "check"]
 
@@ -37,7 +38,8 @@ _ALWAYS = (INTERNAL, "page-unreadable")
 class Request:
     """What to check, and how; ``only`` and ``ignored`` are names of rules or criteria.
 
-    ``config``: of the site that the target is, where it is one; ``cached``: may something be remembered.
+    ``config``: of the site that the target is, where it is one; ``cached``: may something be remembered;
+    ``repairs``: what its build put right.
     """
 
     target: Target
@@ -50,6 +52,7 @@ class Request:
     jobs: int = 1
     cached: bool = True
     limits: Limits | None = None
+    repairs: Mapping[PurePosixPath, Sequence[Repair]] = field(default_factory=dict)
 
 
 def check(request: Request) -> Report:
@@ -78,7 +81,18 @@ def check(request: Request) -> Report:
         left, known, gone = baseline.new(left)
     title = (config.title if config is not None else "") or request.target.root.name
     coverage = Coverage.of(rules)
-    return Report(left, result.pages, coverage, exempt, known, gone, result.examined, title, notes)
+    return Report(
+        left,
+        result.pages,
+        coverage,
+        exempt,
+        known=known,
+        gone=gone,
+        examined=result.examined,
+        title=title,
+        notes=notes,
+        repairs=request.repairs,
+    )
 
 
 def _chosen(request: Request) -> list[Rule | SiteRule]:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.rule import Rule, SiteRule
+from proactive_ssg.check.standards import standard
 
 __all__ = ["STANDARD", "Coverage"]
 
-STANDARD = "RGAA 4.1"
-_CRITERIA = (9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12)
-"""How many criteria each theme of RGAA 4.1 has."""
+STANDARD = f"{standard().name} {standard().version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +24,8 @@ class Coverage:
     @classmethod
     def of(cls, rules: Sequence[Rule | SiteRule]) -> Coverage:
         decided = {rule.criterion for rule in rules if rule.level is Level.ERROR}
-        everything = [f"{theme}.{n + 1}" for theme, count in enumerate(_CRITERIA, 1) for n in range(count)]
+        numbers = standard().criteria
         return cls(
-            tuple(name for name in everything if name in decided),
-            tuple(name for name in everything if name not in decided),
+            tuple(number for number in numbers if number in decided),
+            tuple(number for number in numbers if number not in decided),
         )

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from proactive_ssg.check.coverage import Coverage
 from proactive_ssg.check.exceptions import Exempt
 from proactive_ssg.check.finding import Finding, Level, Place
+from proactive_ssg.repair.record import Repair
 
 __all__ = ["Group", "Report", "groups", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """``findings`` count; ``known`` ones are in the baseline, of which ``gone`` no longer occur."""
+    """``findings`` count; ``known`` ones are in the baseline, of which ``gone`` no longer occur.
+
+    ``repairs``: what the build put right, by the file of the page: it is for editors to learn from.
+    """
 
     findings: Sequence[Finding]
     pages: int
@@ -26,6 +30,7 @@ class Report:
     examined: int = 0
     title: str = ""
     notes: Sequence[str] = field(default_factory=tuple)
+    repairs: Mapping[PurePosixPath, Sequence[Repair]] = field(default_factory=dict)
 
     @property
     def errors(self) -> int:

@@ -16,8 +16,8 @@ __all__ = ["certainly_not_in", "guess_language", "own_text", "plain", "texts_in_
 _COMMON = {
     "de": "der die und ist nicht das ein eine mit für auf dem den sich werden oder auch wird sind zu von",
     "en": "the and of is to that with for this are was were have they which it on from by not you your in an",
-    "es": "el los las una que del por con para está son como pero más su y es se lo",
-    "fr": "le les des une est et dans pour que qui sur avec vous nous sont au aux du ce cette pas ou la",
+    "es": "el los las una que del por con para está son como pero más su y es se lo de en",
+    "fr": "le les des une est et dans pour que qui sur avec vous nous sont au aux du ce cette pas de en ne",
     "it": "il gli che della di una per con sono non è anche nel alla più questo le del dei lo",
     "nl": "het een van en de is niet op te met voor dat zijn er aan ook maar wordt naar bij hij",
     "pt": "os uma não com para do da dos das que em é são como mais por ao pela seu no",
@@ -89,6 +89,8 @@ def guess_language(text: str) -> str:
         return ""
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < max(3, len(words) * 0.2):
+        return ""
+    if sum(ranked[0][0] in _OWNERS.get(word, ()) for word in set(words)) < 3:  # “de” twice tells nothing
         return ""
     if len(ranked) > 1 and ranked[0][1] < ranked[1][1] * 1.8:
         return ""

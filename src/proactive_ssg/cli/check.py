@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from proactive_ssg.check.report import Report
     from proactive_ssg.check.target import Target
     from proactive_ssg.config import Config
+    from proactive_ssg.repair.record import Repair
+    from proactive_ssg.result import BuildResult
 
 __all__ = ["command"]
 
@@ -106,10 +109,13 @@ def command(
     if write_baseline and baseline is None:
         raise click.UsageError(_("--write-baseline needs --baseline FILE"))
     config = _config(ctx, options, paths)
+    repairs: Mapping[PurePosixPath, Sequence[Repair]] = {}
     if not paths and not no_build:
         assert config is not None
-        if not _build(config, options, ctx.ensure_object(Session), cached=not no_cache, jobs=jobs):
+        result = _build(config, options, ctx.ensure_object(Session), cached=not no_cache, jobs=jobs)
+        if not result.published:
             return 1
+        repairs = result.repairs.pages
     from proactive_ssg.check.checking import Request, check
     from proactive_ssg.check.finding import Level
 
@@ -123,6 +129,7 @@ def command(
         write_baseline=write_baseline,
         jobs=jobs or _processors(),
         cached=not no_cache,
+        repairs=repairs,
     )
     report = check(request)
     _print(report, form, output, quiet=options.quiet)
@@ -147,8 +154,10 @@ def _config(ctx: click.Context, options: SiteOptions, paths: tuple[Path, ...]) -
     return config
 
 
-def _build(config: Config, options: SiteOptions, session: Session, *, cached: bool, jobs: int | None) -> bool:
-    """Was the site published? What is wrong with it goes to the standard error."""
+def _build(
+    config: Config, options: SiteOptions, session: Session, *, cached: bool, jobs: int | None
+) -> BuildResult:
+    """Build the site; what is wrong with it goes to the standard error."""
     from proactive_ssg.build import build
 
     options = options.talking(config)
@@ -163,7 +172,7 @@ def _build(config: Config, options: SiteOptions, session: Session, *, cached: bo
     elif options.verbose:
         text = _("built in {seconds} s").format(seconds=seconds(result.seconds))
         echo(text, err=True)
-    return result.published
+    return result
 
 
 def _target(paths: tuple[Path, ...], config: Config | None) -> Target:

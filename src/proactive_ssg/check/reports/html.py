@@ -11,6 +11,7 @@ from proactive_ssg.check.finding import Finding
 from proactive_ssg.check.report import Group, Report, groups, shown
 from proactive_ssg.check.reports import words
 from proactive_ssg.i18n import _, current_language, ngettext
+from proactive_ssg.repair.summary import by_kind
 
 __all__ = ["render"]
 
@@ -63,6 +64,7 @@ def _lines(report: Report) -> Iterator[str]:
             yield f"<p>{escape(text)}</p>"
     yield from _findings(groups(report.findings))
     yield from _exceptions(report)
+    yield from _repairs(report)
     yield from _coverage(report)
     yield "</main>"
     yield '<footer role="contentinfo">'
@@ -118,6 +120,23 @@ def _exceptions(report: Report) -> Iterator[str]:
         yield f"<h2>{escape(title)}</h2>"
         yield "<ul>"
         yield from (f"<li>{escape(words.exempt(item))}</li>" for item in report.exempt)
+        yield "</ul>"
+
+
+def _repairs(report: Report) -> Iterator[str]:
+    """What the build put right, with the places that editors may correct."""
+    if report.repairs:
+        title = _("What the build repaired")
+        yield f"<h2>{escape(title)}</h2>"
+        yield "<ul>"
+        for kind in by_kind(report.repairs):
+            sentence, places = words.repaired(kind)
+            yield f"<li>{escape(sentence)}"
+            if places:
+                yield "<ul>"
+                yield from (f"<li>{escape(place)}</li>" for place in places)
+                yield "</ul>"
+            yield "</li>"
         yield "</ul>"
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from proactive_ssg import __version__
@@ -27,9 +29,24 @@ def render(report: Report) -> str:
         "gone": report.gone,
         "judged": list(report.coverage.judged),
         "to_judge": list(report.coverage.to_judge),
+        "repairs": list(_repairs(report)),
         "notes": list(report.notes),
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _repairs(report: Report) -> Iterator[dict[str, Any]]:
+    for output, repairs in report.repairs.items():
+        for one in repairs:
+            place = Place(Path(one.path), one.line, one.column) if one.path else None
+            yield {
+                "repair": one.name,
+                "criterion": one.criterion,
+                "page": str(output),
+                "source": of_place(place),
+                "before": one.text,
+                "count": one.count,
+            }
 
 
 def of_finding(item: Finding) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from proactive_ssg.check.finding import Finding, Level
 from proactive_ssg.check.report import Group, Report, groups, shown
 from proactive_ssg.check.reports import words
 from proactive_ssg.i18n import _, ngettext
+from proactive_ssg.repair.summary import Kind, by_kind
 
 __all__ = ["render"]
 
@@ -25,6 +26,10 @@ def render(report: Report) -> str:
         lines += [click.style(_("Exceptions:"), bold=True)]
         lines += [f"  {printable(words.exempt(item))}" for item in report.exempt]
         lines += [""]
+    for kind in by_kind(report.repairs):
+        lines += [*_repaired(kind)]
+    if report.repairs:
+        lines.append("")
     lines += [*map(printable, report.notes)]
     if said := words.known(report):
         lines.append(said)
@@ -48,11 +53,23 @@ def _group(group: Group) -> Iterator[str]:
         yield f"  {printable(message)}"
         for item in items[:PLACES]:
             yield f"    {place(item)}"
-        if (more := len(items) - PLACES) > 0:
-            text = ngettext("... and in {count} more place", "... and in {count} more places", more)
-            yield f"    {text.format(count=more)}"
+        yield from _more(len(items) - PLACES)
     if group.help:
         yield click.style(f"  → {printable(group.help)}", fg="cyan")
+
+
+def _repaired(kind: Kind) -> Iterator[str]:
+    """What the build put right, with some of the places."""
+    sentence, places = words.repaired(kind)
+    yield printable(sentence)
+    yield from (f"    {printable(place)}" for place in places[:PLACES])
+    yield from _more(len(places) - PLACES)
+
+
+def _more(count: int) -> Iterator[str]:
+    if count > 0:
+        text = ngettext("... and in {count} more place", "... and in {count} more places", count)
+        yield f"    {text.format(count=count)}"
 
 
 def place(item: Finding) -> str:

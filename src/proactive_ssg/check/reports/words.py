@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from proactive_ssg.check.coverage import STANDARD
 from proactive_ssg.check.exceptions import Exempt
-from proactive_ssg.check.finding import Level
+from proactive_ssg.check.finding import Level, Place
 from proactive_ssg.check.report import Report, shown
 from proactive_ssg.i18n import _, ngettext
+from proactive_ssg.repair.summary import Kind
 
-__all__ = ["counts", "exempt", "judged", "known", "level", "to_judge"]
+__all__ = ["counts", "exempt", "judged", "known", "level", "repaired", "to_judge"]
 
 
 def level(value: Level) -> str:
@@ -42,6 +45,14 @@ def known(report: Report) -> str:
         )
         parts.append(text.format(count=report.gone))
     return " ".join(parts)
+
+
+def repaired(kind: Kind) -> tuple[str, list[str]]:
+    """What the build put right, and the places of the source, each once."""
+    places = {
+        shown(Place(Path(one.path), one.line, one.column)): None for _page, one in kind.made if one.line
+    }
+    return kind.sentence(), list(places)
 
 
 def judged(report: Report) -> str:

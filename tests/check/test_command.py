@@ -56,7 +56,7 @@ def test_a_site_is_built_and_audited(site: Path, capsys: Capture) -> None:
     assert run(["check"]) == 1
     said = capsys.readouterr()
     assert "error: picture-alt (1.1), 1 time" in said.out
-    assert "content/aide.md:8:14  /aide/\n" in said.out
+    assert "content/aide.md:8:4  /aide/\n" in said.out
     assert said.out.splitlines()[-1] == "2 pages: 1 error, 0 warnings"
     assert (site / "_site" / "aide" / "index.html").is_file()
 

@@ -1,4 +1,4 @@
-"""HTML as a browser reads it, with the place of every tag and every error of syntax (justhtml)."""
+"""HTML as a browser reads it, with the place of every tag (justhtml); its errors: ``syntax``."""
 
 from __future__ import annotations
 
@@ -7,19 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-__all__ = ["Document", "Element", "SyntaxProblem", "parse"]
+__all__ = ["Document", "Element", "parse"]
 
 
 _HTML = (None, "html", "http://www.w3.org/1999/xhtml")
-
-
-@dataclass(frozen=True, slots=True)
-class SyntaxProblem:
-    """An error of the HTML parser: its name in the specification, and where it is (1-based)."""
-
-    code: str
-    line: int
-    column: int
 
 
 @dataclass(eq=False, slots=True)
@@ -37,6 +28,7 @@ class Element:
     column: int = 0
     parent: Element | None = field(default=None, repr=False)
     children: list[Element | str] = field(default_factory=list, repr=False)
+    _own_text: str | None = field(default=None, repr=False)
 
     def get(self, name: str, default: str = "") -> str:
         """The value of an attribute."""
@@ -67,6 +59,13 @@ class Element:
             element = element.parent
 
     @property
+    def own_text(self) -> str:
+        """The text that stands directly in it, with spaces as one."""
+        if self._own_text is None:
+            self._own_text = " ".join("".join(c for c in self.children if isinstance(c, str)).split())
+        return self._own_text
+
+    @property
     def text(self) -> str:
         """All texts below, in order, as they are."""
         parts: list[str] = []
@@ -87,7 +86,6 @@ class Document:
     source: str
     root: Element
     doctype: str | None
-    problems: list[SyntaxProblem]
 
     @cached_property
     def all(self) -> list[Element]:
@@ -120,8 +118,7 @@ def parse(source: str) -> Document:
     """The document in ``source``; any text is one, as for a browser."""
     from justhtml import JustHTML
 
-    parsed = JustHTML(source, sanitize=False, collect_errors=True, track_node_locations=True, max_errors=1000)
-    problems = [SyntaxProblem(error.code, error.line or 0, error.column or 0) for error in parsed.errors]
+    parsed = JustHTML(source, sanitize=False, track_node_locations=True)
     doctype: str | None = None
     root = Element("html", {})
     for node in parsed.root.children or ():
@@ -129,7 +126,7 @@ def parse(source: str) -> Document:
             doctype = str(getattr(node.data, "name", node.data) or "")
         elif node.name == "html":
             root = _element(node)
-    return Document(source, root, doctype, problems)
+    return Document(source, root, doctype)
 
 
 def _element(top: Any) -> Element:
@@ -151,9 +148,5 @@ def _element(top: Any) -> Element:
 def _without_children(node: Any) -> Element:
     attributes = {name: "" if value is None else value for name, value in (node.attrs or {}).items()}
     namespace = getattr(node, "namespace", None)
-    name = (
-        node.name
-        if namespace in (None, "html", "http://www.w3.org/1999/xhtml")
-        else f"{namespace}:{node.name}"
-    )
+    name = node.name if namespace in _HTML else f"{namespace}:{node.name}"
     return Element(name, attributes, node.origin_line or 0, node.origin_col or 0)

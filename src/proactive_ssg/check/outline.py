@@ -60,7 +60,7 @@ def _has_role(element: Element) -> bool:
 
 
 def document_of(items: Sequence[Sequence[Any]]) -> Document:
-    """The document of an outline: without its source and its errors of syntax."""
+    """The document of an outline: without its source."""
     made: list[Element | None] = [None]
     for item in items[1:]:
         parent = made[item[0]] if item[0] >= 0 else None
@@ -69,4 +69,4 @@ def document_of(items: Sequence[Sequence[Any]]) -> Document:
             parent.children.append(item[1] if element is None else element)
         made.append(element)
     root = next((element for element in made if element is not None), Element("html", {}))
-    return Document("", root, items[0][0] if items else None, [])
+    return Document("", root, items[0][0] if items else None)

@@ -20,7 +20,7 @@ class Fault:
     other: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tag:
     name: str
     position: int
@@ -29,13 +29,14 @@ class Tag:
     attributes: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Text:
     """Text that is more than space; ``position`` is where it starts to be."""
 
     position: int
 
 
+_TAG_START = re.compile("</?[A-Za-z]")
 _TAG_NAME = re.compile(r"[A-Za-z][^\s/>]*")
 # A tag as most are written: nothing in it can be wrong but an attribute that is given twice.
 _PLAIN = re.compile(
@@ -59,37 +60,31 @@ def tokens(source: str) -> Iterator[Tag | Text | Fault]:
     position, foreign = 0, 0
     while position < len(source):
         start = source.find("<", position)
-        end = len(source) if start < 0 else start
-        yield from _text(source, position, end)
-        if start < 0:
-            return
-        following = source[start + 1 : start + 3]
-        if following[:1].isascii() and following[:1].isalpha():
-            tag, position = yield from _tag(source, start, closing=False)
+        if start != position:
+            yield from _text(source, position, len(source) if start < 0 else start)
+            if start < 0:
+                return
+        tag, position = _plain_tag(source, start)
+        if tag is None:
+            if _TAG_START.match(source, start) is None:
+                position = yield from _markup(source, start, bool(foreign))
+                continue
+            tag, position = yield from _tag(source, start, closing=source[start + 1] == "/")
             if tag is None:
                 return
-            yield tag
-            foreign += tag.name in ("svg", "math") and not tag.self_closing
-            if tag.name in _RAW and not foreign:
-                position = yield from _raw(source, position, tag)
-        elif following[:1] == "/" and following[1:].isascii() and following[1:].isalpha():
-            tag, position = yield from _tag(source, start, closing=True)
-            if tag is None:
-                return
-            foreign -= tag.name in ("svg", "math") and foreign > 0
-            yield tag
-        else:
-            position = yield from _markup(source, start, bool(foreign))
+        yield tag
+        if tag.name in ("svg", "math"):
+            foreign = max(foreign - 1, 0) if tag.closing else foreign + (not tag.self_closing)
+        elif not tag.closing and not foreign and tag.name in _RAW:
+            position = yield from _raw(source, position, tag)
 
 
 def _text(source: str, start: int, end: int) -> Iterator[Text | Fault]:
-    if start == end:
-        return
     found = _NOT_SPACE.search(source, start, end)
     if found is None:
         return
     yield Text(found.start())
-    if "&" in source[start:end]:
+    if source.find("&", start, end) >= 0:
         yield from _references(source, start, end)
 
 
@@ -140,10 +135,7 @@ def _without_semicolon(name: str) -> str:
 
 
 def _tag(source: str, start: int, closing: bool) -> Generator[Fault, None, tuple[Tag | None, int]]:
-    """Faults of a tag; gives the tag (None: the source ends within) and where it ends."""
-    tag, end = _plain_tag(source, start)
-    if tag is not None:
-        return tag, end
+    """Faults of a tag that is not plain; gives the tag (None: the source ends within) and where it ends."""
     name = _TAG_NAME.match(source, start + 1 + closing)
     assert name is not None
     attributes: dict[str, str] = {}
@@ -177,9 +169,13 @@ def _plain_tag(source: str, start: int) -> tuple[Tag | None, int]:
     if found is None:
         return None, start
     closing, name, written, slash = found.groups()
-    pairs = _PAIR.findall(written) if written else ()
-    attributes = {key.lower(): value for key, value in pairs}
-    if len(attributes) < len(pairs) or (closing and (pairs or slash)):
+    attributes: dict[str, str] = {}
+    if written:
+        pairs = _PAIR.findall(written)
+        attributes = {key.lower(): value for key, value in pairs}
+        if closing or len(attributes) < len(pairs):
+            return None, start
+    if closing and slash:
         return None, start
     return Tag(name.lower(), start, bool(closing), bool(slash), attributes), found.end()
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage
 from proactive_ssg.check.visibility import invisible
 
-__all__ = ["certainly_not_in", "guess_language", "own_text", "plain", "texts_in_language"]
+__all__ = ["guess_language", "language_of", "plain", "texts_in_language"]
 
 # Short words that one language uses all the time and the others hardly.
 _COMMON = {
@@ -42,11 +42,6 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def own_text(element: Element) -> str:
-    """The text that stands directly in an element."""
-    return plain("".join(child for child in element.children if isinstance(child, str)))
-
-
 def texts_in_language(page: AuditedPage, element: Element) -> Iterator[str]:
     """The visible texts (and alternatives of images) whose language is the one given on ``element``."""
     stack: list[Element] = [element]
@@ -54,44 +49,59 @@ def texts_in_language(page: AuditedPage, element: Element) -> Iterator[str]:
         inner = stack.pop()
         if invisible(page, inner):
             continue
-        if text := own_text(inner):
+        if text := inner.own_text:
             yield text
         if inner.name == "img" and (alternative := plain(inner.get("alt"))):
             yield alternative
         stack.extend(child for child in inner.elements if not (child.get("lang") or child.get("xml:lang")))
 
 
-def certainly_not_in(text: str, language: str) -> str:
-    """The language of a long text, where it is another one than ``language`` without any doubt.
+def language_of(text: str, said: str) -> tuple[str, bool]:
+    """As :func:`guess_language`; and whether it is another one than ``said`` without any doubt.
 
-    Only of a ``language`` whose short words we know: Norwegian reads like Danish to us.
+    The text must be long, and the short words of ``said`` known: Norwegian reads like Danish to us.
     """
-    words, votes = _votes(text)
-    guessed = guess_language(text)
-    if language not in _COMMON or guessed in ("", language) or len(words) < 40:
-        return ""
-    clear = votes[guessed] >= len(words) * 0.25 and votes[language] * 4 <= votes[guessed]
-    return guessed if clear else ""
-
-
-def _votes(text: str) -> tuple[list[str], Counter[str]]:
-    words = [word.lower() for word in _WORD.findall(text)]
-    votes: Counter[str] = Counter()
-    for word in words:
-        votes.update(_OWNERS.get(word, ()))
-    return words, votes
+    ballot = _Ballot.of(text)
+    guessed = ballot.winner()
+    if said not in _COMMON or guessed in ("", said) or ballot.words < 40:
+        return guessed, False
+    votes = ballot.votes
+    return guessed, votes[guessed] >= ballot.words * 0.25 and votes.get(said, 0) * 4 <= votes[guessed]
 
 
 def guess_language(text: str) -> str:
     """The language of a text as its short words tell; empty where they do not tell it clearly."""
-    words, votes = _votes(text)
-    if len(words) < 6:
-        return ""
-    ranked = votes.most_common(2)
-    if not ranked or ranked[0][1] < max(3, len(words) * 0.2):
-        return ""
-    if sum(ranked[0][0] in _OWNERS.get(word, ()) for word in set(words)) < 3:  # “de” twice tells nothing
-        return ""
-    if len(ranked) > 1 and ranked[0][1] < ranked[1][1] * 1.8:
-        return ""
-    return ranked[0][0]
+    return _Ballot.of(text).winner()
+
+
+@dataclass(slots=True)
+class _Ballot:
+    """How many ``words`` a text has, how many speak for each language, and how many different ones do."""
+
+    words: int
+    votes: dict[str, int]
+    different: dict[str, int]
+
+    @classmethod
+    def of(cls, text: str) -> _Ballot:
+        words = _WORD.findall(text.lower())
+        telling = [word for word in words if word in _OWNERS]
+        return cls(len(words), _by_language(telling), _by_language(set(telling)))
+
+    def winner(self) -> str:
+        if self.words < 6 or not self.votes:
+            return ""
+        first = max(self.votes, key=self.votes.__getitem__)
+        count = self.votes[first]
+        second = max((votes for name, votes in self.votes.items() if name != first), default=0)
+        # A word that comes twice tells no more than once: three of them must be different.
+        clear = count >= max(3, self.words * 0.2) and count >= second * 1.8 and self.different[first] >= 3
+        return first if clear else ""
+
+
+def _by_language(words: Iterable[str]) -> dict[str, int]:
+    votes: dict[str, int] = {}
+    for word in words:
+        for language in _OWNERS[word]:
+            votes[language] = votes.get(language, 0) + 1
+    return votes

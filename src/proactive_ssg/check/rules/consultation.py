@@ -10,7 +10,6 @@ from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.names import description_of, name_of
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
-from proactive_ssg.check.texts import own_text
 from proactive_ssg.check.visibility import hidden, invisible
 from proactive_ssg.i18n import _
 
@@ -33,6 +32,9 @@ _TURNED = re.compile(
 _CRYPTIC = re.compile(
     r"(?<![\w/:.])(?:[:;=]-?[()DPpOo|/\\](?![\w/])|\^[_.]?\^|<3(?!\d)|¯\\_\(ツ\)_/¯|[xX]-?D\b(?=\s|$))"
 )
+
+
+_NOT_PROSE = frozenset({"code", "kbd", "samp", "script", "style", "pre", "textarea"})
 
 
 def refresh_of(meta: Element) -> tuple[int, str] | None:
@@ -125,10 +127,10 @@ def _document_version(page: AuditedPage) -> Iterator[Hit]:
 
 def _cryptic(page: AuditedPage) -> Iterator[Hit]:
     for element in page.document.all:
-        if element.name in ("code", "kbd", "samp", "script", "style", "pre", "textarea") or _in_code(element):
+        found = _CRYPTIC.search(element.own_text)
+        if found is None or element.name in _NOT_PROSE or _in_code(element):
             continue
-        found = _CRYPTIC.search(own_text(element))
-        if found and not (element.get("title") or element.get("aria-label")) and not invisible(page, element):
+        if not (element.get("title") or element.get("aria-label")) and not invisible(page, element):
             yield Hit(element, _("“{text}” needs to be said in words").format(text=found[0]))
 
 

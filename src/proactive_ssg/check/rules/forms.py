@@ -13,7 +13,7 @@ from proactive_ssg.check.names import labels_of, name_of, referenced
 from proactive_ssg.check.roles import role_of
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules import autocomplete
-from proactive_ssg.check.texts import own_text, plain
+from proactive_ssg.check.texts import plain
 from proactive_ssg.check.visibility import hidden, invisible
 from proactive_ssg.check.word_lists import listed
 from proactive_ssg.check.words import tokens
@@ -78,7 +78,7 @@ def _is_task(field: Element) -> bool:
     return (
         kind in ("checkbox", "radio")
         and field.has("disabled")
-        and bool(field.parent and own_text(field.parent))
+        and bool(field.parent and field.parent.own_text)
     )
 
 

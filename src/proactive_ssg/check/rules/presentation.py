@@ -12,7 +12,6 @@ from proactive_ssg.check.roles import tabbable
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules import spacing_styles
 from proactive_ssg.check.styles import declarations
-from proactive_ssg.check.texts import own_text
 from proactive_ssg.check.visibility import inert, invisible
 from proactive_ssg.check.word_lists import listed
 from proactive_ssg.i18n import _
@@ -66,11 +65,14 @@ def _is_presentation(element: Element, name: str, value: str) -> bool:
     return False
 
 
+_SPACED = re.compile(r"(?:^|\s)(?:[A-ZÀ-Ý] ){4,}[A-ZÀ-Ý](?:\s|$)")
+
+
 def _spaced_words(page: AuditedPage) -> Iterator[Hit]:
     """Letters kept apart by spaces: « C O N T A C T »."""
     for element in page.document.named("p", "h1", "h2", "h3", "h4", "a", "strong", "span", "td", "li"):
-        text = own_text(element)
-        if re.search(r"(?:^|\s)(?:[A-ZÀ-Ý] ){4,}[A-ZÀ-Ý](?:\s|$)", text) and not invisible(page, element):
+        text = element.own_text
+        if _SPACED.search(text) and not invisible(page, element):
             yield Hit(element, _("spaces are used to keep letters apart"))
 
 

@@ -10,7 +10,7 @@ from proactive_ssg.check.html import Element
 from proactive_ssg.check.languages import language_fault
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules import spacing, validity
-from proactive_ssg.check.texts import certainly_not_in, guess_language, own_text, plain, texts_in_language
+from proactive_ssg.check.texts import guess_language, language_of, plain, texts_in_language
 from proactive_ssg.check.visibility import invisible
 from proactive_ssg.i18n import _
 
@@ -54,19 +54,19 @@ def _doctype(page: AuditedPage) -> Iterator[Hit]:
         )
 
 
-def _language_of(element: Element) -> str:
+def _language_said(element: Element) -> str:
     return (element.get("lang") or element.get("xml:lang")).strip()
 
 
 def _language_missing(page: AuditedPage) -> Iterator[Hit]:
     root = page.document.root
-    if not page.partial and not _language_of(root) and any(texts_in_language(page, root)):
+    if not page.partial and not _language_said(root) and any(texts_in_language(page, root)):
         yield Hit(root, _("the page does not say its language"))
 
 
 def _language_wrong(page: AuditedPage) -> Iterator[Hit]:
     root = page.document.root
-    tag = _language_of(root)
+    tag = _language_said(root)
     if tag and language_fault(tag):
         yield Hit(root, _("“{tag}” is no code of a language").format(tag=tag))
 
@@ -83,7 +83,7 @@ def _language_doubtful(page: AuditedPage) -> Iterator[Hit]:
 
 def _other_language(page: AuditedPage, certain: bool) -> Iterator[Hit]:
     root = page.document.root
-    tag = _language_of(root)
+    tag = _language_said(root)
     if not tag or language_fault(tag):
         return
     said = tag.split("-")[0].lower()
@@ -102,7 +102,7 @@ def _guess(page: AuditedPage, said: str) -> tuple[str, bool]:
     found = page.cache.get("language")
     if found is None:
         text = " ".join(texts_in_language(page, page.document.root))
-        found = page.cache["language"] = guess_language(text), bool(certainly_not_in(text, said))
+        found = page.cache["language"] = language_of(text, said)
     return found  # type: ignore[return-value]
 
 
@@ -142,24 +142,22 @@ def _part_language_wrong(page: AuditedPage) -> Iterator[Hit]:
     for element in page.document.all:
         if element is page.document.root:
             continue
-        tag = _language_of(element)
+        tag = _language_said(element)
         if tag and language_fault(tag) and any(texts_in_language(page, element)):
             yield Hit(element, _("“{tag}” is no code of a language").format(tag=tag))
 
 
 def _language_changes(page: AuditedPage) -> Iterator[Hit]:
     """A paragraph that reads like another language than the one it is said to be in."""
-    default = _language_of(page.document.root)
+    default = _language_said(page.document.root)
     for element in page.document.named(
         "p", "li", "blockquote", "q", "h1", "h2", "h3", "h4", "td", "dd", "span"
     ):
-        text = own_text(element)
-        if len(text) < 25 or invisible(page, element):
+        text = element.own_text
+        guessed = guess_language(text) if len(text) >= 25 else ""
+        if not guessed or invisible(page, element):
             continue
-        guessed = guess_language(text)
-        if not guessed:
-            continue
-        said = next((tag for one in (element, *element.ancestors) if (tag := _language_of(one))), default)
+        said = next((tag for one in (element, *element.ancestors) if (tag := _language_said(one))), default)
         if said and guessed != said.split("-")[0].lower():
             yield Hit(
                 element,
@@ -177,7 +175,7 @@ def _direction(page: AuditedPage) -> Iterator[Hit]:
 def _direction_missing(page: AuditedPage) -> Iterator[Hit]:
     for element in page.document.all:
         if (
-            _RIGHT_TO_LEFT.search(own_text(element))
+            _RIGHT_TO_LEFT.search(element.own_text)
             and not any(one.has("dir") for one in (element, *element.ancestors))
             and not invisible(page, element)
         ):

@@ -9,7 +9,6 @@ from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.styles import style_of
-from proactive_ssg.check.texts import own_text
 from proactive_ssg.check.visibility import invisible
 from proactive_ssg.i18n import _
 
@@ -87,7 +86,7 @@ def _narrow_text(page: AuditedPage, element: Element, name: str, value: str) -> 
     relative = value.endswith(("em", "%")) and not value.endswith("rem")
     for inner in element.walk():
         sets_again = inner is not element and name in style_of(page, inner)
-        if sets_again or not own_text(inner) or invisible(page, inner):
+        if sets_again or not inner.own_text or invisible(page, inner):
             continue
         if _is_narrow(page, element if relative else inner, name, value):
             return True

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from proactive_ssg.check.syntax import faults, places
+from proactive_ssg.check.syntax_tokens import tokens
 
 START = '<!DOCTYPE html>\n<html lang="fr"><head><title>a</title></head><body>\n'
 
 
 def codes(body: str) -> list[tuple[str, int, int]]:
     source = f"{START}{body}\n</body></html>\n"
-    return [(fault.code, line - 2, column) for fault, line, column in places(source, faults(source))]
+    return [(fault.code, line - 2, column) for fault, line, column in places(source, faults(tokens(source)))]
 
 
 @pytest.mark.parametrize(
@@ -40,4 +41,4 @@ def test_places(body: str, expected: list[tuple[str, int, int]]) -> None:
 
 @pytest.mark.parametrize("body", ["<" * 5000, "<b>" * 3000, "<p a=" * 3000, "<!--" * 3000])
 def test_odd_pages_end_soon(body: str) -> None:
-    assert faults(body)
+    assert faults(tokens(body))

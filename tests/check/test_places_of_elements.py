@@ -36,9 +36,7 @@ def test_the_doctype(source: str, doctype: str | None) -> None:
 
 
 def test_names_in_other_namespaces() -> None:
-    source = (
-        "<p><svg><title>a</title><foreignObject><p>b</p></foreignObject><g/></svg><math><mi><b>c</b></mi>"
-    )
+    source = "<p><svg><title>a</title><foreignObject><p>b</p></foreignObject><g/></svg><math><mi><b>c</b>"
     names = [element.name for element in parse(source).all][2:]
     assert names == [
         *("body", "p", "svg:svg", "svg:title", "svg:foreignObject", "p", "svg:g", "math:math", "math:mi", "b")

@@ -47,7 +47,7 @@ def test_where_one_text_changed_its_own_are_new(site: Path) -> None:
 
 
 def test_processes_tell_theirs(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("proactive_ssg.render.workers.PAYS", 2)
+    monkeypatch.setattr("proactive_ssg.team.PAYS", 2)
     one = built(site, site.parent / "one", cached=False, jobs=1)
     two = built(site, site.parent / "two", cached=False, jobs=2)
     assert repaired(one) == repaired(two)

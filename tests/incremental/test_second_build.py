@@ -269,7 +269,7 @@ def test_a_cached_include_that_shows_the_page_shows_the_first_one_in_every_build
     (site / "_includes" / "mine.html").write_text("<i>{{ page.title }}</i>")
     layout = site / "_layouts" / "base.html"
     layout.write_text(layout.read_text() + "{% include_cached mine.html %}")
-    monkeypatch.setattr("proactive_ssg.render.workers.PAYS", 2)
+    monkeypatch.setattr("proactive_ssg.team.PAYS", 2)
     built(site)
     page = site / "_services" / "aide.md"
     page.write_text(page.read_text("utf-8") + "Plus.\n", "utf-8")

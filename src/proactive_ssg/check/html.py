@@ -116,7 +116,10 @@ class Document:
         """The elements of these names, in the order of the document."""
         if len(names) == 1:
             return self.by_name.get(names[0], [])
-        return [element for element in self.all if element.name in names]
+        if self.by_name.keys().isdisjoint(names):
+            return []
+        wanted = frozenset(names)
+        return [element for element in self.all if element.name in wanted]
 
 
 def parse(source: str) -> Document:

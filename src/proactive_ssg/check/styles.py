@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage
 
-__all__ = ["declarations", "says_all", "style_of"]
+__all__ = ["declarations", "has_rules", "says_all", "style_of"]
 
 _KEY = "styles"
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -88,6 +88,11 @@ def declarations(text: str) -> dict[str, str]:
         if colon and (value := value.strip()):
             found[name.strip().lower()] = value.lower()
     return found
+
+
+def has_rules(page: AuditedPage) -> bool:
+    """Whether a rule of the page itself may say something of its elements."""
+    return bool(_rules_of(page))
 
 
 def style_of(page: AuditedPage, element: Element) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage
-from proactive_ssg.check.styles import style_of
+from proactive_ssg.check.styles import has_rules, style_of
 
 __all__ = ["hidden", "inert", "invisible", "perceivable"]
 
@@ -17,6 +17,7 @@ _NOT_RENDERED_NAMES = (
 )
 _NOT_RENDERED = frozenset(_NOT_RENDERED_NAMES.split())
 
+_NO_STYLE: dict[str, str] = {}
 _INVISIBLE, _ARIA_HIDDEN, _INERT = 1, 2, 4
 
 
@@ -54,21 +55,23 @@ def _work_out(page: AuditedPage) -> dict[Element, int]:
     """Only what something hides is entered. ``visibility`` is inherited, ``display: none`` is final."""
     states: dict[Element, int] = {}
     stack: list[tuple[Element, int, bool]] = [(page.document.root, 0, False)]
+    styled = has_rules(page)
     while stack:
         element, above, unseen = stack.pop()
         state = above
-        style = style_of(page, element)
-        visibility = style.get("visibility", "")
-        if visibility in ("hidden", "collapse"):
-            unseen = True
-        elif visibility in ("visible", "initial"):
-            unseen = False
+        style = style_of(page, element) if styled or "style" in element.attributes else _NO_STYLE
+        if visibility := style.get("visibility"):
+            if visibility in ("hidden", "collapse"):
+                unseen = True
+            elif visibility in ("visible", "initial"):
+                unseen = False
         if _not_displayed(element, style):
             state |= _INVISIBLE
-        if element.get("aria-hidden").strip().lower() == "true":
-            state |= _ARIA_HIDDEN
-        if element.has("inert"):
-            state |= _INERT
+        if element.attributes:
+            if element.get("aria-hidden").strip().lower() == "true":
+                state |= _ARIA_HIDDEN
+            if element.has("inert"):
+                state |= _INERT
         here = state | _INVISIBLE if unseen else state
         if here:
             states[element] = here

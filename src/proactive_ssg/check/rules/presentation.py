@@ -121,7 +121,8 @@ def _focus(page: AuditedPage) -> Iterator[Hit]:
         if _FOCUS_HIDDEN.search(style.text):
             yield Hit(style, _("the outline of what has the focus is taken away"))
     for element in page.document.all:
-        outline = declarations(element.attributes.get("style", "")).get("outline", "")
+        written = element.attributes.get("style", "")
+        outline = declarations(written).get("outline", "") if "outline" in written else ""
         if re.match(r"(?:none|0(?:px)?)\b", outline) and tabbable(page, element):
             yield Hit(element, _("the outline of what has the focus is taken away"))
 

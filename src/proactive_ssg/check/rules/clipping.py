@@ -9,7 +9,7 @@ from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.names import text_of
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
-from proactive_ssg.check.styles import style_of
+from proactive_ssg.check.styles import has_rules, style_of
 from proactive_ssg.check.visibility import invisible
 from proactive_ssg.i18n import _
 
@@ -23,8 +23,9 @@ _WIDTH, _LETTER = 640, 0.4
 
 
 def _clipped(page: AuditedPage) -> Iterator[Hit]:
+    styled = has_rules(page)
     for element in page.document.all:
-        if not any(isinstance(child, str) and child.strip() for child in element.children):
+        if not element.own_text or not (styled or "style" in element.attributes):
             continue
         style = style_of(page, element)
         if "height" not in style or invisible(page, element) or _is_set_aside(style):

@@ -159,13 +159,16 @@ def _option_groups(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _buttons(page: AuditedPage) -> list[Element]:
-    return [
-        element
-        for element in page.document.all
-        if (element.name == "summary" or role_of(page, element) == "button")
-        and not (element.name == "input" and element.get("type").lower() == "image")
-        and not hidden(page, element)
-    ]
+    found = page.cache.get("buttons")
+    if found is None:
+        found = page.cache["buttons"] = [
+            element
+            for element in page.document.all
+            if (element.name == "summary" or role_of(page, element) == "button")
+            and not (element.name == "input" and element.get("type").lower() == "image")
+            and not hidden(page, element)
+        ]
+    return found  # type: ignore[return-value]
 
 
 def _nameless_buttons(page: AuditedPage) -> Iterator[Hit]:

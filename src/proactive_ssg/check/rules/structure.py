@@ -94,11 +94,14 @@ def _bold_paragraphs(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _mains(page: AuditedPage) -> list[Element]:
-    return [
-        element
-        for element in page.document.all
-        if (element.name == "main" or explicit_role(element) == "main") and not hidden(page, element)
-    ]
+    found = page.cache.get("mains")
+    if found is None:
+        found = page.cache["mains"] = [
+            element
+            for element in page.document.all
+            if (element.name == "main" or explicit_role(element) == "main") and not hidden(page, element)
+        ]
+    return found  # type: ignore[return-value]
 
 
 def _is_html5(page: AuditedPage) -> bool:

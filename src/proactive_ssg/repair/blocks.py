@@ -9,6 +9,7 @@ from proactive_ssg.repair.tags import BLOCKS, Tag
 
 __all__ = ["boxed_blockquotes", "breaks_to_paragraphs", "empty_paragraphs", "trailing_breaks"]
 
+_SPACE = " \t\n\r\f"
 _NO_TEXT = re.compile(r"(?:\s|&nbsp;|&#160;|&#x[aA]0;)*")
 
 
@@ -48,7 +49,7 @@ def trailing_breaks(markup: Markup) -> None:
     for first, last, follower in _runs(markup):
         if follower is not None and follower.name in BLOCKS and follower.start == _after(markup, last.end):
             start = first.start
-            while start and markup.text[start - 1].isspace():
+            while start and markup.text[start - 1] in _SPACE:
                 start -= 1
             markup.replace(start, last.end, "")
             markup.note(first)
@@ -56,7 +57,7 @@ def trailing_breaks(markup: Markup) -> None:
 
 def _after(markup: Markup, position: int) -> int:
     """Behind the spaces at ``position``, but not behind those that do not break."""
-    while position < len(markup.text) and markup.text[position] in " \t\n\r\f":
+    while position < len(markup.text) and markup.text[position] in _SPACE:
         position += 1
     return position
 

@@ -79,19 +79,8 @@ ALLOWED: dict[str, set[str]] = {
     "serve": {"build", "check", "config", "errors", "extensions", "i18n", "model", "render", "signals"},
     "repair": {"i18n"},
     "check": {
-        *("diagnose", "ruby_yaml", "team"),
-        *("build", "config", "errors", "extensions", "fingerprint", "i18n", "incremental", "model", "output"),
-        *(
-            "render",
-            "repair",
-            "result",
-            "site_build",
-            "templates",
-            "content",
-            "journal",
-            "liquid",
-            "kramdown",
-        ),
+        *("config", "content", "diagnose", "errors", "fingerprint", "i18n", "incremental", "model", "output"),
+        *("render", "repair", "ruby_yaml", "site_build", "team"),
     },
     "cli": {
         *("check", "repair"),

@@ -10,13 +10,9 @@ from typing import Any
 
 import pytest
 
-import proactive_ssg
-
 MODULES = Path(__file__).parent / "node_modules"
 AXE = MODULES / "axe-core/axe.min.js"
 VNU = MODULES / "vnu-jar/build/dist/vnu.jar"
-REPAIRED = (Path(proactive_ssg.__file__).parent / "repair").is_dir()
-"""Are pages of editors repaired? If not, their faults are in the site, and no test asks for their absence."""
 INSTALL = "npm ci --prefix tests/browser"
 
 # Every rule, those that are best practices or experimental included. What is left out would ask for more than

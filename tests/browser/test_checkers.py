@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from checkers import REPAIRED, axe_violations, html_errors
+from checkers import axe_violations, html_errors
 from chromium import ROOT, pages, served, show
 
 from proactive_ssg.build import build
@@ -17,13 +17,9 @@ from proactive_ssg.config import load_config
 pytestmark = pytest.mark.browser
 SEED = Path(os.environ.get("SHARED", ROOT.parent / "shared")) / "seed/administration-proactive.md"
 WIDTHS = (1280, 375, 320)
-needs_repair = pytest.mark.skipif(not REPAIRED, reason="pages of editors are not repaired yet")
-OLD_PAGE = "/services/administration-proactive/"
 
 
-@pytest.mark.parametrize(
-    "path", [pytest.param(path, marks=[needs_repair] * (path == OLD_PAGE)) for path in pages()]
-)
+@pytest.mark.parametrize("path", pages())
 def test_axe_finds_no_violation(browser: Any, address: str, path: str) -> None:
     for width in WIDTHS:
         show(browser, address + path, width)
@@ -31,8 +27,7 @@ def test_axe_finds_no_violation(browser: Any, address: str, path: str) -> None:
 
 
 def test_the_nu_checker_finds_no_error(site: Path) -> None:
-    errors = html_errors(site)
-    assert [error for error in errors if REPAIRED or OLD_PAGE not in f"/{error}"] == []
+    assert html_errors(site) == []
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +45,6 @@ def seed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return result.destination
 
 
-@needs_repair
 def test_axe_finds_no_violation_on_the_seed_page(browser: Any, seed_site: Path) -> None:
     with served(seed_site) as address:
         for width in WIDTHS:
@@ -59,7 +53,6 @@ def test_axe_finds_no_violation_on_the_seed_page(browser: Any, seed_site: Path) 
             assert browser.execute_script("return document.documentElement.scrollWidth") <= width
 
 
-@needs_repair
 def test_the_nu_checker_finds_no_error_on_the_seed_page(seed_site: Path) -> None:
     assert html_errors(seed_site / "administration-proactive") == []
 
@@ -91,4 +84,4 @@ def test_axe_finds_no_violation_in_the_layouts_of_the_design_system(browser: Any
 
 
 def test_the_nu_checker_finds_no_error_in_the_layouts_of_the_design_system(dsfr_site: Path) -> None:
-    assert [error for error in html_errors(dsfr_site) if OLD_PAGE not in f"/{error}"] == []
+    assert html_errors(dsfr_site) == []

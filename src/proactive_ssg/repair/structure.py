@@ -90,5 +90,6 @@ def figure_label(markup: Markup) -> None:
         if "role" not in tag.attributes:
             markup.set_attribute(tag, "role", "figure")
         if not named:
-            markup.set_attribute(tag, "aria-label", quoted(caption))
+            # Programs that look for the next ">" must not end the tag within its label.
+            markup.set_attribute(tag, "aria-label", quoted(caption).replace(">", "&gt;"))
         markup.note(tag)

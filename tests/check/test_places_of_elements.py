@@ -43,6 +43,14 @@ def test_names_in_other_namespaces() -> None:
     ]
 
 
+@pytest.mark.parametrize("number", ["999", "x", "-1", "²", ""])
+def test_a_page_may_write_the_attribute_itself(number: str) -> None:
+    """Where a browser sees a tag and our tokenizer does not, as in a frame within a list of choices."""
+    for source in ("<p {}>a", "<select><iframe><option {}>a", "<select><xmp><option {}>a"):
+        for element in parse(source.format(f'proactive-ssg-at="{number}"')).all:
+            assert "proactive-ssg-at" not in element.attributes
+
+
 def test_a_text_may_hold_what_looks_like_a_tag() -> None:
     """The tokenizer knows fewer kinds of text than browsers do."""
     (element,) = parse("<plaintext><p>a").named("plaintext")

@@ -173,7 +173,12 @@ class _Places:
         self._starts = starts
         self._lines = [0, *(found.end() for found in re.finditer("\n", source))]
 
-    def of(self, number: str) -> tuple[int, int]:
+    def of(self, number: str | None) -> tuple[int, int]:
+        """0, 0 for a tag without a number of ours: a page may write the attribute itself."""
+        if number is None or not number.isascii() or not number.isdigit() or len(number) > 9:
+            return 0, 0
+        if int(number) >= len(self._starts):
+            return 0, 0
         start = self._starts[int(number)]
         line = bisect_right(self._lines, start)
         return line, start - self._lines[line - 1] + 1
@@ -204,8 +209,7 @@ def _tree(top: LexborNode, places: _Places) -> Element:
 
 def _element(node: LexborNode, space: str, places: _Places) -> Element:
     given = node.attributes
-    number = given.pop(_AT, None)
-    line, column = places.of(number) if number else (0, 0)
+    line, column = places.of(given.pop(_AT, None))
     attributes = {name: value or "" for name, value in given.items()}
     name = f"{space}:{node.tag}" if space else str(node.tag)
     return Element(name, attributes, line, column)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from proactive_ssg.check.syntax import faults, places
@@ -42,3 +44,10 @@ def test_places(body: str, expected: list[tuple[str, int, int]]) -> None:
 @pytest.mark.parametrize("body", ["<" * 5000, "<b>" * 3000, "<p a=" * 3000, "<!--" * 3000])
 def test_odd_pages_end_soon(body: str) -> None:
     assert faults(tokens(body))
+
+
+def test_a_page_of_any_depth_is_read_in_one_go() -> None:
+    """Whether a paragraph is open is not looked for through all that is."""
+    begun = time.process_time()
+    assert len(faults(tokens("<div>" * 50_000))) == 50_000
+    assert time.process_time() - begun < 10

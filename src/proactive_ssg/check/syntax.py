@@ -56,6 +56,8 @@ class _Stack:
     def __init__(self, found: list[Fault]) -> None:
         self.found = found
         self.open: list[_Open] = []
+        self.names: Counter[str] = Counter()
+        """How many of each name are open: most searches end here, however deep the page is."""
         self.seen: set[str] = set()
         self.ended_early: Counter[str] = Counter()
         """Elements that were closed by another end tag: their own is the same fault, reported once."""
@@ -93,7 +95,7 @@ class _Stack:
             self.fault("self-closing", tag.position, name)
         self._before(tag)
         if name not in VOID and not (tag.self_closing and name in ("svg", "math")):
-            self.open.append(_Open(name, tag.position, excused))
+            self._push(_Open(name, tag.position, excused))
             self.foreign += name in ("svg", "math")
 
     def _push_foreign(self, tag: Tag) -> None:
@@ -101,7 +103,7 @@ class _Stack:
         if inside in ("foreignobject", "annotation-xml") or tag.name in ("svg", "math"):
             self.foreign += tag.name in ("svg", "math") and not tag.self_closing
         if not tag.self_closing and not (tag.name in VOID and self._in_html_island()):
-            self.open.append(_Open(tag.name, tag.position))
+            self._push(_Open(tag.name, tag.position))
 
     def _in_html_island(self) -> bool:
         return any(item.name in ("foreignobject", "annotation-xml") for item in self.open)
@@ -111,7 +113,7 @@ class _Stack:
         if name in PARAGRAPH_ENDERS and self._end_paragraph(tag):
             self.paragraph_ended_by = name
         if name in HEADINGS and self.open and self.open[-1].name in HEADINGS:
-            self.fault("heading-in-heading", tag.position, name, self.open.pop().name)
+            self.fault("heading-in-heading", tag.position, name, self._pop().name)
         elif name in ("li", "dt", "dd"):
             self._end_item(tag)
         elif name in ("option", "optgroup"):
@@ -122,7 +124,7 @@ class _Stack:
             self.fault("nested", tag.position, name)
         elif name in ("rb", "rp", "rt", "rtc"):
             while self.open and self.open[-1].name in ("rb", "rp", "rt", "rtc"):
-                self.open.pop()
+                self._pop()
         elif self.open and self.open[-1].name in TABLE_CHILDREN:
             self._child_of_table(tag)
 
@@ -151,9 +153,9 @@ class _Stack:
 
     def _end_options(self, name: str) -> None:
         if self.open and self.open[-1].name == "option":
-            self.open.pop()
+            self._pop()
         if name == "optgroup" and self.open and self.open[-1].name == "optgroup":
-            self.open.pop()
+            self._pop()
 
     def _table_part(self, tag: Tag) -> None:
         """Cells and rows end one another, back to the nearest table."""
@@ -190,7 +192,7 @@ class _Stack:
             self._stray(tag)
             return
         self._pop_to(place + 1, tag)
-        self.open.pop()
+        self._pop()
 
     def _end_foreign(self, tag: Tag) -> None:
         place = self._find(tag.name, frozenset())
@@ -206,7 +208,7 @@ class _Stack:
             self.ended_early[name] -= 1
             return
         if name in HEADINGS and self.open and self.open[-1].name in HEADINGS:
-            self.fault("wrong-heading-end", tag.position, name, self.open.pop().name)
+            self.fault("wrong-heading-end", tag.position, name, self._pop().name)
             return
         other = self.paragraph_ended_by if name == "p" else ""
         self.fault("stray-end-tag", tag.position, name, other)
@@ -221,7 +223,18 @@ class _Stack:
     def finish(self) -> None:
         self._pop_to(0, None)
 
+    def _push(self, item: _Open) -> None:
+        self.open.append(item)
+        self.names[item.name] += 1
+
+    def _pop(self) -> _Open:
+        item = self.open.pop()
+        self.names[item.name] -= 1
+        return item
+
     def _find(self, name: str, barriers: frozenset[str]) -> int:
+        if not self.names[name]:
+            return -1
         for place in range(len(self.open) - 1, -1, -1):
             found = self.open[place].name
             if found == name:
@@ -237,6 +250,7 @@ class _Stack:
         """Close the elements from ``place`` on; ``own``: the first of them is what the end tag is of."""
         closed = self.open[place:]
         del self.open[place:]
+        self.names.subtract(item.name for item in closed)
         for item in closed[1:] if own else closed:
             if item.name not in IMPLIED_END and not item.excused:
                 if tag is not None:

@@ -10,7 +10,7 @@ PAGES ?= 1000
 RUNS ?= 5
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve test check format lint types conformance bench messages clean
+.PHONY: help build serve test check format lint types conformance bench native messages clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,14 +38,17 @@ types: $(VENV)/.lint ## Check the types (mypy --strict)
 conformance: $(VENV)/.site ## Compare with kramdown's own output (needs the shared data)
 	$(BIN)/python tests/conformance.py $(SHARED)
 
-bench: $(VENV)/.site ## Measure against the other generators that are installed (PAGES=1000 RUNS=5)
+bench: $(VENV)/.site native ## Measure against the other generators that are installed (PAGES=1000 RUNS=5)
 	$(BIN)/python benchmarks/run.py --shared $(SHARED) --pages $(PAGES) --runs $(RUNS)
+
+native: $(VENV)/bin/python ## Compile again what is compiled, after a change of a source
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 
 messages: $(VENV)/.lint ## Extract the messages, update and compile the French catalogue
 	$(BIN)/python tests/messages.py
 
 clean: ## Remove the site, the caches and the environment
-	rm -rf _site .proactive-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist $(VENV)
+	rm -rf src/proactive_ssg/_native _site .proactive-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist $(VENV)
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:
@@ -53,8 +56,10 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 	echo "Python's venv module does not work here (Debian, Ubuntu: apt-get install python3-venv)." >&2; exit 1; }
 
-# One stamp per set of packages: installed again only when pyproject.toml changes.
-$(VENV)/.site: pyproject.toml | $(VENV)/bin/python
+# One stamp per set of packages: installed again only when pyproject.toml changes. What takes most of the time of
+# builds is compiled with them (hatch_build.py); after a change of a source it is run as Python, until `make native`.
+$(VENV)/.site: pyproject.toml hatch_build.py | $(VENV)/bin/python
+	@echo "Installing; with a C compiler, parts are compiled, which takes about a minute."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from proactive_ssg import native
+
 __all__ = ["__version__"]
 
 __version__ = "0.1.0"
+
+native.prefer(__path__[0])

@@ -110,7 +110,7 @@ class Links:
             split = self._split(file, item.url)
             if split is None or split.scheme not in ("http", "https") or self._inside(split) is not None:
                 continue
-            if split.hostname not in (None, *_LOCAL):
+            if split.hostname is not None and split.hostname not in _LOCAL:
                 yield split._replace(fragment="").geturl(), item
 
     def _problem(self, file: str, item: Reference) -> _Problem | None:

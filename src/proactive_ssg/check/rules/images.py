@@ -19,6 +19,7 @@ __all__ = ["RULES"]
 
 _IMAGE_FILE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)(?:[?#]|$)", re.IGNORECASE)
 _GRAPHICS = ("img", "graphics-document", "graphics-symbol")
+_GRAPHICS_OR_NONE = (*_GRAPHICS, "none", "presentation")
 _NEEDS_MORE = re.compile(
     r"\b(?:graphiques?|sch[ée]mas?|infographies?|diagrammes?|organigrammes?|histogrammes?|"
     r"carte (?:de|du|des)|charts?|diagrams?|infographics?|flowcharts?|map of)\b",
@@ -65,7 +66,7 @@ def _message_of_missing(element: Element) -> str:
 def _embedded(page: AuditedPage) -> Iterator[Hit]:
     """An object may have its alternative in a link or button right after it."""
     for element in perceivable(page, "object", "embed"):
-        if explicit_role(element) in (*_GRAPHICS, "none", "presentation") or name_of(page, element):
+        if explicit_role(element) in _GRAPHICS_OR_NONE or name_of(page, element):
             continue
         if _followed_by_control(element):
             continue
@@ -76,7 +77,7 @@ def _embedded(page: AuditedPage) -> Iterator[Hit]:
 
 def _canvas(page: AuditedPage) -> Iterator[Hit]:
     for element in perceivable(page, "canvas"):
-        if explicit_role(element) in (*_GRAPHICS, "none", "presentation") or name_of(page, element):
+        if explicit_role(element) in _GRAPHICS_OR_NONE or name_of(page, element):
             continue
         if not text_of(page, element) and not _followed_by_control(element):
             yield Hit(element, _("this drawing (`canvas`) has no alternative and is not hidden"))

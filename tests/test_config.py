@@ -297,6 +297,7 @@ strict: x
 layouts_dir: ../x
 data_dir: /d
 static_dirs: x
+liquid: {error_mode: loud}
 """
 
 

@@ -21,6 +21,7 @@ _OLD_TYPE_NAMES = {name[:-1]: name for name in _TYPE_NAMES}
 _COLLECTION_KINDS = {"output": bool, "permalink": str, "sort_by": str, "order": list, "future": bool}
 _LEFT_TO_TEMPLATES = ("title", "url", "baseurl", "lang")
 _OURS = ("strict", "static_dirs", "templates_dir", "defaults")
+_ERROR_MODES = ("lax", "warn", "strict")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
 
@@ -109,6 +110,11 @@ def _check_values(settings: dict[str, Any], sources: Sources) -> None:
         message = _("the encoding {value!r} is not known").format(value=settings["encoding"])
         sources.oddity("config-value", message, "encoding", hint=_("write `utf-8`"))
         settings["encoding"] = DEFAULTS["encoding"]
+    liquid = settings.get("liquid")
+    mode = liquid.get("error_mode") if isinstance(liquid, dict) else None
+    if mode is not None and mode not in _ERROR_MODES:
+        message = _("`liquid.error_mode` must be one of: {modes}").format(modes=", ".join(_ERROR_MODES))
+        sources.oddity("config-value", message, "liquid", "error_mode", hint=_("write `warn`"))
     if not isinstance(settings["kramdown"].get("syntax_highlighter_opts") or {}, dict):
         _wrong_type(sources, dict, "kramdown", "syntax_highlighter_opts")
 

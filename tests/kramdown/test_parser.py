@@ -91,6 +91,12 @@ def test_a_table_that_is_none_leaves_no_trace() -> None:
     assert parser.warnings == []
 
 
+@pytest.mark.parametrize("indentation", ["    \f", "\t\v", "    \r"])
+def test_white_space_of_other_kinds_makes_no_code_and_no_loop_without_end(indentation: str) -> None:
+    root, _ = parse(f"{indentation}text\n")
+    assert "codeblock" not in [child.type for child in root.children]
+
+
 @pytest.mark.parametrize("pattern", ["> ", "* ", "1. ", "<div markdown='1'>", "<div>"])
 def test_nesting_is_bounded(pattern: str) -> None:
     root, _ = parse(pattern * 500 + "a\n")

@@ -22,7 +22,10 @@ def parse(p: Parser) -> bool:
     if not _START.match(p.src, p.pos):
         return False
     line = p.line_number()
-    code = _CONTINUATION.sub(r" \1", scan_codeblock(p))
+    lines = scan_codeblock(p)
+    if not lines:
+        return False  # a form feed or a vertical tab after the indentation
+    code = _CONTINUATION.sub(r" \1", lines)
     p.tree.children.append(p.new_block("codeblock", INDENTS.sub("", code), line=line))
     return True
 

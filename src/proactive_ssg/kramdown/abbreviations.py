@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from .element import Element
 
@@ -10,7 +11,7 @@ __all__ = ["replace_abbreviations"]
 
 # A space in a definition stands for any white space: Ruby's [\s\p{Z}].
 _ANY_SPACES = "[\\t-\\r \\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+"
-_WORD = re.compile(r"[A-Za-z0-9_]")
+_WORD: Final = re.compile(r"[A-Za-z0-9_]")
 
 
 def replace_abbreviations(root: Element, tree: Element) -> None:

@@ -7,7 +7,7 @@ in the order written; the names of the definitions it refers to stand under ``RE
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from .definitions import MAX_NESTING, STRIP
 from .element import REFS, Attributes
@@ -22,23 +22,23 @@ ID_NAME = r"[A-Za-z0-9_][A-Za-z0-9_-]*+"
 ANY_CHARS = r"(?:\\\}|[^}])"
 
 # One item: a reference | ids and classes | the start of key="value".
-_ITEM = re.compile(
+_ITEM: Final = re.compile(
     rf"""(?:\A|[ \t\n\r\f\v])(?:({ID_NAME})(?=\s|\Z)|((?:\#[A-Za-z][\w:-]*|\.[^\s.#]+)+)(?=\s|\Z)"""
     rf"""|({ID_NAME})=(["']))""",
     re.A,
 )
-_ID_OR_CLASS = re.compile(r"#([A-Za-z][\w:-]*)|\.([^\s.#]+)", re.A)
+_ID_OR_CLASS: Final = re.compile(r"#([A-Za-z][\w:-]*)|\.([^\s.#]+)", re.A)
 # The value up to the first quote that white space follows, escaped quotes apart; and, where there
 # is none, up to the last such quote, escaped or not.
-_VALUE = {
+_VALUE: Final = {
     quote: (
         re.compile(rf"(?:\\[}}{quote}]|[^}}\x02{quote}]|{quote}(?!\s|\Z))*+{quote}", re.A),
         re.compile(rf"(?:\\\}}|[^}}\x02])*{quote}(?=\s|\Z)", re.A),
     )
     for quote in "\"'"
 }
-_ESCAPED = {quote: re.compile(rf"\\([}}{quote}])") for quote in "\"'"}
-_LINE_TAIL = re.compile(r"[ \t\r\f\v]*\n")
+_ESCAPED: Final = {quote: re.compile(rf"\\([}}{quote}])") for quote in "\"'"}
+_LINE_TAIL: Final = re.compile(r"[ \t\r\f\v]*\n")
 
 # How many references to attribute lists one document may follow: lists may refer to lists.
 _MAX_REFERENCES = 100_000

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from .element import Attributes, Element
 
-__all__ = ["MAX_NESTING", "STRIP", "Footnote", "LinkDefinition", "Warning", "normalize_link_id"]
+__all__ = ["MAX_NESTING", "SPACES", "STRIP", "Footnote", "LinkDefinition", "Warning", "normalize_link_id"]
 
 # How deep blocks may stand in blocks, and spans in spans: far beyond what people write, and low
 # enough that no document can exhaust Python's stack, in the parser or in the converter.
-MAX_NESTING = 100
+MAX_NESTING: Final = 100
 
 # What Ruby's String#strip removes; Python's own would also take non-breaking spaces.
-STRIP = " \t\n\v\f\r\0"
+STRIP: Final = " \t\n\v\f\r\0"
 
-_SPACES = re.compile(r"\s+", re.A)
+# Ruby's \\s: it knows ASCII only.
+SPACES: Final = " \t\n\r\f\v"
+
+_SPACES: Final = re.compile(r"\s+", re.A)
 
 
 class Warning(NamedTuple):

@@ -16,7 +16,7 @@ before the span phase     ``raw_text`` (text that the span parser has not seen y
 # ruff: noqa: SIM905 (long lists of names read better as text)
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 __all__ = ["BLOCK_TYPES", "REFS", "SPAN_TYPES", "Attributes", "Element"]
 
@@ -27,8 +27,8 @@ Attributes = dict[str, str | None]
 # which no attribute can have: ``{:toc .x}`` is ``{REFS: ["toc"], "class": "x"}``.
 REFS = ":refs"
 
-BLOCK_TYPES = frozenset("blank p header blockquote codeblock ul ol li dl dt dd table td hr".split())
-SPAN_TYPES = frozenset(
+BLOCK_TYPES: Final = frozenset("blank p header blockquote codeblock ul ol li dl dt dd table td hr".split())
+SPAN_TYPES: Final = frozenset(
     "text a br img codespan footnote em strong entity typographic_sym smart_quote abbreviation".split()
 )
 

@@ -8,7 +8,7 @@ the standard library.
 from __future__ import annotations
 
 from html.entities import html5
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 __all__ = ["Entity", "UnknownEntityError", "entity"]
 
@@ -92,10 +92,10 @@ qopf ropf sopf topf uopf vopf wopf xopf yopf zopf
 """
 
 # Where kramdown and the standard library differ, other than by characters that combine.
-_OWN_CODE_POINTS = {"rceil": 8968, "lceil": 8969, "rang": 9001, "lang": 9002}
+_OWN_CODE_POINTS: Final = {"rceil": 8968, "lceil": 8969, "rang": 9001, "lang": 9002}
 
 # &#128; to &#159; are read as Windows' characters, as browsers do.
-_WINDOWS = {
+_WINDOWS: Final = {
     number: ord(char) for number in range(128, 160) if (char := bytes([number]).decode("cp1252", "ignore"))
 }
 

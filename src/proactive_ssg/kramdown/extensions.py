@@ -6,7 +6,7 @@ the start tag; what an extension does is the same for both.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from .attributes import parse_attribute_list
 from .element import Element
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NAMES", "handle_extension"]
 
-NAMES = frozenset(("comment", "nomarkdown", "options"))
+NAMES: Final = frozenset(("comment", "nomarkdown", "options"))
 
 
 def handle_extension(p: Parser, name: str, text: str, body: str | None, *, category: str, line: int) -> bool:

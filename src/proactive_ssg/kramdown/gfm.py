@@ -5,6 +5,8 @@ The rules are those of ``kramdown-parser-gfm`` (``lib/kramdown/parser/gfm.rb``).
 
 from __future__ import annotations
 
+from typing import Final
+
 from .element import Element
 from .entities import entity
 from .header_id import GfmHeaderIds
@@ -49,7 +51,7 @@ def gfm_raw_text(element: Element) -> str:
     return "".join(parts)
 
 
-_WITH_SPACE = {"laquo_space": "«\N{NO-BREAK SPACE}", "raquo_space": "\N{NO-BREAK SPACE}»"}
+_WITH_SPACE: Final = {"laquo_space": "«\N{NO-BREAK SPACE}", "raquo_space": "\N{NO-BREAK SPACE}»"}
 
 
 def update_elements(options: Options, root: Element) -> None:

@@ -6,18 +6,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Final
 
 from .options import Options
 from .transliterate import to_ascii
 
 __all__ = ["GfmHeaderIds", "HeaderIds", "auto_id_prefix", "basic_id", "downcase"]
 
-_LEADING = re.compile(r"^[^a-zA-Z]+", re.M)
-_AUTO_IDS = re.compile(r"auto_ids(?:-([\w-]+))?", re.A)
-_DROPPED = re.compile(r"[^a-zA-Z0-9 -]+")
+_LEADING: Final = re.compile(r"^[^a-zA-Z]+", re.M)
+_AUTO_IDS: Final = re.compile(r"auto_ids(?:-([\w-]+))?", re.A)
+_DROPPED: Final = re.compile(r"[^a-zA-Z0-9 -]+")
 
-_WORD_CATEGORIES = frozenset("Lu Ll Lt Lm Lo Nl Mn Mc Me Nd Pc".split())
-_SPACED = {ord(" "): "-", ord("\t"): "-", ord("-"): "-"}
+_WORD_CATEGORIES: Final = frozenset("Lu Ll Lt Lm Lo Nl Mn Mc Me Nd Pc".split())
+_SPACED: Final = {ord(" "): "-", ord("\t"): "-", ord("-"): "-"}
 
 
 def basic_id(text: str) -> str:

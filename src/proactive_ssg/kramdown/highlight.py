@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl
 
 from .html_escape import escape_html
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Highlighter", "highlight_spans"]
 
-_PHP_TAG = re.compile(r"<\?(?:php|=|\s)", re.I)
+_PHP_TAG: Final = re.compile(r"<\?(?:php|=|\s)", re.I)
 
 
 class Highlighter:

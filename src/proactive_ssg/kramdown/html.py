@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from . import html_code, html_elements, html_footnotes, html_tables, toc
 from .definitions import STRIP, Warning
@@ -20,10 +21,10 @@ from .options import Options
 
 __all__ = ["HtmlConverter"]
 
-_QUOTES = {"lsquo": 0, "rsquo": 1, "ldquo": 2, "rdquo": 3}
+_QUOTES: Final = {"lsquo": 0, "rsquo": 1, "ldquo": 2, "rdquo": 3}
 
 # Ruby's [\s\p{Z}]: the spaces between the words of an abbreviation may be of any kind.
-_SPACES = re.compile(r"[\t\n\v\f\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_SPACES: Final = re.compile(r"[\t\n\v\f\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 
 
 class HtmlConverter:
@@ -237,7 +238,7 @@ def _with_children(el: Element, children: list[Element]) -> Element:
     return twin
 
 
-_METHODS: dict[str, Callable[[HtmlConverter, Element, int], str]] = {
+_METHODS: Final[dict[str, Callable[[HtmlConverter, Element, int], str]]] = {
     # blocks
     "blank": HtmlConverter._blank,
     "p": HtmlConverter._p,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .definitions import STRIP
 from .element import Attributes, Element
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Code", "convert_codeblock", "convert_codespan"]
 
-_LANGUAGE = re.compile(r"\blanguage-([^ \t\n\r\f\v]+)")
-_LANGUAGE_OR_START = re.compile(r"\blanguage-[^ \t\n\r\f\v]+|(^)", re.M)
-_SHOW_WHITESPACES = re.compile(r"\bshow-whitespaces\b")
-_WHITESPACES = re.compile(r"(^[ \t]+)|([ \t]+$)|[ \t]+", re.M)
-_VISIBLE = {
+_LANGUAGE: Final = re.compile(r"\blanguage-([^ \t\n\r\f\v]+)")
+_LANGUAGE_OR_START: Final = re.compile(r"\blanguage-[^ \t\n\r\f\v]+|(^)", re.M)
+_SHOW_WHITESPACES: Final = re.compile(r"\bshow-whitespaces\b")
+_WHITESPACES: Final = re.compile(r"(^[ \t]+)|([ \t]+$)|[ \t]+", re.M)
+_VISIBLE: Final = {
     "\t": '<span class="ws-tab{}">\t</span>',
     " ": '<span class="ws-space{}">&#8901;</span>',
 }

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from .element import Attributes
 
 __all__ = ["escape_attribute", "escape_html", "escape_text", "html_attributes", "join_cjk_lines"]
 
 # An ampersand that does not start a reference, in the sense of REXML (whose \w is ASCII).
-_BARE_AMPERSAND = re.compile(r"&(?!(?:[A-Za-z0-9_:][-A-Za-z0-9_.:]*+;|#[0-9]++;|#x[0-9A-Fa-f]++;))")
-_BLANK = re.compile(r"[\t\n\v\f\r \0]*")
+_BARE_AMPERSAND: Final = re.compile(r"&(?!(?:[A-Za-z0-9_:][-A-Za-z0-9_.:]*+;|#[0-9]++;|#x[0-9A-Fa-f]++;))")
+_BLANK: Final = re.compile(r"[\t\n\v\f\r \0]*")
 
 # Scripts Han, Hiragana and Katakana.
 _CJK = (

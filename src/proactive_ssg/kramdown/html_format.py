@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from .element import Attributes
 from .html_escape import html_attributes
 
 __all__ = ["SYMBOLS", "block", "indented_block", "span"]
 
 # The typographic symbols and the entities that stand for them.
-SYMBOLS = {
+SYMBOLS: Final = {
     "mdash": ("mdash",),
     "ndash": ("ndash",),
     "hellip": ("hellip",),

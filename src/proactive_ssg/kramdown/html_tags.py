@@ -8,7 +8,7 @@ decides whether its content is parsed as blocks, as spans, or left as it is.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .element import Attributes
 
@@ -17,63 +17,65 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ATTRIBUTE", "BLOCK_ELEMENTS", "CDATA", "CLOSE_TAG", "COMMENT", "CONTENT_MODEL", "ELEMENTS",
-    "MARKDOWN_ATTRIBUTE", "NAME", "RAW_START", "SPAN_ELEMENTS", "TAG", "WITHOUT_BODY",
+    "MARKDOWN_ATTRIBUTE", "NAME", "RAW_START", "SPAN_ELEMENTS", "TAG", "TAG_NAME", "WITHOUT_BODY",
     "content_model", "end_tag_pattern", "find_after", "parse_html_attributes", "scan_cdata",
     "scan_comment", "scan_instruction",
 ]  # fmt: skip
 
-BLOCK_CONTENT = frozenset(
+BLOCK_CONTENT: Final = frozenset(
     "address applet article aside blockquote body dd details div dl fieldset figure figcaption "
     "footer form header hgroup iframe li main map menu nav noscript object section summary td".split()
 )
-SPAN_CONTENT = frozenset(
+SPAN_CONTENT: Final = frozenset(
     "a abbr acronym b bdo big button cite caption del dfn dt em h1 h2 h3 h4 h5 h6 i ins label "
     "legend optgroup p q rb rbc rp rt rtc ruby select small span strong sub sup th tt".split()
 )
-RAW_CONTENT = frozenset("script style math option textarea pre code kbd samp var".split())
+RAW_CONTENT: Final = frozenset("script style math option textarea pre code kbd samp var".split())
 
-CONTENT_MODEL: dict[str, str] = {
+CONTENT_MODEL: Final[dict[str, str]] = {
     **dict.fromkeys(BLOCK_CONTENT, "block"),
     **dict.fromkeys(SPAN_CONTENT, "span"),
     **dict.fromkeys(RAW_CONTENT, "raw"),
 }
 
 # script and textarea may stand anywhere and are in neither list.
-SPAN_ELEMENTS = frozenset(
+SPAN_ELEMENTS: Final = frozenset(
     "a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option "
     "q rb rbc rp rt rtc ruby samp select small span strong sub sup time tt u var".split()
 )
-BLOCK_ELEMENTS = frozenset(
+BLOCK_ELEMENTS: Final = frozenset(
     "address article aside applet body blockquote caption col colgroup dd div dl dt fieldset "
     "figcaption footer form h1 h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu li "
     "main map nav ol optgroup p pre section summary table tbody td th thead tfoot tr ul".split()
 )
-WITHOUT_BODY = frozenset(
+WITHOUT_BODY: Final = frozenset(
     "area base br col command embed hr img input keygen link meta param source track wbr".split()
 )
-ELEMENTS = SPAN_ELEMENTS.union(BLOCK_ELEMENTS, WITHOUT_BODY, CONTENT_MODEL)
+ELEMENTS: Final = SPAN_ELEMENTS.union(BLOCK_ELEMENTS, WITHOUT_BODY, CONTENT_MODEL)
 
 # ``markdown="..."`` on a tag chooses the content model; "default" is the element's own.
-MARKDOWN_ATTRIBUTE = {"0": "raw", "1": "default", "span": "span", "block": "block"}
+MARKDOWN_ATTRIBUTE: Final = {"0": "raw", "1": "default", "span": "span", "block": "block"}
 
 _NAME_START = r"[^\W\d]"
-_NAME_CHAR = r"[\w.\-]"
+# ASCII is named as well: such characters are looked up in a table.
+_NAME_CHAR = r"[A-Za-z0-9_\w.\-]"
 NAME = rf"(?:{_NAME_START}{_NAME_CHAR}*+:)?{_NAME_START}{_NAME_CHAR}*+"
 
 # Groups: name, attributes, "/" of a closed tag. Quoted values may span lines.
-TAG = re.compile(
-    rf"""<({NAME})((?>[ \t\n\r\f\v]+{NAME}(?:[ \t\n\r\f\v]*=[ \t\n\r\f\v]*(?:\w+|"[^"]*"|'[^']*'))?)*+)"""
+TAG: Final = re.compile(
+    rf"""<({NAME})((?>[ \t\n\r\f\v]+{NAME}(?:[ \t\n\r\f\v]*=[ \t\n\r\f\v]*(?:"[^"]*"|'[^']*'|\w+))?)*+)"""
     r"[ \t\n\r\f\v]*(/)?>"
 )
-CLOSE_TAG = re.compile(rf"</({NAME})[ \t\n\r\f\v]*>")
-ATTRIBUTE = re.compile(
-    rf"""[ \t\n\r\f\v]*({NAME})(?:[ \t\n\r\f\v]*=[ \t\n\r\f\v]*(?:(\w+)|"([^"]*)"|'([^']*)'))?"""
+TAG_NAME: Final = re.compile(rf"<({NAME})")
+CLOSE_TAG: Final = re.compile(rf"</({NAME})[ \t\n\r\f\v]*>")
+ATTRIBUTE: Final = re.compile(
+    rf"""[ \t\n\r\f\v]*({NAME})(?:[ \t\n\r\f\v]*=[ \t\n\r\f\v]*(?:"([^"]*)"|'([^']*)'|(\w+)))?"""
 )
-RAW_START = re.compile(rf"<(?={NAME}|/|!--|\?|!\[CDATA\[)")
+RAW_START: Final = re.compile(r"<(?=[^\W\d]|/|!--|\?|!\[CDATA\[)")
 
 # For texts that are short or already delimited; use the scan functions on a document.
-COMMENT = re.compile(r"<!--(.*?)-->", re.S)
-CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
+COMMENT: Final = re.compile(r"<!--(.*?)-->", re.S)
+CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
 
 
 def content_model(name: str) -> str:
@@ -84,12 +86,14 @@ def content_model(name: str) -> str:
 def parse_html_attributes(p: Parser, text: str, line: int, in_html_tag: bool = True) -> Attributes:
     """The attributes of a start tag; names of HTML elements' attributes become lower case."""
     attrs: Attributes = {}
-    for name, word, double, single in ATTRIBUTE.findall(text):
+    if not text:
+        return attrs
+    for name, double, single, word in ATTRIBUTE.findall(text):
         if in_html_tag:
             name = name.lower()
         if name in attrs:
             p.warn(line, f"Duplicate HTML attribute '{name}' on line {line} - overwriting previous one")
-        attrs[name] = word or double or single
+        attrs[name] = double or single or word
     return attrs
 
 

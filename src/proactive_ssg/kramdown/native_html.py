@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from .definitions import STRIP
 from .element import BLOCK_TYPES, Element
@@ -19,30 +20,32 @@ from .native_table import convert_table
 
 __all__ = ["html_to_native", "process_children", "process_html_element"]
 
-_DROP_TEXT = frozenset(
+_DROP_TEXT: Final = frozenset(
     "html head hgroup ol ul dl table colgroup tbody thead tfoot tr select optgroup".split()
 )
-_WRAP_TEXT = frozenset(
+_WRAP_TEXT: Final = frozenset(
     "body section nav article aside header footer address div li dd blockquote figure figcaption "
     "fieldset form".split()
 )
 _DROP_SPACES = _WRAP_TEXT | {"td", "th"}
-_STRIP_SPACES = frozenset(
+_STRIP_SPACES: Final = frozenset(
     "address article aside blockquote body caption dd div dl dt fieldset figcaption form footer header "
     "h1 h2 h3 h4 h5 h6 legend li nav p section td th".split()
 )
-_SIMPLE = frozenset("em strong blockquote hr br img p thead tbody tfoot tr td th ul ol dl li dt dd".split())
-_ENTITY = re.compile(r"&([\w:][\w.:-]*+);|&#(\d++);|&#x([0-9a-fA-F]++);", re.A)
-_SPACES = re.compile(r"[ \t\n\r\f\v]+")
-_QUOTES = frozenset("lsquo rsquo ldquo rdquo".split())
-_SYMBOLS = frozenset("mdash ndash hellip laquo raquo".split())
-_HIGHLIGHTER = re.compile(r"\s+\bhighlighter-\w+\b|\bhighlighter-\w+\b\s*")
-_LANGUAGE = re.compile(r"\blanguage-[^ \t\n\r\f\v]+")
-_CONVERTED = frozenset(("html_element", "xml_comment", "xml_pi"))
-_ENTITY_SIGN = re.compile("&")
-_ENTITY_OR_SPACES = re.compile(r"[&\t\n\r\f\v]|  ")
-_MATH_TYPE = re.compile(r"\bmath/tex\b")
-_MATH_CDATA = re.compile(r"(?:%\s*)?<!\[CDATA\[\n?(.*?)(?:\s%)?\]\]>", re.S)
+_SIMPLE: Final = frozenset(
+    "em strong blockquote hr br img p thead tbody tfoot tr td th ul ol dl li dt dd".split()
+)
+_ENTITY: Final = re.compile(r"&([\w:][\w.:-]*+);|&#(\d++);|&#x([0-9a-fA-F]++);", re.A)
+_SPACES: Final = re.compile(r"[ \t\n\r\f\v]+")
+_QUOTES: Final = frozenset("lsquo rsquo ldquo rdquo".split())
+_SYMBOLS: Final = frozenset("mdash ndash hellip laquo raquo".split())
+_HIGHLIGHTER: Final = re.compile(r"\s+\bhighlighter-\w+\b|\bhighlighter-\w+\b\s*")
+_LANGUAGE: Final = re.compile(r"\blanguage-[^ \t\n\r\f\v]+")
+_CONVERTED: Final = frozenset(("html_element", "xml_comment", "xml_pi"))
+_ENTITY_SIGN: Final = re.compile("&")
+_ENTITY_OR_SPACES: Final = re.compile(r"[&\t\n\r\f\v]|  ")
+_MATH_TYPE: Final = re.compile(r"\bmath/tex\b")
+_MATH_CDATA: Final = re.compile(r"(?:%\s*)?<!\[CDATA\[\n?(.*?)(?:\s%)?\]\]>", re.S)
 
 
 def html_to_native(el: Element, parent: Element | None = None) -> None:
@@ -276,7 +279,7 @@ def _table(el: Element) -> None:
     convert_table(el, process_children, process_html_element)
 
 
-_SPECIAL: dict[str, Callable[[Element], None]] = {
+_SPECIAL: Final[dict[str, Callable[[Element], None]]] = {
     "textarea": _textarea,
     "a": _link,
     **dict.fromkeys(("em", "strong", "b", "i"), _emphasis),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from .definitions import STRIP
 from .element import Element
@@ -11,8 +12,8 @@ from .html_tags import BLOCK_ELEMENTS
 
 __all__ = ["convert_table"]
 
-_ALIGNMENT = re.compile(r"(?:;[ \t\n\r\f\v]*)?text-align:[ \t\n\r\f\v]+(center|left|right)")
-_ANY_ALIGNMENT = re.compile(r"text-align:[ \t\n\r\f\v]+(center|left|right|justify|inherit)")
+_ALIGNMENT: Final = re.compile(r"(?:;[ \t\n\r\f\v]*)?text-align:[ \t\n\r\f\v]+(center|left|right)")
+_ANY_ALIGNMENT: Final = re.compile(r"text-align:[ \t\n\r\f\v]+(center|left|right|justify|inherit)")
 
 
 def convert_table(

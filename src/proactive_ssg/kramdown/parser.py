@@ -8,7 +8,7 @@ lists are applied (:meth:`Parser.update_tree`); then abbreviations; then GFM's o
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from .abbreviations import replace_abbreviations
 from .attributes import update_attr
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Parser"]
 
-_LINE_ENDS = re.compile(r"\r\n?")
+_LINE_ENDS: Final = re.compile(r"\r\n?")
 
 
 class Parser:

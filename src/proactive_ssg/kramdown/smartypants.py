@@ -6,6 +6,7 @@ HTML and entities are understood, nothing else of Markdown is, and there are no 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from .block import BlockRules, block_html
 from .html import HtmlConverter
@@ -16,8 +17,8 @@ from .span.order import compile_rules
 
 __all__ = ["smartify"]
 
-_PLAIN = re.compile(r"[^'\"&<>.\-\r]*")
-_LINE_ENDS = re.compile(r"\r\n?")
+_PLAIN: Final = re.compile(r"[^'\"&<>.\-\r]*")
+_LINE_ENDS: Final = re.compile(r"\r\n?")
 _SPANS = (smart_quotes, html_entity, typographic_syms, html)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from .element import Attributes, Element
 from .entities import entity
@@ -16,7 +16,7 @@ from .options import Options
 
 __all__ = ["TocEntry", "TocHeader", "in_toc", "toc_entries", "toc_list", "toc_tokens"]
 
-_NO_TOC = re.compile(r"\bno_toc\b")
+_NO_TOC: Final = re.compile(r"\bno_toc\b")
 
 
 class TocHeader(NamedTuple):

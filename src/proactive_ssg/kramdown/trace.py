@@ -8,7 +8,7 @@ between the parser and the converter.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from .document import Result
 from .element import Element
@@ -18,7 +18,7 @@ from .parser import Parser
 
 __all__ = ["Wanted", "convert_traced"]
 
-_TRACED = frozenset(
+_TRACED: Final = frozenset(
     "p header blockquote codeblock ul ol li dl dt dd hr table thead tbody tfoot tr td th a img em strong "
     "html_element".split()
 )

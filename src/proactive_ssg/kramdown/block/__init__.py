@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from proactive_ssg.kramdown.definitions import MAX_NESTING
+from proactive_ssg.kramdown.definitions import MAX_NESTING, SPACES
 from proactive_ssg.kramdown.element import Element
 
 from . import (
@@ -90,10 +90,17 @@ def parse_blocks(p: Parser, el: Element, text: str | None, line: int) -> bool:
 
     True when the end tag of ``el`` stopped it, False when the string came to its end.
     """
-    outer_tree, outer_ial, env = p.tree, p.block_ial, None
-    if text is not None:
-        env = p.save_env()
-        p.reset_env(text, line, el)
+    if text is None:
+        return _parse_into(p, el)
+    env = p.save_env()
+    p.reset_env(text, line, el)
+    stopped = _parse_into(p, el)
+    p.restore_env(env)
+    return stopped
+
+
+def _parse_into(p: Parser, el: Element) -> bool:
+    outer_tree, outer_ial = p.tree, p.block_ial
     p.tree, p.block_ial = el, None
     p.depth += 1
     if p.depth > MAX_NESTING:
@@ -101,9 +108,8 @@ def parse_blocks(p: Parser, el: Element, text: str | None, line: int) -> bool:
         p.pos = len(p.src)
     _parse_lines(p)
     p.depth -= 1
-    stopped, p.stopped = p.stopped, False
-    if env is not None:
-        p.restore_env(env)
+    stopped = p.stopped
+    p.stopped = False
     p.tree, p.block_ial = outer_tree, outer_ial
     return stopped
 
@@ -114,12 +120,12 @@ def _parse_lines(p: Parser) -> None:
     while p.pos < end and not p.stopped:
         pos = p.pos
         first = src[pos]
-        if first in " \t\n\r\f\v":
-            if blank_line.parse(p) or codeblock.parse(p):
+        if first in SPACES:
+            if blank_line.parse(p) or (first in codeblock.FIRST and codeblock.parse(p)):
                 continue
-            while src[pos] == " ":
+            while first == " ":
                 pos += 1
-            first = src[pos]
+                first = src[pos]
         if first != "\t":
             for rule in table.get(first, others):
                 if rule(p):

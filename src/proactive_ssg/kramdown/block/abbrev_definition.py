@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.definitions import STRIP
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 FIRST = "*"
 
-_START = re.compile(r" {0,3}\*\[([^\n]+?)\]:([^\n]*)\n")
+_START: Final = re.compile(r" {0,3}\*\[([^\n]+?)\]:([^\n]*)\n")
 
 
 def parse(p: Parser) -> bool:

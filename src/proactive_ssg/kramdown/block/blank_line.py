@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from proactive_ssg.kramdown.definitions import SPACES
+
 from .patterns import BLANK
 
 if TYPE_CHECKING:
@@ -11,13 +13,19 @@ if TYPE_CHECKING:
 
 
 def parse(p: Parser) -> bool:
-    match = BLANK.match(p.src, p.pos)
-    if match is None:
-        return False
-    p.pos = match.end()
+    src, pos = p.src, p.pos
+    if src[pos] == "\n" and src[pos + 1 : pos + 2] not in SPACES:
+        # One empty line, as there is between most blocks.
+        blank = "\n"
+    else:
+        match = BLANK.match(src, pos)
+        if match is None:
+            return False
+        blank = match.group()
+    p.pos = pos + len(blank)
     children = p.tree.children
     if children and children[-1].type == "blank":
-        children[-1].value += match.group()
+        children[-1].value += blank
     else:
-        children.append(p.new_block("blank", match.group()))
+        children.append(p.new_block("blank", blank))
     return True

@@ -7,7 +7,7 @@ after it, ``{::name}`` is an extension.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.attributes import ID_NAME, find_list_end, parse_attribute_list
 from proactive_ssg.kramdown.extensions import handle_extension
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 FIRST = "{"
 
-_START = re.compile(r" {0,3}\{:")
-_ALD = re.compile(rf" {{0,3}}\{{:({ID_NAME}):(?!\}})")
-_EXTENSION = re.compile(r" {0,3}\{::(\w+)(?=[\s/}])", re.A)
-_SEPARATED = re.compile(r"\s|/?\Z", re.A)
-_STOP_TAG = re.compile(rf" {{0,3}}\{{:/({ID_NAME})?\}}[ \t\r\f\v]*\n")
+_START: Final = re.compile(r" {0,3}\{:")
+_ALD: Final = re.compile(rf" {{0,3}}\{{:({ID_NAME}):(?!\}})")
+_EXTENSION: Final = re.compile(r" {0,3}\{::(\w+)(?=[\s/}])", re.A)
+_SEPARATED: Final = re.compile(r"\s|/?\Z", re.A)
+_STOP_TAG: Final = re.compile(rf" {{0,3}}\{{:/({ID_NAME})?\}}[ \t\r\f\v]*\n")
 _DEFINITIONS = ("link_def", "abbrev_def", "footnote_def")
 
 

@@ -7,18 +7,18 @@ the attribute ``markdown`` say.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from proactive_ssg.kramdown.definitions import MAX_NESTING
-from proactive_ssg.kramdown.element import Element
+from proactive_ssg.kramdown.element import Attributes, Element
 from proactive_ssg.kramdown.html_tags import (
     CLOSE_TAG,
     ELEMENTS,
     MARKDOWN_ATTRIBUTE,
-    NAME,
     RAW_START,
     SPAN_ELEMENTS,
     TAG,
+    TAG_NAME,
     WITHOUT_BODY,
     content_model,
     end_tag_pattern,
@@ -35,33 +35,42 @@ if TYPE_CHECKING:
 
 FIRST = "<"
 
-_START = re.compile(rf" {{0,3}}<(?:{NAME}|!--|/)")
-_OPTIONAL_SPACE = re.compile(r" {0,3}")
-
 
 def parse(p: Parser) -> bool:
-    if not _START.match(p.src, p.pos):
+    src, pos = p.src, p.pos
+    start = src.find("<", pos, pos + 4)
+    if start < 0 or (start > pos and src[pos:start].strip(" ")):
+        return False
+    following = src[start + 1]
+    if following == "/":
+        return _parse_end_tag(p, start)
+    if following == "!":
+        return start == pos and _parse_comment(p)
+    # Most tags are those of spans: then the attributes need not be read.
+    name = TAG_NAME.match(src, start)
+    if name is None or name.group(1).lower() in SPAN_ELEMENTS or p.depth >= MAX_NESTING:
+        return False
+    tag = TAG.match(src, start)
+    if tag is None:
         return False
     line = p.line_number()
-    comment = scan_comment(p)
-    if comment is not None:
-        p.tree.children.append(Element("xml_comment", comment, line=line, category="block"))
-        _skip_line_tail(p)
-        return True
-    space = _OPTIONAL_SPACE.match(p.src, p.pos)
-    tag_pos = space.end() if space else p.pos
-    tag = TAG.match(p.src, tag_pos)
-    if tag:
-        if tag.group(1).lower() in SPAN_ELEMENTS or p.depth >= MAX_NESTING:
-            return False
-        p.pos = tag.end()
-        _handle_start_tag(p, tag, line)
-        if p.options.html_to_native:
-            from proactive_ssg.kramdown.native_html import html_to_native
+    p.pos = tag.end()
+    _handle_start_tag(p, tag, line)
+    if p.options.html_to_native:
+        from proactive_ssg.kramdown.native_html import html_to_native
 
-            html_to_native(p.tree.children[-1])
-        return True
-    return _parse_end_tag(p, tag_pos)
+        html_to_native(p.tree.children[-1])
+    return True
+
+
+def _parse_comment(p: Parser) -> bool:
+    line = p.line_number()
+    comment = scan_comment(p)
+    if comment is None:
+        return False
+    p.tree.children.append(Element("xml_comment", comment, line=line, category="block"))
+    _skip_line_tail(p)
+    return True
 
 
 def _parse_end_tag(p: Parser, pos: int) -> bool:
@@ -78,7 +87,10 @@ def _parse_end_tag(p: Parser, pos: int) -> bool:
 
 
 def _skip_line_tail(p: Parser) -> None:
-    if tail := BLANK_LINE.match(p.src, p.pos):
+    pos = p.pos
+    if pos < len(p.src) and p.src[pos] == "\n":
+        p.pos = pos + 1
+    elif tail := BLANK_LINE.match(p.src, p.pos):
         p.pos = tail.end()
 
 
@@ -89,36 +101,33 @@ def _handle_start_tag(p: Parser, tag: re.Match[str], line: int) -> None:
     if known:
         name = name.lower()
     attrs = parse_html_attributes(p, attributes, line, known)
-    el = Element("html_element", name, attrs, line=line, category="block")
     tree = p.tree
-    tree.children.append(el)
-    closed = slash is not None or name in WITHOUT_BODY
-    if p.block_ial is not None:
-        el.ial, p.block_ial = p.block_ial, None
     in_raw = tree.type == "html_element" and tree.option("content_model") == "raw"
-    if name in ("script", "style"):
+    model = _content_model(p, name, attrs, in_raw)
+    unparsed = name in ("script", "style")
+    closed = not unparsed and (slash is not None or name in WITHOUT_BODY)
+    options: dict[str, Any] = {"content_model": model, "is_closed": closed}
+    el = Element("html_element", name, attrs, line=line, category="block", options=options)
+    tree.children.append(el)
+    if p.block_ial is not None:
+        el.ial = p.block_ial
+        p.block_ial = None
+    if unparsed:
         _parse_unparsed(p, el)
-        closed = False
-        model = _content_model(p, el, in_raw)
-        has_body = False
-    else:
-        model = _content_model(p, el, in_raw)
-        has_body = not closed
     if model == "block":
         _skip_line_tail(p)
-    el.set("content_model", model)
-    el.set("is_closed", closed)
-    if has_body:
+    if not (closed or unparsed):
         _parse_content(p, el, model)
         if not in_raw:
             _skip_line_tail(p)
 
 
-def _content_model(p: Parser, el: Element, in_raw: bool) -> str:
-    model = content_model(el.value) if p.options.parse_block_html and not in_raw else "raw"
-    wanted = MARKDOWN_ATTRIBUTE.get(el.attr.pop("markdown", None) or "")
-    if wanted:
-        model = content_model(el.value) if wanted == "default" else wanted
+def _content_model(p: Parser, name: str, attrs: Attributes, in_raw: bool) -> str:
+    model = content_model(name) if p.options.parse_block_html and not in_raw else "raw"
+    if "markdown" in attrs:
+        wanted = MARKDOWN_ATTRIBUTE.get(attrs.pop("markdown") or "")
+        if wanted:
+            model = content_model(name) if wanted == "default" else wanted
     return model
 
 
@@ -152,26 +161,55 @@ def _parse_unparsed(p: Parser, el: Element) -> None:
 
 def _parse_raw(p: Parser, el: Element) -> None:
     """Parse HTML alone into ``el``, up to its end tag or the end of the source."""
-    outer, p.tree = p.tree, el
+    outer = p.tree
+    p.tree = el
     p.depth += 1
     src, end = p.src, len(p.src)
+    end_tag = f"</{el.value}>"
     while p.pos < end:
-        start = RAW_START.search(src, p.pos)
-        if start is None:
+        match = RAW_START.search(src, p.pos)
+        if match is None:
             p.add_text(src[p.pos :], el, "text")
             p.pos = end
             p.warn(el.line, f"Found no end tag for '{el.value}' on line {el.line} - auto-closing it")
             break
-        p.add_text(src[p.pos : start.start()], el, "text")
-        p.pos = start.start()
-        if _parse_raw_tag(p, el):
-            break
+        start = match.start()
+        if start > p.pos:
+            p.add_text(src[p.pos : start], el, "text")
+            p.pos = start
+        following = src[start + 1]
+        if following == "/":
+            if src.startswith(end_tag, start):
+                p.pos = start + len(end_tag)
+                break
+            if _parse_raw_end_tag(p, el):
+                break
+        elif following in "!?":
+            _parse_raw_markup(p, el)
+        else:
+            _parse_raw_start_tag(p, el)
     p.depth -= 1
     p.tree = outer
 
 
-def _parse_raw_tag(p: Parser, el: Element) -> bool:
-    """Parse what begins with ``<``; True when it is the end tag of ``el``."""
+def _parse_raw_end_tag(p: Parser, el: Element) -> bool:
+    """Parse what begins with ``</``; True when it is the end tag of ``el``."""
+    tag = CLOSE_TAG.match(p.src, p.pos)
+    if tag is None:
+        _add_angle_bracket(p, el)
+        return False
+    line = p.line_number()
+    p.pos = tag.end()
+    name = tag.group(1)
+    if el.value == (name.lower() if el.value in ELEMENTS else name):
+        return True
+    p.add_text(tag.group(), el, "text")
+    p.warn(line, f"Found invalidly used HTML closing tag for '{name}' on line {line} - ignoring it")
+    return False
+
+
+def _parse_raw_markup(p: Parser, el: Element) -> None:
+    """Parse a comment, a processing instruction or a CDATA section."""
     line = p.line_number()
     if (comment := scan_comment(p)) is not None:
         el.children.append(Element("xml_comment", comment, line=line, category="block"))
@@ -179,18 +217,20 @@ def _parse_raw_tag(p: Parser, el: Element) -> bool:
         el.children.append(Element("xml_pi", instruction, line=line, category="block"))
     elif (cdata := scan_cdata(p)) is not None:
         el.children.append(Element("text", cdata, line=line, options={"cdata": True}))
-    elif p.depth < MAX_NESTING and (tag := TAG.match(p.src, p.pos)):
+    else:
+        _add_angle_bracket(p, el)
+
+
+def _parse_raw_start_tag(p: Parser, el: Element) -> None:
+    tag = TAG.match(p.src, p.pos) if p.depth < MAX_NESTING else None
+    if tag is None:
+        _add_angle_bracket(p, el)
+    else:
+        line = p.line_number()
         p.pos = tag.end()
         _handle_start_tag(p, tag, line)
-    elif tag := CLOSE_TAG.match(p.src, p.pos):
-        p.pos = tag.end()
-        name = tag.group(1)
-        if el.value == (name.lower() if el.value in ELEMENTS else name):
-            return True
-        p.add_text(tag.group(), el, "text")
-        message = f"Found invalidly used HTML closing tag for '{name}' on line {line} - ignoring it"
-        p.warn(line, message)
-    else:
-        p.add_text("<", el, "text")
-        p.pos += 1
-    return False
+
+
+def _add_angle_bracket(p: Parser, el: Element) -> None:
+    p.add_text("<", el, "text")
+    p.pos += 1

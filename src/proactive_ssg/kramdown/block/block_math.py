@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.definitions import STRIP
 from proactive_ssg.kramdown.html_tags import find_after
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FIRST = "$\\"
 
-_START = re.compile(r" {0,3}(\\)?\$\$")
+_START: Final = re.compile(r" {0,3}(\\)?\$\$")
 
 
 def parse(p: Parser) -> bool:

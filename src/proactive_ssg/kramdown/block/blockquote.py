@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .patterns import lazy_lines, scan_lines
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 FIRST = ">"
 
-_START = re.compile(r" {0,3}>")
-_MARKERS = re.compile(r"^ {0,3}> ?", re.M)
+_START: Final = re.compile(r" {0,3}>")
+_MARKERS: Final = re.compile(r"^ {0,3}> ?", re.M)
 
 
 def parse(p: Parser) -> bool:

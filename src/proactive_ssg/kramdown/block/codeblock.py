@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .patterns import INDENT, INDENTS, lazy_lines, scan_lines
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 FIRST = " \t"
 
-_START = re.compile(INDENT)
+_START: Final = re.compile(INDENT)
 # Blank lines, then indented ones; the lines that follow without indentation continue the last one.
-_CHUNK = re.compile(rf"(?>(?:[ \t\n\r\f\v]*\n)?)(?:{INDENT}[ \t]*+\S[^\n]*\n)++", re.A)
-_CONTINUATION = re.compile(r"\n( {0,3}\S)", re.A)
+_CHUNK: Final = re.compile(rf"(?>(?:[ \t\n\r\f\v]*\n)?)(?:{INDENT}[ \t]*+\S[^\n]*\n)++", re.A)
+_CONTINUATION: Final = re.compile(r"\n( {0,3}\S)", re.A)
 
 
 def parse(p: Parser) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from proactive_ssg.kramdown.parser import Parser
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 FIRST = "~"
 FIRST_GFM = "~`"
 
-_START = re.compile(r"(~{3,})([^\n]*)\n")
-_START_GFM = re.compile(r" {0,3}([~`]{3,})([^\n]*)\n")
+_START: Final = re.compile(r"(~{3,})([^\n]*)\n")
+_START_GFM: Final = re.compile(r" {0,3}([~`]{3,})([^\n]*)\n")
 # The language, up to its options ("ruby?start=1"), alone on the line with white space around it.
-_INFO = re.compile(r"\s*+((\S[^\s?]*+)(?:\?\S*+)?+)?+\s*+\Z", re.A)
-_CLOSING = re.compile(r"^(~{3,})[ \t\r\f\v]*\n", re.M)
-_CLOSING_GFM = re.compile(r"^ {0,3}(~{3,}|`{3,})[ \t\r\f\v]*\n", re.M)
+_INFO: Final = re.compile(r"\s*+((\S[^\s?]*+)(?:\?\S*+)?+)?+\s*+\Z", re.A)
+_CLOSING: Final = re.compile(r"^(~{3,})[ \t\r\f\v]*\n", re.M)
+_CLOSING_GFM: Final = re.compile(r"^ {0,3}(~{3,}|`{3,})[ \t\r\f\v]*\n", re.M)
 
 
 class _Closing(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.element import Element
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 FIRST = ":"
 
 _TAIL = r"[\t| ][^\n]*\n"
-_START = re.compile(rf"( {{0,3}}:)({_TAIL})")
-_NEXT = tuple(re.compile(rf"( {{0,{spaces}}}:)({_TAIL})") for spaces in range(4))
-_LEADING_TABS = re.compile(r"\t+")
+_START: Final = re.compile(rf"( {{0,3}}:)({_TAIL})")
+_NEXT: Final = tuple(re.compile(rf"( {{0,{spaces}}}:)({_TAIL})") for spaces in range(4))
+_LEADING_TABS: Final = re.compile(r"\t+")
 
 
 class _Definition:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.attributes import ID_NAME
 from proactive_ssg.kramdown.definitions import Footnote
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FIRST = "["
 
-_START = re.compile(rf" {{0,3}}\[\^({ID_NAME})\]:")
+_START: Final = re.compile(rf" {{0,3}}\[\^({ID_NAME})\]:")
 
 
 def parse(p: Parser) -> bool:

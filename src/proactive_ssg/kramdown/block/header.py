@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.definitions import STRIP
+from proactive_ssg.kramdown.element import Element
 
 from .patterns import after_block_boundary
 
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 
 FIRST_ATX = "#"
 
-_SETEXT = re.compile(r" {0,3}([^ \t][^\n]*)\n([-=])[-=]*+[ \t\r\f\v]*\n")
-_ATX = re.compile(r"(#{1,6})[\t ]*([^ \t][^\n]*)\n")
-_ATX_GFM = re.compile(r"(#{1,6})[\t ]+([^\n]*)\n")
+_UNDERLINES: Final = ("-", "=")
+_SETEXT: Final = re.compile(r" {0,3}([^ \t][^\n]*)\n([-=])[-=]*+[ \t\r\f\v]*\n")
+_ATX: Final = re.compile(r"(#{1,6})[\t ]*([^ \t][^\n]*)\n")
+_ATX_GFM: Final = re.compile(r"(#{1,6})[\t ]+([^\n]*)\n")
 # XML's NameStartChar and NameChar, as the identifier written after a header.
 _NAME_START = (
     r":A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D"
@@ -26,7 +28,10 @@ _NAME_START = (
 
 
 def parse_setext(p: Parser) -> bool:
-    match = _SETEXT.match(p.src, p.pos)
+    src, pos = p.src, p.pos
+    if not src.startswith(_UNDERLINES, src.find("\n", pos) + 1):
+        return False
+    match = _SETEXT.match(src, pos)
     if match is None or not after_block_boundary(p):
         return False
     text, id_name = _contents(match.group(1))
@@ -90,7 +95,7 @@ def _add_header(p: Parser, end: int, level: int, text: str, id_name: str | None)
     line = p.line_number()
     p.pos = end
     header = p.new_block("header", line=line, options={"level": level, "raw_text": text})
-    p.add_text(text, header)
+    header.children.append(Element("raw_text", text, line=line))
     if id_name:
         header.attr["id"] = id_name
     p.tree.children.append(header)

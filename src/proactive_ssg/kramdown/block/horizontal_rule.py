@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from proactive_ssg.kramdown.parser import Parser
 
 FIRST = "*-_"
 
-START = re.compile(r" {0,3}([*_-])(?:[ \t]*+\1){2,}+[ \t]*\n")
+START: Final = re.compile(r" {0,3}([*_-])(?:[ \t]*+\1){2,}+[ \t]*\n")
 
 
 def parse(p: Parser) -> bool:

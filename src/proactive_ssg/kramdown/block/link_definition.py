@@ -7,7 +7,7 @@ here the end of the line is looked at first, so that one pass over the line is e
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.definitions import LinkDefinition, normalize_link_id
 from proactive_ssg.kramdown.element import Element
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 FIRST = "["
 
-_START = re.compile(r" {0,3}\[([^\n\]]+)\]:[ \t]*")
-_SPACE = re.compile(r"[ \t]*")
-_NOT_SPACE = re.compile(r"[^\S\n]*+(?=\S)", re.A)
-_OPENING_QUOTE = re.compile(r"[ \t]+([\"'])")
-_TITLE_ON_NEXT_LINE = re.compile(r"[ \t]*([\"'])([^\n]+?)\1[ \t]*\n")
+_START: Final = re.compile(r" {0,3}\[([^\n\]]+)\]:[ \t]*")
+_SPACE: Final = re.compile(r"[ \t]*")
+_NOT_SPACE: Final = re.compile(r"[^\S\n]*+(?=\S)", re.A)
+_OPENING_QUOTE: Final = re.compile(r"[ \t]+([\"'])")
+_TITLE_ON_NEXT_LINE: Final = re.compile(r"[ \t]*([\"'])([^\n]+?)\1[ \t]*\n")
 
 # The title, and the position after the definition.
 _Tail = tuple[str | None, int]

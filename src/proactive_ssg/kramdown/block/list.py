@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.element import Element
 
@@ -19,14 +19,14 @@ FIRST = "+*-0123456789"
 _UL = r"[+*-]"
 _OL = r"[0-9]+\."
 _TAIL = r"[\t| ][^\n]*\n"
-_START = {kind: re.compile(rf"( {{0,3}}{mark})({_TAIL})") for kind, mark in (("ul", _UL), ("ol", _OL))}
-_ANY_START = re.compile(rf" {{0,3}}(?:{_UL}|{_OL}){_TAIL}")
+_START: Final = {kind: re.compile(rf"( {{0,3}}{mark})({_TAIL})") for kind, mark in (("ul", _UL), ("ol", _OL))}
+_ANY_START: Final = re.compile(rf" {{0,3}}(?:{_UL}|{_OL}){_TAIL}")
 # The next marker of a list may be indented by less than its items' text.
-_NEXT = {
+_NEXT: Final = {
     kind: tuple(re.compile(rf"( {{0,{spaces}}}{mark})({_TAIL})") for spaces in range(4))
     for kind, mark in (("ul", _UL), ("ol", _OL))
 }
-_LEADING_TABS = re.compile(r"\t+")
+_LEADING_TABS: Final = re.compile(r"\t+")
 
 
 class _Item:
@@ -158,8 +158,8 @@ def _has_compact_item(items: list[Element]) -> bool:
     return False
 
 
-_UNCHECKED = re.compile(r"\s*\[ \]\s+", re.A)
-_CHECKED = re.compile(r"\s*\[[xX]\]\s+", re.A)
+_UNCHECKED: Final = re.compile(r"\s*\[ \]\s+", re.A)
+_CHECKED: Final = re.compile(r"\s*\[[xX]\]\s+", re.A)
 _BOX = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" />'
 _CHECKED_BOX = (
     '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" checked="checked" />'

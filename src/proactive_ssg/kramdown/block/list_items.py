@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from proactive_ssg.kramdown.attributes import ANY_CHARS, ID_NAME, find_list_end, parse_attribute_list
 from proactive_ssg.kramdown.element import Element
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Indentation", "expand_first_line", "indentation_patterns", "scan_item_line", "take_item_ial"]
 
-_ITEM_IAL = re.compile(rf"[ \t\n\r\f\v]*\{{:(?!(?:{ID_NAME})?:|/)({ANY_CHARS}+)\}}[ \t\n\r\f\v]*")
-_EMPTY_FIRST_LINE = re.compile(rf"(?:{_ITEM_IAL.pattern})?[ \t\n\r\f\v]*\n")
+_ITEM_IAL: Final = re.compile(rf"[ \t\n\r\f\v]*\{{:(?!(?:{ID_NAME})?:|/)({ANY_CHARS}+)\}}[ \t\n\r\f\v]*")
+_EMPTY_FIRST_LINE: Final = re.compile(rf"(?:{_ITEM_IAL.pattern})?[ \t\n\r\f\v]*\n")
 
 
 class Indentation(NamedTuple):

@@ -7,13 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from proactive_ssg.kramdown.definitions import STRIP
+from proactive_ssg.kramdown.element import Element
 
 from .patterns import DEFINITION_LIST_START, LIST_START, lines_pattern, scan_lines
 
 if TYPE_CHECKING:
     from proactive_ssg.kramdown.parser import Parser
-
-_START = re.compile(r" {0,3}[^ \t]")
 
 
 # Each is compiled when it is first used: a site uses one of them.
@@ -39,17 +38,17 @@ def parse_gfm_quirk(p: Parser) -> bool:
 
 def _parse(p: Parser, lines: re.Pattern[str]) -> bool:
     start = p.pos
-    if not _START.match(p.src, start):
-        return False
     line = p.line_number()
-    text = scan_lines(p, lines).rstrip(STRIP)
+    text = scan_lines(p, lines)
     children = p.tree.children
     if children and children[-1].type == "p":
-        _continue_paragraph(p, text, start)
+        _continue_paragraph(p, text.rstrip(STRIP), start)
         return True
     paragraph = p.new_block("p", line=line)
     children.append(paragraph)
-    p.add_text(text.lstrip(STRIP), paragraph)
+    text = text.strip(STRIP)
+    if text:
+        paragraph.children.append(Element("raw_text", text, line=line))
     return True
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.attributes import find_list_end
 from proactive_ssg.kramdown.html_tags import NAME, SPAN_ELEMENTS
@@ -26,11 +26,11 @@ HTML_STOP = rf"</{_NOT_SPAN}{NAME}[ \t\n\r\f\v]*>"
 DEFINITION_LIST_START = r" {0,3}:[\t| ]"
 LIST_START = r" {0,3}(?:[+*-]|[0-9]+\.)[\t| ]"
 
-BLANK = re.compile(r"[ \t\n\r\f\v]*\n")
-BLANK_LINE = re.compile(LINE_TAIL)
-EOB = re.compile(EOB_MARKER)
-IAL_START = re.compile(r" {0,3}\{:(?![:/}])")
-INDENTS = re.compile(rf"^{INDENT}", re.M)
+BLANK: Final = re.compile(r"[ \t\n\r\f\v]*\n")
+BLANK_LINE: Final = re.compile(LINE_TAIL)
+EOB: Final = re.compile(EOB_MARKER)
+IAL_START: Final = re.compile(r" {0,3}\{:(?![:/}])")
+INDENTS: Final = re.compile(rf"^{INDENT}", re.M)
 
 # Up to where a line certainly belongs to what came before ("lazy" continuation): then the first
 # character of what may end it, the attribute lists being looked at more closely.
@@ -55,20 +55,19 @@ def lazy_lines() -> re.Pattern[str]:
 def scan_lines(p: Parser, pattern: re.Pattern[str]) -> str:
     """Move over the current line and those that ``pattern`` continues it with, and return them."""
     src = p.src
-    start = p.pos
+    start, size = p.pos, len(src)
     end = src.find("\n", start) + 1
-    while True:
+    # An empty line ends them, as the pattern would say.
+    while end < size and src[end] != "\n":
         end = pattern.match(src, end).end()  # type: ignore[union-attr]
-        if not src.startswith("{:", end) and not _INDENTED_LIST.match(src, end):
-            break
-        if at_block_ial(p, end):
+        if end == size or src[end] not in " {" or not _LIST.match(src, end) or at_block_ial(p, end):
             break
         end = src.find("\n", end) + 1
     p.pos = end
     return src[start:end]
 
 
-_INDENTED_LIST = re.compile(r" {1,3}\{:")
+_LIST: Final = re.compile(r" {0,3}\{:")
 
 
 def at_block_ial(p: Parser, pos: int) -> int:

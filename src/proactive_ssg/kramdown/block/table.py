@@ -7,7 +7,7 @@ the next rule, if no block boundary follows it or a pipe that counts is missing 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.definitions import STRIP
 from proactive_ssg.kramdown.element import Element
@@ -20,28 +20,31 @@ if TYPE_CHECKING:
     from proactive_ssg.kramdown.span.scanner import Rules
 
 _PIPE = r"(?:\||[^\n]*?[^\\\n]\|)"
-_PIPE_CHECK = re.compile(_PIPE)
-_START = re.compile(rf" {{0,3}}(?=[^\s]){_PIPE}", re.A)
-_LEADING_PIPE = re.compile(r"[ \t\r\f\v]*\|")
-_SEPARATOR = re.compile(r"([+|: \t-]*)\n")
-_FOOT_SEPARATOR = re.compile(r"([+|: \t=]*)\n")
-_ALIGNMENT = re.compile(r"[ \t]?(:?)-+(:?)[ \t]?")
-_CELL_END = re.compile(r"(?<!\\)\|")
-_TICKS = re.compile("`+")
+_PIPE_CHECK: Final = re.compile(_PIPE)
+_START: Final = re.compile(rf" {{0,3}}(?=[^\s]){_PIPE}", re.A)
+_LEADING_PIPE: Final = re.compile(r"[ \t\r\f\v]*\|")
+_SEPARATOR: Final = re.compile(r"([+|: \t-]*)\n")
+_FOOT_SEPARATOR: Final = re.compile(r"([+|: \t=]*)\n")
+_ALIGNMENT: Final = re.compile(r"[ \t]?(:?)-+(:?)[ \t]?")
+_CELL_END: Final = re.compile(r"(?<!\\)\|")
+_TICKS: Final = re.compile("`+")
 # What may hide a pipe: code when a line is cut into cells, HTML too when the lines are checked.
-_CODE = compile_rules((codespan,))
-_CODE_AND_HTML = compile_rules((codespan, html))
-_ALIGNMENTS = {("", ""): "default", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
+_CODE: Final = compile_rules((codespan,))
+_CODE_AND_HTML: Final = compile_rules((codespan, html))
+_ALIGNMENTS: Final = {("", ""): "default", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
 
 
 def parse(p: Parser) -> bool:
-    if not after_block_boundary(p) or not _START.match(p.src, p.pos):
+    src, start = p.src, p.pos
+    # The line is searched for a pipe before anything else: most have none.
+    if src.find("|", start, src.find("\n", start)) < 0 or not after_block_boundary(p):
         return False
-    start = p.pos
+    if not _START.match(src, start):
+        return False
     table = p.new_block("table", line=p.line_number())
     reader = _TableReader(p, table)
     reader.read()
-    if before_block_boundary(p) and _has_pipe_on_every_line(p, p.src[start : p.pos - 1], table.line):
+    if before_block_boundary(p) and _has_pipe_on_every_line(p, src[start : p.pos - 1], table.line):
         if reader.finish():
             p.tree.children.append(table)
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.element import Element
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["FIRST", "STARTS", "parse"]
 
 FIRST = "<"
-STARTS: dict[str, str] = {}
+STARTS: Final[dict[str, str]] = {}
 
-_SCHEME = re.compile(r"<(?:mailto|https?|ftps?):")
-_MAIL = re.compile(r"<([^\s<>@]+@[^\s<>@]+)>")
+_SCHEME: Final = re.compile(r"<(?:mailto|https?|ftps?):")
+_MAIL: Final = re.compile(r"<([^\s<>@]+@[^\s<>@]+)>")
 
 
 def parse(s: SpanScanner) -> bool:

@@ -7,13 +7,15 @@ circled letters, and those combining marks that stand for vowels rather than for
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import Final
 from unicodedata import category
+
+from proactive_ssg.kramdown.definitions import SPACES
 
 __all__ = ["SPACES", "WORD", "is_alnum", "is_alpha", "is_word"]
 
-# Ruby's \\s and \\w know ASCII only.
-SPACES = " \t\n\r\f\v"
-WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
+# Ruby's \\w knows ASCII only.
+WORD: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
 
 _CIRCLED = ((0x24B6, 0x24E9), (0x1F130, 0x1F149), (0x1F150, 0x1F169), (0x1F170, 0x1F189))
 

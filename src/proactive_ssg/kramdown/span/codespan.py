@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.element import Element
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["FIRST", "STARTS", "parse"]
 
 FIRST = "`"
-STARTS: dict[str, str] = {}
+STARTS: Final[dict[str, str]] = {}
 
-_DELIMITER = re.compile(r"`+")
+_DELIMITER: Final = re.compile(r"`+")
 
 
 def parse(s: SpanScanner) -> bool:

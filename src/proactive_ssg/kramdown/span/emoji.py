@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.element import Element
 from proactive_ssg.kramdown.emoji import emoji_image
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["FIRST", "STARTS", "parse"]
 
 FIRST = ":"
-STARTS = {":": "(?=[A-Za-z0-9_])"}
+STARTS: Final = {":": "(?=[A-Za-z0-9_])"}
 
-_SHORTCODE = re.compile(r":([A-Za-z0-9_]++):")
+_SHORTCODE: Final = re.compile(r":([A-Za-z0-9_]++):")
 _ASSETS = "https://github.githubassets.com/images/icons/emoji"
 
 

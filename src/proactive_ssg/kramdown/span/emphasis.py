@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.element import Element
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["FIRST", "STARTS", "parse"]
 
 FIRST = "*_"
-STARTS: dict[str, str] = {}
+STARTS: Final[dict[str, str]] = {}
 
-_TYPES = {EM: "em", STRONG: "strong"}
+_TYPES: Final = {EM: "em", STRONG: "strong"}
 
 
 def parse(s: SpanScanner) -> bool:

@@ -3,7 +3,7 @@ r"""``\*``: a backslash before a character that could mean something (``escaped_
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from .scanner import SpanScanner
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 __all__ = ["CHARS", "ESCAPED", "FIRST", "STARTS", "parse"]
 
 FIRST = "\\"
-STARTS: dict[str, str] = {}
+STARTS: Final[dict[str, str]] = {}
 
-CHARS = frozenset("\\.*_+`<>()[]{}#!:|\"'$=-")
-ESCAPED = re.compile(r"""\\([\\.*_+`<>()\[\]{}#!:|"'$=-])""")
+CHARS: Final = frozenset("\\.*_+`<>()[]{}#!:|\"'$=-")
+ESCAPED: Final = re.compile(r"""\\([\\.*_+`<>()\[\]{}#!:|"'$=-])""")
 
 
 def parse(s: SpanScanner) -> bool:

@@ -2,7 +2,7 @@ r"""GFM escapes the tilde, too: ``\~`` (``kramdown/parser/gfm.rb``)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from . import escaped_chars
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["FIRST", "STARTS", "parse"]
 
 FIRST = escaped_chars.FIRST
-STARTS: dict[str, str] = {}
+STARTS: Final[dict[str, str]] = {}
 
 
 def parse(s: SpanScanner) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.attributes import update_attr
 from proactive_ssg.kramdown.element import Element
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["FIRST", "STARTS", "parse"]
 
 FIRST = "["
-STARTS: dict[str, str] = {}
+STARTS: Final[dict[str, str]] = {}
 
-_MARKER = re.compile(r"\[\^([A-Za-z0-9_][A-Za-z0-9_-]*+)\]")
+_MARKER: Final = re.compile(r"\[\^([A-Za-z0-9_][A-Za-z0-9_-]*+)\]")
 
 
 def parse(s: SpanScanner) -> bool:

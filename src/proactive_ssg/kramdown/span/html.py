@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.element import Attributes, Element
 from proactive_ssg.kramdown.html_escape import escape_html
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["FIRST", "STARTS", "parse"]
 
 FIRST = "<"
-STARTS: dict[str, str] = {}
+STARTS: Final[dict[str, str]] = {}
 
-_LINE_ENDS = re.compile(r"\n+")
+_LINE_ENDS: Final = re.compile(r"\n+")
 
 _end_tag = lru_cache(maxsize=256)(end_tag_pattern)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.element import Element
 from proactive_ssg.kramdown.entities import UnknownEntityError, entity
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["FIRST", "STARTS", "parse"]
 
 FIRST = "&"
-STARTS = {"&": r"(?=[A-Za-z0-9_:#])"}
+STARTS: Final = {"&": r"(?=[A-Za-z0-9_:#])"}
 
-_REFERENCE = re.compile(r"&([A-Za-z0-9_:][A-Za-z0-9_.:-]*+);|&#([0-9]++);|&#x([0-9a-fA-F]++);")
+_REFERENCE: Final = re.compile(r"&([A-Za-z0-9_:][A-Za-z0-9_.:-]*+);|&#([0-9]++);|&#x([0-9a-fA-F]++);")
 
 # Numbers beyond Unicode name nothing; those with thousands of digits are not worth reading either.
 _MAX_DIGITS = 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.element import Element
 
@@ -13,7 +13,7 @@ __all__ = ["FIRST", "STARTS", "parse"]
 
 # The spaces are found from the end of the line: they are rarer there than spaces in the text.
 FIRST = "\n\\"
-STARTS = {"\n": r"(?<=  \n)", "\\": r"(?=\\\n)"}
+STARTS: Final = {"\n": r"(?<=  \n)", "\\": r"(?=\\\n)"}
 
 
 def parse(s: SpanScanner) -> bool:

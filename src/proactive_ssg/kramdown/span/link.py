@@ -7,7 +7,7 @@ brackets inside a failed link would close are kept; what follows them is in ``li
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.attributes import update_attr
 from proactive_ssg.kramdown.element import Element
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["FIRST", "STARTS", "parse"]
 
 FIRST = "!["
-STARTS = {"!": r"(?=\[)"}
+STARTS: Final = {"!": r"(?=\[)"}
 
 # Where a bracket was met, how many were open before and after it, how many images stood before it.
 _Event = tuple[int, int, int, int]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from proactive_ssg.kramdown.definitions import STRIP, LinkDefinition, normalize_link_id
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Target", "find_target", "link_text", "warn_of_missing_definition"]
 
-_INLINE_ID = re.compile(r"[ \t\n\r\f\v]*+\[([^\]]+)?\]")
-_PLAIN_URL = re.compile(r"\((?!<)([^() \t\n\r\f\v]*+)\)")
-_TITLE_START = re.compile(r"[ \t\n\r\f\v]*+([\"'])")
-_TITLE_END = {quote: re.compile(rf"{quote}[ \t\n\r\f\v]*+\)") for quote in "\"'"}
-_URL_PARTS = re.compile(r"[()]|[ \t\n\r\f\v](?=[\"'])")
+_INLINE_ID: Final = re.compile(r"[ \t\n\r\f\v]*+\[([^\]]+)?\]")
+_PLAIN_URL: Final = re.compile(r"\((?!<)([^() \t\n\r\f\v]*+)\)")
+_TITLE_START: Final = re.compile(r"[ \t\n\r\f\v]*+([\"'])")
+_TITLE_END: Final = {quote: re.compile(rf"{quote}[ \t\n\r\f\v]*+\)") for quote in "\"'"}
+_URL_PARTS: Final = re.compile(r"[()]|[ \t\n\r\f\v](?=[\"'])")
 
 # Texts longer than this are compared with the link definitions piece by piece.
 _LONG = 1000

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from . import (
     autolink,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ORDER", "ORDER_GFM", "compile_rules", "rules_for"]
 
-ORDER: tuple[ModuleType, ...] = (
+ORDER: Final[tuple[ModuleType, ...]] = (
     emphasis,
     codespan,
     autolink,
@@ -57,7 +57,7 @@ ORDER: tuple[ModuleType, ...] = (
     escaped_chars,
 )
 
-ORDER_GFM: tuple[ModuleType, ...] = (*ORDER[:-1], escaped_chars_gfm, strikethrough_gfm)
+ORDER_GFM: Final[tuple[ModuleType, ...]] = (*ORDER[:-1], escaped_chars_gfm, strikethrough_gfm)
 
 
 @cache

@@ -7,7 +7,7 @@ after another span.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.element import Element
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["FIRST", "STARTS", "parse"]
 
 FIRST = "\"'"
-STARTS: dict[str, str] = {}
+STARTS: Final[dict[str, str]] = {}
 
-_PUNCTUATION = frozenset("!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~")
-_OPENING = {"'": "lsquo", '"': "ldquo"}
-_CLOSING = {"'": "rsquo", '"': "rdquo"}
+_PUNCTUATION: Final = frozenset("!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~")
+_OPENING: Final = {"'": "lsquo", '"': "ldquo"}
+_CLOSING: Final = {"'": "rsquo", '"': "rdquo"}
 
 
 def parse(s: SpanScanner) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from proactive_ssg.kramdown.attributes import parse_attribute_list, update_attr, update_ial
 from proactive_ssg.kramdown.element import Element
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 __all__ = ["FIRST", "STARTS", "parse"]
 
 FIRST = "{"
-STARTS = {"{": "(?=:)"}
+STARTS: Final = {"{": "(?=:)"}
 
 # Groups: name, the space before its attributes.
-_EXTENSION = re.compile(r"\{::([A-Za-z0-9_]++)(?:([ \t\n\r\f\v])|(?=/?\}))")
-_STOP_TAG = re.compile(r"\{:/(?:([A-Za-z0-9_][A-Za-z0-9_-]*+))?\}")
+_EXTENSION: Final = re.compile(r"\{::([A-Za-z0-9_]++)(?:([ \t\n\r\f\v])|(?=/?\}))")
+_STOP_TAG: Final = re.compile(r"\{:/(?:([A-Za-z0-9_][A-Za-z0-9_-]*+))?\}")
 _EXTENSIONS = ("comment", "nomarkdown", "options")
-_CLOSING_BRACE = re.compile(r"[^\\]\}")
+_CLOSING_BRACE: Final = re.compile(r"[^\\]\}")
 
 
 def parse(s: SpanScanner) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.element import Element
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["FIRST", "STARTS", "parse"]
 
 FIRST = "~"
-STARTS = {"~": "~"}
+STARTS: Final = {"~": "~"}
 
-_END = re.compile(r"[^ \t\n\r\f\v~]~~")
+_END: Final = re.compile(r"[^ \t\n\r\f\v~]~~")
 
 
 def parse(s: SpanScanner) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.element import Element
 from proactive_ssg.kramdown.entities import entity
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["FIRST", "STARTS", "parse"]
 
 FIRST = "-.<>\\"
-STARTS = {"-": "-", ".": r"\.\.", ">": ">", "<": "<", "\\": "(?=<<|>>)"}
+STARTS: Final = {"-": "-", ".": r"\.\.", ">": ">", "<": "<", "\\": "(?=<<|>>)"}
 
 _LT, _GT = entity("lt"), entity("gt")
 

@@ -69,9 +69,11 @@ class HtmlConverter:
         children = el.children
         if not children:
             return ""
+        plain_text = self._plain_text
+        if len(children) == 1 and children[0].type == "text" and plain_text:
+            return escape_text(children[0].value)
         indent += 2
         methods = _METHODS
-        plain_text = self._plain_text
         parts: list[str] = []
         self.stack.append(el)
         for child in children:

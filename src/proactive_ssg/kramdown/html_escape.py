@@ -6,13 +6,13 @@ import re
 from functools import cache
 from typing import Any, Final
 
+from .definitions import STRIP
 from .element import Attributes
 
 __all__ = ["escape_attribute", "escape_html", "escape_text", "html_attributes", "join_cjk_lines"]
 
 # An ampersand that does not start a reference, in the sense of REXML (whose \w is ASCII).
 _BARE_AMPERSAND: Final = re.compile(r"&(?!(?:[A-Za-z0-9_:][-A-Za-z0-9_.:]*+;|#[0-9]++;|#x[0-9A-Fa-f]++;))")
-_BLANK: Final = re.compile(r"[\t\n\v\f\r \0]*")
 
 # Scripts Han, Hiragana and Katakana.
 _CJK = (
@@ -60,9 +60,11 @@ def html_attributes(attr: Attributes | dict[str, Any]) -> str:
         if value is None:
             continue
         text = value if type(value) is str else str(value)
-        if name == "id" and _BLANK.fullmatch(text):
+        if name == "id" and not text.strip(STRIP):
             continue
-        result += f' {name}="{escape_attribute(text)}"'
+        if not text.isalnum():
+            text = escape_attribute(text)
+        result += f' {name}="{text}"'
     return result
 
 

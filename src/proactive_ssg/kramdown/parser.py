@@ -17,6 +17,7 @@ from .definitions import Footnote, LinkDefinition, Warning, normalize_link_id
 from .element import Attributes, Element
 from .gfm import gfm_raw_text, plain_text, update_elements
 from .span import parse_spans, rules_for
+from .span.scanner import SpanScanner
 
 if TYPE_CHECKING:
     from .options import Options
@@ -231,8 +232,14 @@ class Parser:
                 continue
             last_blank = None
             if kind == "raw_text":
+                if self.span_rules.search(child.value, 0) is None:
+                    # Plain text: the element becomes the one that it would be replaced by.
+                    if child.value:
+                        child.type = "text"
+                        children.append(child)
+                    continue
                 self.reset_env(child.value, element.line, child)
-                self.parse_spans(child)
+                SpanScanner(self, self.span_rules).parse(child)
                 children += child.children
                 continue
             children.append(child)

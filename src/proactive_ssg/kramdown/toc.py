@@ -40,7 +40,8 @@ def in_toc(header: Element, options: Options) -> bool:
     """Whether a header belongs in the table of contents: its level is wanted, it is not ``.no_toc``."""
     if header.option("level") not in options.toc_levels:
         return False
-    return not _NO_TOC.search(header.attr.get("class") or "")
+    classes = header.attr.get("class")
+    return not classes or _NO_TOC.search(classes) is None
 
 
 def toc_list(headers: Iterable[TocHeader], type: str, attr: Attributes) -> Element:

@@ -17,24 +17,24 @@ __all__ = ["FIRST", "STARTS", "parse"]
 FIRST = "<"
 STARTS: Final[dict[str, str]] = {}
 
-_SCHEME: Final = re.compile(r"<(?:mailto|https?|ftps?):")
+_SCHEMES: Final = ("<mailto:", "<http:", "<https:", "<ftp:", "<ftps:")
 _MAIL: Final = re.compile(r"<([^\s<>@]+@[^\s<>@]+)>")
 
 
 def parse(s: SpanScanner) -> bool:
     """Take an address in angle brackets, if there is one."""
     src, start = s.src, s.pos
-    scheme = _SCHEME.match(src, start)
-    if scheme is None:
-        mail = _MAIL.match(src, start)
+    if not src.startswith(_SCHEMES, start):
+        mail = _MAIL.match(src, start) if s.find("@", start) > 0 else None
         if mail is None or not _is_mail_address(mail.group(1)):
             return False
         text, end = mail.group(1), mail.end()
         href = f"mailto:{text}"
     else:
         # At least one character, whatever it is, and all on one line.
-        closing = s.find(">", scheme.end() + 1)
-        if closing < 0 or -1 < s.find("\n", scheme.end()) < closing:
+        after = src.index(":", start) + 1
+        closing = s.find(">", after + 1)
+        if closing < 0 or -1 < s.find("\n", after) < closing:
             return False
         href, end = src[start + 1 : closing], closing + 1
         text = href.removeprefix("mailto:")

@@ -57,6 +57,11 @@ def _attempt(s: SpanScanner, delimiter: str, start: int, kind: int) -> Element |
         return None
     s.pos = start
     el = Element(_TYPES[kind], line=s.line_number())
+    end = _plain_end(s, delimiter, start, kind)
+    if end > 0:
+        el.children.append(Element("text", s.src[start:end], line=el.line))
+        s.pos = end + len(delimiter)
+        return el
     outer = s.context
     s.context = context = outer | kind
     tried: list[int] = []
@@ -77,21 +82,35 @@ def _attempt(s: SpanScanner, delimiter: str, start: int, kind: int) -> Element |
     return None
 
 
+def _plain_end(s: SpanScanner, delimiter: str, start: int, kind: int) -> int:
+    """Where an emphasis is closed that holds plain text alone, as most do; 0: it holds more than that."""
+    match = s.rules.search(s.src, start)
+    if match is None:
+        return 0
+    end = match.start()
+    return end if end > start and _closes(s.src, end, delimiter, kind) else 0
+
+
+def _closes(src: str, pos: int, delimiter: str, kind: int) -> bool:
+    """Whether ``delimiter`` stands at ``pos`` as the end of something."""
+    if not src.startswith(delimiter, pos) or src[pos - 1] in SPACES:
+        return False
+    char = delimiter[0]
+    if kind != STRONG and src.startswith(char, pos + 1) and not src.startswith(char, pos + 2):
+        return False
+    after = pos + len(delimiter)
+    return not (char == "_" and is_alnum(src[after : after + 1]))
+
+
 def _closing(s: SpanScanner, delimiter: str, kind: int, tried: list[int], failed: set[int] | None) -> Check:
     """The check for ``delimiter``, which notes in ``tried`` where it was but did not close."""
-    src, length, char = s.src, len(delimiter), delimiter[0]
-    double = char * 2
+    src = s.src
 
     def check() -> bool | None:
         pos = s.pos
         if not src.startswith(delimiter, pos) or s.is_empty():
             return False
-        after = pos + length
-        if (
-            src[pos - 1] not in SPACES
-            and (kind == STRONG or not src.startswith(double, pos) or src.startswith(char, pos + 2))
-            and not (char == "_" and is_alnum(src[after : after + 1]))
-        ):
+        if _closes(src, pos, delimiter, kind):
             return True
         if failed is not None and pos in failed:
             return None

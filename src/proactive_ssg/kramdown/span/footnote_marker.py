@@ -23,7 +23,7 @@ _MARKER: Final = re.compile(r"\[\^([A-Za-z0-9_][A-Za-z0-9_-]*+)\]")
 
 def parse(s: SpanScanner) -> bool:
     """Take a footnote marker: an element if the footnote is defined, else text."""
-    match = _MARKER.match(s.src, s.pos)
+    match = _MARKER.match(s.src, s.pos) if s.src.startswith("^", s.pos + 1) else None
     if match is None:
         return False
     name = match.group(1)

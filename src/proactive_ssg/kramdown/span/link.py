@@ -51,6 +51,8 @@ def _attempt(s: SpanScanner, opening: int, image: bool) -> bool:
     if _last_bracket(s) < opening:
         return False
     el = Element("img" if image else "a", line=s.line_number())
+    if _plain_link(s, el, opening):
+        return True
     s.pos = opening
     outer = s.context
     s.context = context = outer | LINK
@@ -70,6 +72,21 @@ def _attempt(s: SpanScanner, opening: int, image: bool) -> bool:
         warn_of_missing_definition(s, opening, end)
     _remember(s, context, events, el, found)
     return False
+
+
+def _plain_link(s: SpanScanner, el: Element, opening: int) -> bool:
+    """Take a link whose text is plain, as it is most often; False where it is not, or leads nowhere."""
+    match = s.rules.search_in_link(s.src, opening)
+    if match is None or match.group() != "]":
+        return False
+    end = match.start()
+    target = find_target(s, opening, end)
+    if target is None:
+        return False
+    if end > opening and el.type == "a":
+        el.children.append(Element("text", s.src[opening:end], line=el.line))
+    _add_link(s, el, target, opening, end)
+    return True
 
 
 def _closing(s: SpanScanner, el: Element, events: list[_Event]) -> Check:

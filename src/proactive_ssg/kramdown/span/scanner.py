@@ -144,10 +144,10 @@ class SpanScanner:
         self.tree.children.append(el)
 
     def _flush(self) -> None:
-        children = self.tree.children
+        children, text = self.tree.children, self.text
         line = children[-1].line if children else self.tree.line
-        children.append(Element("text", "".join(self.text), line=line))
-        self.text.clear()
+        children.append(Element("text", text[0] if len(text) == 1 else "".join(text), line=line))
+        text.clear()
 
     def is_empty(self) -> bool:
         """Whether the tree has received nothing yet."""

@@ -50,12 +50,12 @@ class _Finder:
         line = child.line
         while (found := self._find(text, pos)) is not None:
             start, end = found
-            parts.append(Element("text", text[pos:start], line=line))
+            parts.append(Element("text", text[pos:start], line))
             line += text.count("\n", pos, start)
-            parts.append(Element("abbreviation", text[start:end], line=line))
+            parts.append(Element("abbreviation", text[start:end], line))
             line += text.count("\n", start, end)
             pos = end
-        parts.append(Element("text", text[pos:], line=line))
+        parts.append(Element("text", text[pos:], line))
         return parts
 
     def _find(self, text: str, pos: int) -> tuple[int, int] | None:

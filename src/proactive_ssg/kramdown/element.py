@@ -45,13 +45,13 @@ class Element:
 
     __slots__ = ("attr", "category", "children", "ial", "line", "options", "type", "value")
 
-    def __init__(
+    # Positional arguments: with a keyword Python takes twice as long to make an instance.
+    def __init__(  # noqa: PLR0917
         self,
         type: str,
         value: Any = None,
-        attr: Attributes | None = None,
-        *,
         line: int = 0,
+        attr: Attributes | None = None,
         category: str = "",
         options: dict[str, Any] | None = None,
     ) -> None:

@@ -26,11 +26,11 @@ def handle_extension(p: Parser, name: str, text: str, body: str | None, *, categ
     parse_attribute_list(p, text, opts, line)
     if name == "comment":
         if body is not None:
-            p.tree.children.append(Element("comment", body, line=line, category=category))
+            p.tree.children.append(Element("comment", body, line, category=category))
     elif name == "nomarkdown":
         if body is not None:
             types = (opts.get("type") or "").split()
-            raw = Element("raw", body, line=line, category=category, options={"type": types})
+            raw = Element("raw", body, line, category=category, options={"type": types})
             p.tree.children.append(raw)
     elif name == "options":
         _set_options(p, opts, line)

@@ -91,7 +91,7 @@ def _broken_lines(text: Element, line_break: str, is_last_of_block: bool) -> lis
         breaks -= 1
     children = []
     for index, line in enumerate(lines):
-        children.append(Element("text", f"\n{line}" if index else line, line=text.line + index))
+        children.append(Element("text", f"\n{line}" if index else line, text.line + index))
         if index < breaks:
-            children.append(Element("br", line=text.line + index))
+            children.append(Element("br", None, text.line + index))
     return children

@@ -142,7 +142,7 @@ class HtmlConverter:
             attr["id"] = self.header_ids.generate(el.option("raw_text") or "")
         id = attr.get("id")
         if self.options.header_links and id:
-            el = _with_children(el, [Element("a", None, {"href": f"#{id}"}), *el.children])
+            el = _with_children(el, [Element("a", None, attr={"href": f"#{id}"}), *el.children])
         level = el.option("level")
         if id is not None and toc.in_toc(el, self.options):
             self.headers.append(toc.TocHeader(level, id, el.children))
@@ -234,7 +234,7 @@ def _refers(el: Element, name: str) -> bool:
 
 
 def _with_children(el: Element, children: list[Element]) -> Element:
-    twin = Element(el.type, el.value, el.attr, line=el.line, category=el.category, options=el.options)
+    twin = Element(el.type, el.value, el.line, el.attr, el.category, el.options)
     twin.ial = el.ial
     twin.children = children
     return twin

@@ -74,7 +74,7 @@ def footnotes_html(converter: HtmlConverter) -> str:
 
 def _list_item(converter: HtmlConverter, note: _Note) -> Element:
     """The list item of a footnote, with links back to the places that refer to it."""
-    item = Element("li", None, {"id": f"fn:{note.name}"})
+    item = Element("li", None, attr={"id": f"fn:{note.name}"})
     item.children = list(note.content.children)
     inline = converter.options.footnote_backlink_inline
     paragraph = None
@@ -94,7 +94,7 @@ def _last_paragraph(el: Element) -> Element | None:
     """A copy, put in its place, of the last paragraph or header in the last child of ``el``."""
     while el.children:
         last = el.children[-1]
-        twin = Element(last.type, last.value, last.attr, category=last.category, options=last.options)
+        twin = Element(last.type, last.value, attr=last.attr, category=last.category, options=last.options)
         twin.ial = last.ial
         twin.children = list(last.children)
         el.children[-1] = twin

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any
 
 from . import option_values as values
@@ -112,10 +113,7 @@ class Options:
 
     def copy(self) -> Options:
         """A copy to be changed; the values themselves are never changed in place."""
-        twin = object.__new__(type(self))
-        for name in _FIELD_NAMES:
-            setattr(twin, name, getattr(self, name))
-        return twin
+        return type(self)(*_values(self))
 
 
 Reader = Callable[[Any], Any]
@@ -165,7 +163,7 @@ _WITHOUT_EFFECT = frozenset(
     "coderay_line_number_start coderay_tab_width coderay_bold_every coderay_css coderay_default_lang".split()
 )
 
-_FIELD_NAMES = tuple(option.name for option in fields(Options))
+_values = attrgetter(*(option.name for option in fields(Options)))
 
 _BY_TYPE: dict[str, Reader] = {
     "bool": values.read_boolean,

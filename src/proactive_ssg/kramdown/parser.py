@@ -14,7 +14,7 @@ from .abbreviations import replace_abbreviations
 from .attributes import update_attr
 from .block import GFM, GFM_QUIRK, KRAMDOWN, BlockRules, parse_blocks
 from .definitions import Footnote, LinkDefinition, Warning, normalize_link_id
-from .element import Attributes, Element
+from .element import Element
 from .gfm import gfm_raw_text, plain_text, update_elements
 from .span import parse_spans, rules_for
 from .span.scanner import SpanScanner
@@ -77,7 +77,7 @@ class Parser:
         self.block_rules = self._choose_block_rules()
         self.span_rules = rules_for(options)
         self._raw_text = gfm_raw_text if self.gfm else plain_text
-        self.root = Element("root", line=1, options={"abbrev_defs": {}, "abbrev_attr": {}})
+        self.root = Element("root", None, 1, options={"abbrev_defs": {}, "abbrev_attr": {}})
         self.alds: dict[str, dict[str, Any]] = {}
         self.link_defs: dict[str, LinkDefinition] = {}
         self.footnotes: dict[str, Footnote] = {}
@@ -145,22 +145,20 @@ class Parser:
                 last.value += text
                 return
             if text:
-                children.append(Element(type, text, line=last.line))
+                children.append(Element(type, text, last.line))
         elif text:
-            children.append(Element(type, text, line=tree.line))
+            children.append(Element(type, text, tree.line))
 
     def new_block(
         self,
         type: str,
         value: Any = None,
-        attr: Attributes | None = None,
-        *,
         line: int = 0,
         category: str = "",
         options: dict[str, Any] | None = None,
     ) -> Element:
         """A block element, which takes the attribute list that is waiting (not yet in the tree)."""
-        el = Element(type, value, attr, line=line, category=category, options=options)
+        el = Element(type, value, line, None, category, options)
         if self.block_ial is not None:
             el.ial = self.block_ial
             self.block_ial = None
@@ -232,15 +230,15 @@ class Parser:
                 continue
             last_blank = None
             if kind == "raw_text":
-                if self.span_rules.search(child.value, 0) is None:
+                first = self.span_rules.search(child.value, 0)
+                if first is not None:
+                    self.reset_env(child.value, element.line, child)
+                    SpanScanner(self, self.span_rules).parse_all(child, first)
+                    children += child.children
+                elif child.value:
                     # Plain text: the element becomes the one that it would be replaced by.
-                    if child.value:
-                        child.type = "text"
-                        children.append(child)
-                    continue
-                self.reset_env(child.value, element.line, child)
-                SpanScanner(self, self.span_rules).parse(child)
-                children += child.children
+                    child.type = "text"
+                    children.append(child)
                 continue
             children.append(child)
             if child.children:

@@ -46,7 +46,7 @@ def in_toc(header: Element, options: Options) -> bool:
 
 def toc_list(headers: Iterable[TocHeader], type: str, attr: Attributes) -> Element:
     """The ``ul`` or ``ol`` element of a table of contents (``generate_toc_tree``), maybe without items."""
-    sections = Element(type, None, dict(attr))
+    sections = Element(type, None, attr=dict(attr))
     if sections.attr.get("id") is None:
         sections.attr["id"] = "markdown-toc"
     open_items: list[tuple[int, Element]] = []
@@ -63,7 +63,7 @@ def toc_list(headers: Iterable[TocHeader], type: str, attr: Attributes) -> Eleme
 
 def _toc_item(id: str, children: list[Element], own_id: str, type: str) -> Element:
     """A list item: the link, and the list for the headers below this one."""
-    link = Element("a", None, {"href": f"#{id}", "id": own_id})
+    link = Element("a", None, attr={"href": f"#{id}", "id": own_id})
     link.children = _entry_content(children)
     paragraph = Element("p", options={"transparent": True})
     paragraph.children = [link]
@@ -87,7 +87,7 @@ def _entry_content(elements: list[Element]) -> list[Element]:
         if el.type == "a":
             result.extend(_entry_content(el.children))
         elif el.children:
-            twin = Element(el.type, el.value, el.attr, category=el.category, options=el.options)
+            twin = Element(el.type, el.value, attr=el.attr, category=el.category, options=el.options)
             twin.ial = el.ial
             twin.children = _entry_content(el.children)
             result.append(twin)

@@ -25,7 +25,7 @@ def parse(p: Parser) -> bool:
     definitions = p.root.option("abbrev_defs")
     if name in definitions:
         p.warn(line, f"Duplicate abbreviation ID '{name}' on line {line} - overwriting")
-    eob = p.new_block("eob", "abbrev_def", line=line)
+    eob = p.new_block("eob", "abbrev_def", line)
     p.tree.children.append(eob)
     definitions[name] = title.strip(STRIP)
     p.root.option("abbrev_attr")[name] = eob

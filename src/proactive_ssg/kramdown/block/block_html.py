@@ -68,7 +68,7 @@ def _parse_comment(p: Parser) -> bool:
     comment = scan_comment(p)
     if comment is None:
         return False
-    p.tree.children.append(Element("xml_comment", comment, line=line, category="block"))
+    p.tree.children.append(Element("xml_comment", comment, line, category="block"))
     _skip_line_tail(p)
     return True
 
@@ -107,7 +107,7 @@ def _handle_start_tag(p: Parser, tag: re.Match[str], line: int) -> None:
     unparsed = name in ("script", "style")
     closed = not unparsed and (slash is not None or name in WITHOUT_BODY)
     options: dict[str, Any] = {"content_model": model, "is_closed": closed}
-    el = Element("html_element", name, attrs, line=line, category="block", options=options)
+    el = Element("html_element", name, line, attrs, "block", options)
     tree.children.append(el)
     if p.block_ial is not None:
         el.ial = p.block_ial
@@ -212,11 +212,11 @@ def _parse_raw_markup(p: Parser, el: Element) -> None:
     """Parse a comment, a processing instruction or a CDATA section."""
     line = p.line_number()
     if (comment := scan_comment(p)) is not None:
-        el.children.append(Element("xml_comment", comment, line=line, category="block"))
+        el.children.append(Element("xml_comment", comment, line, category="block"))
     elif (instruction := scan_instruction(p)) is not None:
-        el.children.append(Element("xml_pi", instruction, line=line, category="block"))
+        el.children.append(Element("xml_pi", instruction, line, category="block"))
     elif (cdata := scan_cdata(p)) is not None:
-        el.children.append(Element("text", cdata, line=line, options={"cdata": True}))
+        el.children.append(Element("text", cdata, line, options={"cdata": True}))
     else:
         _add_angle_bracket(p, el)
 

@@ -38,5 +38,5 @@ def parse(p: Parser) -> bool:
         p.pos = start
         return False
     formula = p.src[match.end() : closing].strip(STRIP)
-    p.tree.children.append(p.new_block("math", formula, line=line, category="block"))
+    p.tree.children.append(p.new_block("math", formula, line, "block"))
     return True

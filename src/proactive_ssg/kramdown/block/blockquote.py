@@ -21,7 +21,7 @@ def parse(p: Parser) -> bool:
         return False
     line = p.line_number()
     content = _MARKERS.sub("", scan_lines(p, lazy_lines()))
-    quote = p.new_block("blockquote", line=line)
+    quote = p.new_block("blockquote", None, line)
     p.tree.children.append(quote)
     p.parse_blocks(quote, content, line)
     return True

@@ -26,7 +26,7 @@ def parse(p: Parser) -> bool:
     if not lines:
         return False  # a form feed or a vertical tab after the indentation
     code = _CONTINUATION.sub(r" \1", lines)
-    p.tree.children.append(p.new_block("codeblock", INDENTS.sub("", code), line=line))
+    p.tree.children.append(p.new_block("codeblock", INDENTS.sub("", code), line))
     return True
 
 

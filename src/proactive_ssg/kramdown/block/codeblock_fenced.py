@@ -57,7 +57,7 @@ def _parse(p: Parser, opening: re.Pattern[str], closing: re.Pattern[str]) -> boo
     assert info_match is not None
     lang, name = info_match.groups()
     line = p.line_number()
-    el = p.new_block("codeblock", p.src[match.end() : start], line=line, options={"fenced": True})
+    el = p.new_block("codeblock", p.src[match.end() : start], line, options={"fenced": True})
     if lang:
         el.set("lang", lang)
         el.attr["class"] = f"language-{name}"

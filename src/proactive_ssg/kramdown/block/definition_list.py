@@ -84,7 +84,7 @@ def _add_terms(p: Parser, dl: Element, paragraph: Element) -> None:
     line = p.line_number()
     terms = paragraph.children[0].value.split("\n") if paragraph.children else []
     for term in terms:
-        dt = Element("dt", line=line)
+        dt = Element("dt", None, line)
         text = take_item_ial(p, term, dt)
         dt.set("raw_text", text)
         dt.children.append(Element("raw_text", text))
@@ -99,7 +99,7 @@ def _scan_definitions(p: Parser, dl: Element, as_paragraph: bool) -> list[_Defin
     after_blank = False
     while p.pos < end:
         if marker := start.match(src, p.pos):
-            element = Element("dd", line=p.line_number())
+            element = Element("dd", None, p.line_number())
             p.pos = marker.end()
             dl.children.append(element)
             text, indentation = expand_first_line(marker.group(2), len(marker.group(1)))

@@ -29,11 +29,11 @@ def parse(p: Parser) -> bool:
     start = match.end()
     p.pos = p.src.find("\n", start) + 1
     scan_codeblock(p)
-    content = Element("footnote_def", line=line)
+    content = Element("footnote_def", None, line)
     p.parse_blocks(content, INDENTS.sub("", p.src[start : p.pos]), line)
     if name in p.footnotes:
         p.warn(line, f"Duplicate footnote name '{name}' on line {line} - overwriting")
-    eob = p.new_block("eob", "footnote_def", line=line)
+    eob = p.new_block("eob", "footnote_def", line)
     p.tree.children.append(eob)
     p.footnotes[name] = Footnote(name, content, eob)
     return True

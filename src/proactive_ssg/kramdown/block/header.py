@@ -94,8 +94,8 @@ def _add_header(p: Parser, end: int, level: int, text: str, id_name: str | None)
         return False
     line = p.line_number()
     p.pos = end
-    header = p.new_block("header", line=line, options={"level": level, "raw_text": text})
-    header.children.append(Element("raw_text", text, line=line))
+    header = p.new_block("header", None, line, options={"level": level, "raw_text": text})
+    header.children.append(Element("raw_text", text, line))
     if id_name:
         header.attr["id"] = id_name
     p.tree.children.append(header)

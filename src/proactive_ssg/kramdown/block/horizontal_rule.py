@@ -19,5 +19,5 @@ def parse(p: Parser) -> bool:
         return False
     line = p.line_number()
     p.pos = match.end()
-    p.tree.children.append(p.new_block("hr", line=line))
+    p.tree.children.append(p.new_block("hr", None, line))
     return True

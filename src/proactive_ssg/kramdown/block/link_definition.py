@@ -40,7 +40,7 @@ def parse(p: Parser) -> bool:
     link_id = normalize_link_id(match.group(1))
     if link_id in p.link_defs:
         p.warn(line, f"Duplicate link ID '{link_id}' on line {line} - overwriting")
-    eob: Element = p.new_block("eob", "link_def", line=line)
+    eob: Element = p.new_block("eob", "link_def", line)
     p.tree.children.append(eob)
     p.link_defs[link_id] = LinkDefinition(url, title, eob)
     return True

@@ -68,7 +68,7 @@ def parse(p: Parser) -> bool:
     kind = next((kind for kind, start in _START.items() if start.match(p.src, p.pos)), None)
     if kind is None:
         return False
-    lst = p.new_block(kind, line=p.line_number())
+    lst = p.new_block(kind, None, p.line_number())
     items, eob_found = _scan_items(p, lst, _START[kind])
     p.tree.children.append(lst)
     last: Element | None = None
@@ -112,7 +112,7 @@ def _scan_items(p: Parser, lst: Element, start: re.Pattern[str]) -> tuple[list[_
 
 
 def _new_item(p: Parser, lst: Element, marker: re.Match[str]) -> _Item:
-    element = Element("li", line=p.line_number())
+    element = Element("li", None, p.line_number())
     p.pos = marker.end()
     lst.children.append(element)
     text, indentation = expand_first_line(marker.group(2), len(marker.group(1)))
@@ -121,7 +121,7 @@ def _new_item(p: Parser, lst: Element, marker: re.Match[str]) -> _Item:
 
 def _parse_item(p: Parser, item: _Item) -> None:
     """Parse the parts of the item into its element."""
-    content = Element("temp", line=item.element.line)
+    content = Element("temp", None, item.element.line)
     line = item.element.line
     for part in item.parts:
         text = "".join(part)

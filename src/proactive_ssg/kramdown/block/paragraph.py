@@ -44,11 +44,11 @@ def _parse(p: Parser, lines: re.Pattern[str]) -> bool:
     if children and children[-1].type == "p":
         _continue_paragraph(p, text.rstrip(STRIP), start)
         return True
-    paragraph = p.new_block("p", line=line)
+    paragraph = p.new_block("p", None, line)
     children.append(paragraph)
     text = text.strip(STRIP)
     if text:
-        paragraph.children.append(Element("raw_text", text, line=line))
+        paragraph.children.append(Element("raw_text", text, line))
     return True
 
 

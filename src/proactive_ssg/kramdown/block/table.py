@@ -41,7 +41,7 @@ def parse(p: Parser) -> bool:
         return False
     if not _START.match(src, start):
         return False
-    table = p.new_block("table", line=p.line_number())
+    table = p.new_block("table", None, p.line_number())
     reader = _TableReader(p, table)
     reader.read()
     if before_block_boundary(p) and _has_pipe_on_every_line(p, src[start : p.pos - 1], table.line):
@@ -186,7 +186,7 @@ def _code_spans(p: Parser, text: str) -> list[tuple[str, str]]:
 
 
 def _parse_alone(p: Parser, text: str, rules: Rules, line: int) -> Element:
-    root = Element("root", line=line)
+    root = Element("root", None, line)
     env, to_native = p.save_env(), p.options.html_to_native
     p.options.html_to_native = False  # it would make code spans of elements
     p.reset_env(text, line, root)

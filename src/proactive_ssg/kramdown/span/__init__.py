@@ -18,9 +18,9 @@ __all__ = ["Rules", "compile_rules", "parse_spans", "rules_for"]
 def parse_spans(p: Parser, el: Element, rules: Rules) -> None:
     """Parse what is left of the parser's string as spans, into ``el``."""
     src, pos = p.src, p.pos
-    if rules.search(src, pos) is None:
-        if pos < len(src):
-            el.children.append(Element("text", src[pos:], line=el.line))
-    else:
-        SpanScanner(p, rules).parse(el)
+    first = rules.search(src, pos)
+    if first is not None:
+        SpanScanner(p, rules).parse_all(el, first)
+    elif pos < len(src):
+        el.children.append(Element("text", src[pos:], el.line))
     p.pos = len(src)

@@ -38,9 +38,9 @@ def parse(s: SpanScanner) -> bool:
             return False
         href, end = src[start + 1 : closing], closing + 1
         text = href.removeprefix("mailto:")
-    el = Element("a", None, {"href": href}, line=s.line_number())
+    el = Element("a", None, s.line_number(), {"href": href})
     if text:
-        el.children.append(Element("text", text, line=el.line))
+        el.children.append(Element("text", text, el.line))
     s.add(el)
     s.pos = end
     return True

@@ -36,7 +36,7 @@ def parse(s: SpanScanner) -> bool:
     if delimiter != "`":
         # One space next to the delimiters makes room for back-ticks.
         code = code.removeprefix(" ").removesuffix(" ")
-    s.add(Element("codespan", code, line=s.line_number()))
+    s.add(Element("codespan", code, s.line_number()))
     s.pos = end + len(delimiter)
     return True
 

@@ -33,6 +33,6 @@ def parse(s: SpanScanner) -> bool:
         assets = str(s.parser.options.gfm_emoji_opts.get("asset_path") or _ASSETS).rstrip("/")
         attr: dict[str, str | None] = {"class": "emoji", "title": code, "alt": code}
         attr |= {"src": f"{assets}/{image}", "height": "20", "width": "20"}
-        s.add(Element("img", None, attr, line=s.line_number()))
+        s.add(Element("img", None, s.line_number(), attr))
     s.pos = match.end()
     return True

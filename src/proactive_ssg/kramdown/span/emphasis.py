@@ -56,10 +56,10 @@ def _attempt(s: SpanScanner, delimiter: str, start: int, kind: int) -> Element |
     if _last_closing(s, delimiter[0]) <= start or not s.may_try():
         return None
     s.pos = start
-    el = Element(_TYPES[kind], line=s.line_number())
+    el = Element(_TYPES[kind], None, s.line_number())
     end = _plain_end(s, delimiter, start, kind)
     if end > 0:
-        el.children.append(Element("text", s.src[start:end], line=el.line))
+        el.children.append(Element("text", s.src[start:end], el.line))
         s.pos = end + len(delimiter)
         return el
     outer = s.context

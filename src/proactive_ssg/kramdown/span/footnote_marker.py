@@ -48,4 +48,4 @@ def _marker(s: SpanScanner, footnote: Footnote, line: int) -> Element:
             update_attr(s.parser, eob.attr, eob.ial)
         footnote.attr = eob.attr
         footnote.eob = None
-    return Element("footnote", footnote.content, footnote.attr, line=line, options={"name": footnote.name})
+    return Element("footnote", footnote.content, line, attr=footnote.attr, options={"name": footnote.name})

@@ -68,7 +68,7 @@ def _element(s: SpanScanner, tag: re.Match[str], name: str, known: bool, closed:
         if value and "\n" in value:
             attrs[key] = _LINE_ENDS.sub(" ", value)
     parsed = _is_parsed(s, name, attrs, line)
-    el = Element("html_element", name, attrs, line=line, category="span")
+    el = Element("html_element", name, line, attrs, "span")
     el.options = {"content_model": "span" if parsed else "raw", "is_closed": closed}
     s.add(el)
     s.pos = tag.end()
@@ -125,7 +125,7 @@ def _comment(s: SpanScanner) -> bool:
     end = s.find("-->", start + 4) if s.src.startswith("<!--", start) else -1
     if end < 0:
         return False
-    s.add(Element("xml_comment", s.src[start : end + 3], line=s.line_number(), category="span"))
+    s.add(Element("xml_comment", s.src[start : end + 3], s.line_number(), category="span"))
     s.pos = end + 3
     return True
 

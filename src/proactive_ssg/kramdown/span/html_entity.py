@@ -31,9 +31,9 @@ def parse(s: SpanScanner) -> bool:
     original = match.group()
     try:
         value = entity(name or _number(decimal or hexadecimal, 10 if decimal else 16))
-        s.add(Element("entity", value, line=s.line, options={"original": original}))
+        s.add(Element("entity", value, s.line, options={"original": original}))
     except UnknownEntityError:
-        s.add(Element("entity", entity("amp"), line=s.line))
+        s.add(Element("entity", entity("amp"), s.line))
         s.text.append(original[1:])
     s.pos = match.end()
     return True

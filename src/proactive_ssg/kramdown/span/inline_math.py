@@ -24,6 +24,6 @@ def parse(s: SpanScanner) -> bool:
     end = src.find("$$", start + 2)
     if end < 0:
         return False
-    s.add(Element("math", src[start + 2 : end].strip(STRIP), line=s.line_number(), category="span"))
+    s.add(Element("math", src[start + 2 : end].strip(STRIP), s.line_number(), category="span"))
     s.pos = end + 2
     return True

@@ -22,7 +22,7 @@ def parse(s: SpanScanner) -> bool:
     if src[start] == "\\":
         if not src.startswith("\\\\\n", start):
             return False
-        s.add(Element("br", line=s.line_number()))
+        s.add(Element("br", None, s.line_number()))
         s.pos = start + 2
         return True
     if start - 2 < s.floor or src[start - 2 : start] != "  ":
@@ -30,5 +30,5 @@ def parse(s: SpanScanner) -> bool:
     s.text[-1] = s.text[-1][:-2]
     if not s.text[-1]:
         s.text.pop()
-    s.add(Element("br", line=s.line_number()))
+    s.add(Element("br", None, s.line_number()))
     return True

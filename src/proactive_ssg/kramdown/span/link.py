@@ -50,7 +50,7 @@ def _attempt(s: SpanScanner, opening: int, image: bool) -> bool:
         return False
     if _last_bracket(s) < opening:
         return False
-    el = Element("img" if image else "a", line=s.line_number())
+    el = Element("img" if image else "a", None, s.line_number())
     if _plain_link(s, el, opening):
         return True
     s.pos = opening
@@ -84,7 +84,7 @@ def _plain_link(s: SpanScanner, el: Element, opening: int) -> bool:
     if target is None:
         return False
     if end > opening and el.type == "a":
-        el.children.append(Element("text", s.src[opening:end], line=el.line))
+        el.children.append(Element("text", s.src[opening:end], el.line))
     _add_link(s, el, target, opening, end)
     return True
 

@@ -78,6 +78,15 @@ class SpanScanner:
         self.line = parser.first_line
         self._line_pos = 0
 
+    def parse_all(self, el: Element, first: re.Match[str]) -> None:
+        """Parse the whole string into ``el``; ``first``: what the search for a rule's start has found."""
+        self.tree = el
+        self.depth += 1
+        self._loop("", None, first)
+        self.depth -= 1
+        if self.text:
+            self._flush()
+
     def parse(
         self, el: Element, ends: str = "", check: Check | None = None, rules: Rules | None = None
     ) -> bool:
@@ -90,19 +99,21 @@ class SpanScanner:
             self.rules = rules
         self.tree, self.text = el, []
         self.depth += 1
-        found = self._loop(ends, check)
+        rules = self.rules
+        search = rules.search_in_link if "]" in ends else rules.search
+        found = self._loop(ends, check, search(self.src, self.pos))
         self.depth -= 1
         if self.text:
             self._flush()
         self.tree, self.text, self.rules = outer_tree, outer_text, outer_rules
         return found
 
-    def _loop(self, ends: str, check: Check | None) -> bool:
+    def _loop(self, ends: str, check: Check | None, match: re.Match[str] | None) -> bool:
         src, text, rules = self.src, self.text, self.rules
         by_first = rules.by_first
         search = rules.search_in_link if "]" in ends else rules.search
-        floor = pos = self.pos
-        while match := search(src, pos):
+        floor = self.pos
+        while match is not None:
             start = match.start()
             if start > floor:
                 text.append(src[floor:start])
@@ -115,11 +126,12 @@ class SpanScanner:
                     return verdict is not None
             for rule in by_first[char]:
                 if rule(self):
-                    floor = pos = self.pos
+                    floor = self.pos
+                    match = search(src, floor)
                     break
             else:
                 floor = start
-                pos = start + 1
+                match = search(src, start + 1)
         if floor < len(src):
             text.append(src[floor:])
         return False
@@ -146,7 +158,7 @@ class SpanScanner:
     def _flush(self) -> None:
         children, text = self.tree.children, self.text
         line = children[-1].line if children else self.tree.line
-        children.append(Element("text", text[0] if len(text) == 1 else "".join(text), line=line))
+        children.append(Element("text", text[0] if len(text) == 1 else "".join(text), line))
         text.clear()
 
     def is_empty(self) -> bool:

@@ -47,7 +47,7 @@ def parse(s: SpanScanner) -> bool:
 
 
 def _add(s: SpanScanner, name: str) -> None:
-    s.add(Element("smart_quote", name, line=s.line))
+    s.add(Element("smart_quote", name, s.line))
     s.pos += 1
 
 

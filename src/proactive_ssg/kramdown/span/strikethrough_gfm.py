@@ -28,7 +28,7 @@ def parse(s: SpanScanner) -> bool:
     last = s.search(_END, start + 2)
     if last < 0 or not s.may_try():
         return False
-    el = Element("html_element", "del", line=s.line_number(), category="span")
+    el = Element("html_element", "del", s.line_number(), category="span")
     s.parse_apart(el, src[start + 2 : last + 1])
     s.add(el)
     s.pos = last + 3

@@ -44,7 +44,7 @@ def parse(s: SpanScanner) -> bool:
 
 
 def _add(s: SpanScanner, name: str, length: int) -> None:
-    s.add(Element("typographic_sym", name, line=s.line))
+    s.add(Element("typographic_sym", name, s.line))
     s.pos += length
 
 
@@ -52,8 +52,8 @@ def _escaped(s: SpanScanner) -> bool:
     r"""``\<<`` and ``\>>`` are the four characters' worth of angle brackets they look like."""
     for opening, value in ((r"\<<", _LT), (r"\>>", _GT)):
         if s.src.startswith(opening, s.pos):
-            s.add(Element("entity", value, line=s.line))
-            s.add(Element("entity", value, line=s.line))
+            s.add(Element("entity", value, s.line))
+            s.add(Element("entity", value, s.line))
             s.pos += 3
             return True
     return False

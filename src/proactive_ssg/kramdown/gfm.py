@@ -51,12 +51,31 @@ def gfm_raw_text(element: Element) -> str:
     return "".join(parts)
 
 
+# The elements that blocks of the text may stand in.
+_WITH_HEADERS: Final = frozenset(("blockquote", "ul", "ol", "li", "dl", "dd"))
 _WITH_SPACE: Final = {"laquo_space": "«\N{NO-BREAK SPACE}", "raquo_space": "\N{NO-BREAK SPACE}»"}
 
 
-def update_elements(options: Options, root: Element) -> None:
-    """Break lines and name headers in the whole tree below ``root``, HTML elements apart."""
-    _update(root, options, "\n" if options.hard_wrap else "\\\n", GfmHeaderIds(options))
+def update_elements(options: Options, root: Element, source: str) -> None:
+    """Break lines and name headers in the whole tree below ``root``, HTML elements apart.
+
+    ``source`` is the document: without a backslash in it, no text has lines to be broken.
+    """
+    ids = GfmHeaderIds(options)
+    if options.hard_wrap or "\\" in source or options.html_to_native or "html_to_native" in source:
+        _update(root, options, "\n" if options.hard_wrap else "\\\n", ids)
+    elif options.auto_ids and not options.transliterated_header_ids:
+        _name_headers(root, ids)
+
+
+def _name_headers(element: Element, ids: GfmHeaderIds) -> None:
+    for child in element.children:
+        kind = child.type
+        if kind == "header":
+            if "id" not in child.attr:
+                child.attr["id"] = ids.generate(child.option("raw_text"))
+        elif kind in _WITH_HEADERS:
+            _name_headers(child, ids)
 
 
 def _update(element: Element, options: Options, line_break: str, ids: GfmHeaderIds) -> None:

@@ -62,7 +62,7 @@ def html_attributes(attr: Attributes | dict[str, Any]) -> str:
         text = value if type(value) is str else str(value)
         if name == "id" and not text.strip(STRIP):
             continue
-        if not text.isalnum():
+        if "&" in text or "<" in text or ">" in text or '"' in text:
             text = escape_attribute(text)
         result += f' {name}="{text}"'
     return result

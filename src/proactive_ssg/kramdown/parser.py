@@ -123,9 +123,11 @@ class Parser:
     def line_number(self) -> int:
         """The line of the document at ``pos``; counted from the last place asked for."""
         pos, last = self.pos, self._line_pos
+        if pos == last:
+            return self._line
         if pos > last:
             self._line += self.src.count("\n", last, pos)
-        elif pos < last:
+        else:
             self._line -= self.src.count("\n", pos, last)
         self._line_pos = pos
         return self._line
@@ -198,7 +200,7 @@ class Parser:
                 replace_abbreviations(root, tree)
         self._warn_of_unused_footnotes()
         if self.gfm:
-            update_elements(self.options, root)
+            update_elements(self.options, root, source)
         return root
 
     def _warn_of_unused_footnotes(self) -> None:

@@ -30,7 +30,7 @@ def smartify(text: str, options: Options | None = None) -> str:
     options = Options() if options is None else options.copy()
     options.input = "kramdown"
     parser = Parser(options)
-    parser.block_rules = BlockRules((block_html.FIRST, block_html.parse), (None, _line))
+    parser.block_rules = BlockRules((block_html.FIRST, block_html.parse), (None, _line), text=_line)
     parser.span_rules = compile_rules(_SPANS)
     # Not the loop of blocks: that one would see indented code.
     parser.reset_env(f"{text}\n", 1, parser.root)

@@ -8,7 +8,7 @@ first character of a line that is not a space the rules that may match.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.definitions import MAX_NESTING, SPACES
 from proactive_ssg.kramdown.element import Element
@@ -42,18 +42,40 @@ Rule = Callable[["Parser"], bool]
 
 
 class BlockRules:
-    """An order of rules, each with the characters that may begin it (None: any character)."""
+    """An order of rules, each with the characters that may begin it (None: any character).
 
-    def __init__(self, *rules: tuple[str | None, Rule]) -> None:
+    ``text`` takes the lines that begin with none of these characters, as most do.
+    """
+
+    def __init__(self, *rules: tuple[str | None, Rule], text: Rule) -> None:
         characters = {char for first, _ in rules if first for char in first}
-        self.others: tuple[Rule, ...] = tuple(rule for first, rule in rules if first is None)
+        self.text = text
         self.table: dict[str, tuple[Rule, ...]] = {
             char: tuple(rule for first, rule in rules if first is None or char in first)
             for char in characters
         }
 
 
-def _order(fenced: tuple[str, Rule], atx: Rule, list_rule: Rule, paragraph_rule: Rule) -> BlockRules:
+def _parse_text(p: Parser) -> bool:
+    """The rules for any character: one look at the line says which of them may be worth asking."""
+    src, pos = p.src, p.pos
+    end = src.find("\n", pos)
+    if src.startswith(header.UNDERLINES, end + 1) and header.parse_setext(p):
+        return True
+    return (src.find("|", pos, end) >= 0 and table.parse(p)) or paragraph.parse(p)
+
+
+def _parse_text_gfm_quirk(p: Parser) -> bool:
+    src, pos = p.src, p.pos
+    end = src.find("\n", pos)
+    if src.startswith(header.UNDERLINES, end + 1) and header.parse_setext(p):
+        return True
+    return (src.find("|", pos, end) >= 0 and table.parse(p)) or paragraph.parse_gfm_quirk(p)
+
+
+def _order(
+    fenced: tuple[str, Rule], atx: Rule, list_rule: Rule, paragraph_rule: Rule, text_rule: Rule
+) -> BlockRules:
     """kramdown's order (``parser/kramdown.rb``) with the rules that GFM replaces.
 
     Blank lines and indented code come first; the loop knows them by their white space.
@@ -75,14 +97,21 @@ def _order(fenced: tuple[str, Rule], atx: Rule, list_rule: Rule, paragraph_rule:
         (block_extensions.FIRST, block_extensions.parse),
         (eob_marker.FIRST, eob_marker.parse),
         (None, paragraph_rule),
+        text=text_rule,
     )
 
 
 _FENCED = (codeblock_fenced.FIRST, codeblock_fenced.parse)
 _FENCED_GFM = (codeblock_fenced.FIRST_GFM, codeblock_fenced.parse_gfm)
-KRAMDOWN = _order(_FENCED, header.parse_atx, list.parse, paragraph.parse)
-GFM = _order(_FENCED_GFM, header.parse_atx_gfm, list.parse_gfm, paragraph.parse)
-GFM_QUIRK = _order(_FENCED_GFM, header.parse_atx_gfm_quirk, list.parse_gfm, paragraph.parse_gfm_quirk)
+KRAMDOWN: Final = _order(_FENCED, header.parse_atx, list.parse, paragraph.parse, _parse_text)
+GFM: Final = _order(_FENCED_GFM, header.parse_atx_gfm, list.parse_gfm, paragraph.parse, _parse_text)
+GFM_QUIRK: Final = _order(
+    _FENCED_GFM,
+    header.parse_atx_gfm_quirk,
+    list.parse_gfm,
+    paragraph.parse_gfm_quirk,
+    _parse_text_gfm_quirk,
+)
 
 
 def parse_blocks(p: Parser, el: Element, text: str | None, line: int) -> bool:
@@ -116,7 +145,7 @@ def _parse_into(p: Parser, el: Element) -> bool:
 
 def _parse_lines(p: Parser) -> None:
     src, end = p.src, len(p.src)
-    table, others = p.block_rules.table, p.block_rules.others
+    table, text = p.block_rules.table, p.block_rules.text
     while p.pos < end and not p.stopped:
         pos = p.pos
         first = src[pos]
@@ -126,12 +155,14 @@ def _parse_lines(p: Parser) -> None:
             while first == " ":
                 pos += 1
                 first = src[pos]
-        if first != "\t":
-            for rule in table.get(first, others):
-                if rule(p):
-                    break
-            else:
+        rules = table.get(first)
+        if rules is None:
+            if first == "\t" or not text(p):
                 _add_unclaimed_line(p)
+            continue
+        for rule in rules:
+            if rule(p):
+                break
         else:
             _add_unclaimed_line(p)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FIRST_ATX = "#"
 
-_UNDERLINES: Final = ("-", "=")
+UNDERLINES: Final = ("-", "=")
 _SETEXT: Final = re.compile(r" {0,3}([^ \t][^\n]*)\n([-=])[-=]*+[ \t\r\f\v]*\n")
 _ATX: Final = re.compile(r"(#{1,6})[\t ]*([^ \t][^\n]*)\n")
 _ATX_GFM: Final = re.compile(r"(#{1,6})[\t ]+([^\n]*)\n")
@@ -29,7 +29,7 @@ _NAME_START = (
 
 def parse_setext(p: Parser) -> bool:
     src, pos = p.src, p.pos
-    if not src.startswith(_UNDERLINES, src.find("\n", pos) + 1):
+    if not src.startswith(UNDERLINES, src.find("\n", pos) + 1):
         return False
     match = _SETEXT.match(src, pos)
     if match is None or not after_block_boundary(p):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from proactive_ssg.kramdown.definitions import SPACES
 from proactive_ssg.kramdown.element import Element
 
 from .horizontal_rule import START as HR_START
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from proactive_ssg.kramdown.parser import Parser
 
 FIRST = "+*-0123456789"
+_FIRST_OR_SPACE: Final = " +*-0123456789"
 
 _UL = r"[+*-]"
 _OL = r"[0-9]+\."
@@ -26,7 +28,10 @@ _NEXT: Final = {
     kind: tuple(re.compile(rf"( {{0,{spaces}}}{mark})({_TAIL})") for spaces in range(4))
     for kind, mark in (("ul", _UL), ("ol", _OL))
 }
-_LEADING_TABS: Final = re.compile(r"\t+")
+
+
+def _starts_list(line: str) -> bool:
+    return line[:1] in _FIRST_OR_SPACE and _ANY_START.match(line) is not None
 
 
 class _Item:
@@ -42,20 +47,20 @@ class _Item:
         self.element = element
         self.indentation = indentation
         self.parts = [[first_line]]
-        self.nested_list = _ANY_START.match(first_line) is not None
+        self.nested_list = _starts_list(first_line)
 
     def add_line(self, line: str) -> None:
         """Add a line of content, taking its indentation off."""
-        tabs = _LEADING_TABS.match(line)
-        if tabs:
-            line = "    " * tabs.end() + line[tabs.end() :]
+        if line[0] == "\t":
+            text = line.lstrip("\t")
+            line = "    " * (len(line) - len(text)) + text
         indentation = self.indentation
         if line.startswith(indentation.spaces):
             line = line[indentation.width :]
-            if not self.nested_list and _ANY_START.match(line):
+            if not self.nested_list and _starts_list(line):
                 self.parts.append([])
                 self.nested_list = True
-        elif self.nested_list and _ANY_START.match(line):
+        elif self.nested_list and _starts_list(line):
             line = " " * (indentation.width + 4) + line
         self.parts[-1].append(line)
 
@@ -65,8 +70,9 @@ class _Item:
 
 
 def parse(p: Parser) -> bool:
-    kind = next((kind for kind, start in _START.items() if start.match(p.src, p.pos)), None)
-    if kind is None:
+    src, pos = p.src, p.pos
+    kind = "ul" if _START["ul"].match(src, pos) else "ol"
+    if kind == "ol" and not _START["ol"].match(src, pos):
         return False
     lst = p.new_block(kind, None, p.line_number())
     items, eob_found = _scan_items(p, lst, _START[kind])
@@ -121,13 +127,12 @@ def _new_item(p: Parser, lst: Element, marker: re.Match[str]) -> _Item:
 
 def _parse_item(p: Parser, item: _Item) -> None:
     """Parse the parts of the item into its element."""
-    content = Element("temp", None, item.element.line)
-    line = item.element.line
+    element = item.element
+    line = element.line
     for part in item.parts:
         text = "".join(part)
-        p.parse_blocks(content, text, line)
+        p.parse_blocks(element, text, line)
         line += text.count("\n")
-    item.element.children = content.children
 
 
 def _make_compact(lst: Element, item: Element, eob_found: bool) -> None:
@@ -178,10 +183,11 @@ def parse_gfm(p: Parser) -> bool:
         if first is None or first.type != "p" or not first.children:
             continue
         text = first.children[0]
-        for pattern, box in ((_UNCHECKED, _BOX), (_CHECKED, _CHECKED_BOX)):
-            if match := pattern.match(text.value):
-                text.value = box + text.value[match.end() :]
-                is_task_list = True
+        if text.value.lstrip(SPACES).startswith("["):
+            for pattern, box in ((_UNCHECKED, _BOX), (_CHECKED, _CHECKED_BOX)):
+                if match := pattern.match(text.value):
+                    text.value = box + text.value[match.end() :]
+                    is_task_list = True
         if is_task_list:
             item.attr["class"] = "task-list-item"
     if is_task_list:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from proactive_ssg.kramdown.attributes import ANY_CHARS, ID_NAME, find_list_end, parse_attribute_list
+from proactive_ssg.kramdown.definitions import SPACES
 from proactive_ssg.kramdown.element import Element
 
 from .patterns import HTML_START, HTML_STOP
@@ -50,8 +51,8 @@ def expand_first_line(content: str, width: int) -> tuple[str, Indentation]:
 
     ``content`` is what stands after the marker, ``width`` the width of the marker.
     """
-    text = content.lstrip(" \t\n\r\f\v")
-    if _EMPTY_FIRST_LINE.match(content):
+    text = content.lstrip(SPACES)
+    if not text or (text[0] == "{" and _EMPTY_FIRST_LINE.match(content)):
         return text, indentation_patterns(4)
     indent = len(content) - len(content.lstrip(" \t"))
     column = width

@@ -232,21 +232,31 @@ class Parser:
                 continue
             last_blank = None
             if kind == "raw_text":
-                first = self.span_rules.search(child.value, 0)
-                if first is not None:
-                    self.reset_env(child.value, element.line, child)
-                    SpanScanner(self, self.span_rules).parse_all(child, first)
-                    children += child.children
-                elif child.value:
-                    # Plain text: the element becomes the one that it would be replaced by.
-                    child.type = "text"
-                    children.append(child)
+                children += self._parse_text(child, element.line)
                 continue
             children.append(child)
-            if child.children:
-                self.update_tree(child)
+            below = child.children
+            if below:
+                if len(below) == 1 and below[0].type == "raw_text":
+                    child.children = self._parse_text(below[0], child.line)
+                else:
+                    self.update_tree(child)
             if child.ial:
                 update_attr(self, child.attr, child.ial)
             if kind == "dt" or (kind == "header" and (self.gfm or self.options.auto_id_stripping)):
                 child.set("raw_text", self._raw_text(child))
         element.children = children
+
+    def _parse_text(self, raw: Element, line: int) -> list[Element]:
+        """The spans of a ``raw_text`` in an element that starts on ``line``."""
+        text: str = raw.value
+        first = self.span_rules.search(text, 0)
+        if first is not None:
+            self.reset_env(text, line, raw)
+            SpanScanner(self, self.span_rules).parse_all(raw, first)
+            return raw.children
+        if not text:
+            return []
+        # Plain text: the element becomes the one that it would be replaced by.
+        raw.type = "text"
+        return [raw]

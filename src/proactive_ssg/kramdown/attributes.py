@@ -27,6 +27,8 @@ _ITEM: Final = re.compile(
     rf"""|({ID_NAME})=(["']))""",
     re.A,
 )
+# Nothing but classes, as in most lists.
+_CLASSES: Final = re.compile(r"[ \t]*+\.[A-Za-z0-9_-]++(?:[ \t]++\.[A-Za-z0-9_-]++)*+[ \t]*+")
 _ID_OR_CLASS: Final = re.compile(r"#([A-Za-z][\w:-]*)|\.([^\s.#]+)", re.A)
 # The value up to the first quote that white space follows, escaped quotes apart; and, where there
 # is none, up to the last such quote, escaped or not.
@@ -48,6 +50,10 @@ def parse_attribute_list(p: Parser, text: str, opts: dict[str, Any], line: int =
     """Read the content of a list (what is between the braces) into ``opts``."""
     stripped = text.strip(STRIP)
     if not stripped or stripped == ":":
+        return
+    if _CLASSES.fullmatch(text):
+        classes = text.replace(".", "").split()
+        opts["class"] = f"{opts.get('class', '')} {' '.join(classes)}".lstrip(STRIP)
         return
     found = False
     pos, unclosed = 0, ""

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ATTRIBUTE", "BLOCK_ELEMENTS", "CDATA", "CLOSE_TAG", "COMMENT", "CONTENT_MODEL", "ELEMENTS",
-    "MARKDOWN_ATTRIBUTE", "NAME", "RAW_START", "SPAN_ELEMENTS", "TAG", "TAG_NAME", "WITHOUT_BODY",
-    "content_model", "end_tag_pattern", "find_after", "parse_html_attributes", "scan_cdata",
-    "scan_comment", "scan_instruction",
+    "MARKDOWN_ATTRIBUTE", "NAME", "SPAN_ELEMENTS", "TAG", "WITHOUT_BODY", "StartTag",
+    "content_model", "end_tag_pattern", "find_after", "find_raw_markup", "parse_html_attributes",
+    "scan_cdata", "scan_comment", "scan_instruction", "scan_start_tag",
 ]  # fmt: skip
 
 BLOCK_CONTENT: Final = frozenset(
@@ -59,23 +59,70 @@ MARKDOWN_ATTRIBUTE: Final = {"0": "raw", "1": "default", "span": "span", "block"
 _NAME_START = r"[^\W\d]"
 # ASCII is named as well: such characters are looked up in a table.
 _NAME_CHAR = r"[A-Za-z0-9_\w.\-]"
-NAME = rf"(?:{_NAME_START}{_NAME_CHAR}*+:)?{_NAME_START}{_NAME_CHAR}*+"
+_SIMPLE_NAME = rf"{_NAME_START}{_NAME_CHAR}*+"
+NAME = rf"{_SIMPLE_NAME}(?::{_SIMPLE_NAME})?+"
 
-# Groups: name, attributes, "/" of a closed tag. Quoted values may span lines.
-TAG: Final = re.compile(
-    rf"""<({NAME})((?>[ \t\n\r\f\v]+{NAME}(?:[ \t\n\r\f\v]*=[ \t\n\r\f\v]*(?:"[^"]*"|'[^']*'|\w+))?)*+)"""
+# What follows the name of a tag; groups: attributes, "/" of a closed tag. Quoted values may span lines.
+_TAG_REST = (
+    rf"""((?>[ \t\n\r\f\v]+{NAME}(?:[ \t\n\r\f\v]*=[ \t\n\r\f\v]*(?:"[^"]*"|'[^']*'|\w+))?)*+)"""
     r"[ \t\n\r\f\v]*(/)?>"
 )
-TAG_NAME: Final = re.compile(rf"<({NAME})")
+# Groups: name, attributes, "/".
+TAG: Final = re.compile(f"<({NAME}){_TAG_REST}")
+_TAG_NAME: Final = re.compile(f"<({NAME})")
+_REST: Final = re.compile(_TAG_REST)
 CLOSE_TAG: Final = re.compile(rf"</({NAME})[ \t\n\r\f\v]*>")
 ATTRIBUTE: Final = re.compile(
     rf"""[ \t\n\r\f\v]*({NAME})(?:[ \t\n\r\f\v]*=[ \t\n\r\f\v]*(?:"([^"]*)"|'([^']*)'|(\w+)))?"""
 )
-RAW_START: Final = re.compile(r"<(?=[^\W\d]|/|!--|\?|!\[CDATA\[)")
 
 # For texts that are short or already delimited; use the scan functions on a document.
 COMMENT: Final = re.compile(r"<!--(.*?)-->", re.S)
 CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
+
+
+class StartTag:
+    """A start tag: its name and its attributes as written, whether ``/`` closes it, where it ends."""
+
+    __slots__ = ("attributes", "closed", "end", "name")
+
+    def __init__(self, name: str, attributes: str, closed: bool, end: int) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.closed = closed
+        self.end = end
+
+
+def scan_start_tag(src: str, start: int, excluded: frozenset[str] = frozenset()) -> StartTag | None:
+    """The start tag at ``start``; None where there is none, or it is one of the names ``excluded``."""
+    match = _TAG_NAME.match(src, start)
+    if match is None:
+        return None
+    name: str = match.group(1)
+    if name.lower() in excluded:
+        return None  # its attributes need not be read
+    end = match.end()
+    if src.startswith(">", end):
+        return StartTag(name, "", False, end + 1)
+    rest = _REST.match(src, end)
+    if rest is None:
+        return None
+    return StartTag(name, rest.group(1), rest.group(2) is not None, rest.end())
+
+
+def find_raw_markup(src: str, start: int) -> int:
+    """Where the next tag, comment, instruction or CDATA section may begin, or -1."""
+    found = src.find("<", start)
+    while found >= 0:
+        char = src[found + 1 : found + 2]
+        if char.isalpha() or char in ("/", "?", "_"):
+            break
+        if char == "!" and src.startswith(("!--", "![CDATA["), found + 1):
+            break
+        if char.isalnum() and not char.isdecimal():
+            break
+        found = src.find("<", found + 1)
+    return found
 
 
 def content_model(name: str) -> str:

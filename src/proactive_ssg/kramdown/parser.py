@@ -186,7 +186,7 @@ class Parser:
         root = self.root
         for name, (url, title) in self.options.link_defs.items():
             self.link_defs[normalize_link_id(name)] = LinkDefinition(url, title, None)
-        source = _LINE_ENDS.sub("\n", text)
+        source = _LINE_ENDS.sub("\n", text) if "\r" in text else text
         self.parse_blocks(root, source if source.endswith("\n") else source + "\n", 1)
         self.update_tree(root)
         attributes = root.option("abbrev_attr")

@@ -41,7 +41,7 @@ def in_toc(header: Element, options: Options) -> bool:
     if header.option("level") not in options.toc_levels:
         return False
     classes = header.attr.get("class")
-    return not classes or _NO_TOC.search(classes) is None
+    return not classes or "no_toc" not in classes or _NO_TOC.search(classes) is None
 
 
 def toc_list(headers: Iterable[TocHeader], type: str, attr: Attributes) -> Element:

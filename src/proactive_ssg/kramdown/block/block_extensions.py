@@ -19,37 +19,45 @@ if TYPE_CHECKING:
 
 FIRST = "{"
 
-_START: Final = re.compile(r" {0,3}\{:")
-_ALD: Final = re.compile(rf" {{0,3}}\{{:({ID_NAME}):(?!\}})")
-_EXTENSION: Final = re.compile(r" {0,3}\{::(\w+)(?=[\s/}])", re.A)
+_ALD: Final = re.compile(rf"\{{:({ID_NAME}):(?!\}})")
+_EXTENSION: Final = re.compile(r"\{::(\w+)(?=[\s/}])", re.A)
 _SEPARATED: Final = re.compile(r"\s|/?\Z", re.A)
-_STOP_TAG: Final = re.compile(rf" {{0,3}}\{{:/({ID_NAME})?\}}[ \t\r\f\v]*\n")
+_STOP_TAG: Final = re.compile(rf"\{{:/({ID_NAME})?\}}[ \t\r\f\v]*\n")
 _DEFINITIONS = ("link_def", "abbrev_def", "footnote_def")
 
 
 def parse(p: Parser) -> bool:
-    src, pos = p.src, p.pos
-    if not _START.match(src, pos):
+    src = p.src
+    start = src.find("{", p.pos, p.pos + 4)
+    if start < 0 or not src.startswith(":", start + 1):
         return False
-    if (ald := _ALD.match(src, pos)) and (end := find_list_end(p, ald.end())) > 0:
+    following = src[start + 2 : start + 3]
+    if following == "/":
+        if stop_tag := _STOP_TAG.match(src, start):
+            _warn_of_stop_tag(p, stop_tag.group(1))
+        return False
+    if following == ":":
+        extension = _EXTENSION.match(src, start)
+        end = find_list_end(p, extension.end()) if extension else -1
+        if extension is None or end <= 0 or not _SEPARATED.match(src, extension.end(), end):
+            return False
+        return _parse_extension(p, extension, end)
+    if (ald := _ALD.match(src, start)) and (end := find_list_end(p, ald.end())) > 0:
         opts = p.alds.setdefault(ald.group(1), {})
         parse_attribute_list(p, src[ald.end() : end], opts, p.line_number())
         _skip_to_next_line(p, end)
         p.tree.children.append(p.new_block("eob", "ald"))
         return True
-    if stop_tag := _STOP_TAG.match(src, pos):
-        line = p.line_number()
-        name = f"for '{stop_tag.group(1)}' " if stop_tag.group(1) else ""
-        p.warn(line, f"Invalid extension stop tag {name}found on line {line} - ignoring it")
-        return False
-    if extension := _EXTENSION.match(src, pos):
-        end = find_list_end(p, extension.end())
-        if end > 0 and _SEPARATED.match(src, extension.end(), end):
-            return _parse_extension(p, extension, end)
-    if (ial := IAL_START.match(src, pos)) and (end := find_list_end(p, ial.end())) > 0:
-        _apply_ial(p, src[ial.end() : end], end)
+    if following != "}" and (end := find_list_end(p, start + 2)) > 0:
+        _apply_ial(p, src[start + 2 : end], end)
         return True
     return False
+
+
+def _warn_of_stop_tag(p: Parser, name: str | None) -> None:
+    line = p.line_number()
+    which = f"for '{name}' " if name else ""
+    p.warn(line, f"Invalid extension stop tag {which}found on line {line} - ignoring it")
 
 
 def _skip_to_next_line(p: Parser, brace: int) -> None:

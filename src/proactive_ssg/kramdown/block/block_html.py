@@ -6,7 +6,6 @@ the attribute ``markdown`` say.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from proactive_ssg.kramdown.definitions import MAX_NESTING
@@ -15,17 +14,17 @@ from proactive_ssg.kramdown.html_tags import (
     CLOSE_TAG,
     ELEMENTS,
     MARKDOWN_ATTRIBUTE,
-    RAW_START,
     SPAN_ELEMENTS,
-    TAG,
-    TAG_NAME,
     WITHOUT_BODY,
+    StartTag,
     content_model,
     end_tag_pattern,
+    find_raw_markup,
     parse_html_attributes,
     scan_cdata,
     scan_comment,
     scan_instruction,
+    scan_start_tag,
 )
 
 from .patterns import BLANK_LINE
@@ -46,16 +45,10 @@ def parse(p: Parser) -> bool:
         return _parse_end_tag(p, start)
     if following == "!":
         return start == pos and _parse_comment(p)
-    # Most tags are those of spans: then the attributes need not be read.
-    name = TAG_NAME.match(src, start)
-    if name is None or name.group(1).lower() in SPAN_ELEMENTS or p.depth >= MAX_NESTING:
-        return False
-    tag = TAG.match(src, start)
+    tag = scan_start_tag(src, start, SPAN_ELEMENTS) if p.depth < MAX_NESTING else None
     if tag is None:
         return False
-    line = p.line_number()
-    p.pos = tag.end()
-    _handle_start_tag(p, tag, line)
+    _handle_start_tag(p, tag, p.line_number())
     if p.options.html_to_native:
         from proactive_ssg.kramdown.native_html import html_to_native
 
@@ -94,18 +87,19 @@ def _skip_line_tail(p: Parser) -> None:
         p.pos = tail.end()
 
 
-def _handle_start_tag(p: Parser, tag: re.Match[str], line: int) -> None:
-    """Create the element of a start tag that has just been read, and parse what it contains."""
-    name, attributes, slash = tag.groups()
-    known = name.lower() in ELEMENTS
-    if known:
-        name = name.lower()
-    attrs = parse_html_attributes(p, attributes, line, known)
+def _handle_start_tag(p: Parser, tag: StartTag, line: int) -> None:
+    """Create the element of a start tag, and parse what it contains."""
+    p.pos = tag.end
+    name = tag.name.lower()
+    known = name in ELEMENTS
+    if not known:
+        name = tag.name
+    attrs = parse_html_attributes(p, tag.attributes, line, known)
     tree = p.tree
     in_raw = tree.type == "html_element" and tree.option("content_model") == "raw"
     model = _content_model(p, name, attrs, in_raw)
     unparsed = name in ("script", "style")
-    closed = not unparsed and (slash is not None or name in WITHOUT_BODY)
+    closed = not unparsed and (tag.closed or name in WITHOUT_BODY)
     options: dict[str, Any] = {"content_model": model, "is_closed": closed}
     el = Element("html_element", name, line, attrs, "block", options)
     tree.children.append(el)
@@ -167,13 +161,12 @@ def _parse_raw(p: Parser, el: Element) -> None:
     src, end = p.src, len(p.src)
     end_tag = f"</{el.value}>"
     while p.pos < end:
-        match = RAW_START.search(src, p.pos)
-        if match is None:
+        start = find_raw_markup(src, p.pos)
+        if start < 0:
             p.add_text(src[p.pos :], el, "text")
             p.pos = end
             p.warn(el.line, f"Found no end tag for '{el.value}' on line {el.line} - auto-closing it")
             break
-        start = match.start()
         if start > p.pos:
             p.add_text(src[p.pos : start], el, "text")
             p.pos = start
@@ -222,13 +215,11 @@ def _parse_raw_markup(p: Parser, el: Element) -> None:
 
 
 def _parse_raw_start_tag(p: Parser, el: Element) -> None:
-    tag = TAG.match(p.src, p.pos) if p.depth < MAX_NESTING else None
+    tag = scan_start_tag(p.src, p.pos) if p.depth < MAX_NESTING else None
     if tag is None:
         _add_angle_bracket(p, el)
     else:
-        line = p.line_number()
-        p.pos = tag.end()
-        _handle_start_tag(p, tag, line)
+        _handle_start_tag(p, tag, p.line_number())
 
 
 def _add_angle_bracket(p: Parser, el: Element) -> None:

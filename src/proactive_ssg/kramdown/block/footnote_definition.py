@@ -21,7 +21,7 @@ _START: Final = re.compile(rf" {{0,3}}\[\^({ID_NAME})\]:")
 
 
 def parse(p: Parser) -> bool:
-    match = _START.match(p.src, p.pos)
+    match = _START.match(p.src, p.pos) if p.src.startswith("[^", p.src.find("[", p.pos)) else None
     if match is None:
         return False
     name = match.group(1)

@@ -28,10 +28,13 @@ _Tail = tuple[str | None, int]
 
 
 def parse(p: Parser) -> bool:
-    match = _START.match(p.src, p.pos)
+    src, pos = p.src, p.pos
+    if not src.startswith("]:", src.find("]", pos, src.find("\n", pos))):
+        return False
+    match = _START.match(src, pos)
     if match is None:
         return False
-    found = _scan_address(p.src, match.end())
+    found = _scan_address(src, match.end())
     if found is None:
         return False
     url, (title, end) = found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.attributes import ANY_CHARS, ID_NAME, find_list_end, parse_attribute_list
 from proactive_ssg.kramdown.definitions import SPACES
@@ -21,29 +21,30 @@ _ITEM_IAL: Final = re.compile(rf"[ \t\n\r\f\v]*\{{:(?!(?:{ID_NAME})?:|/)({ANY_CH
 _EMPTY_FIRST_LINE: Final = re.compile(rf"(?:{_ITEM_IAL.pattern})?[ \t\n\r\f\v]*\n")
 
 
-class Indentation(NamedTuple):
-    """The patterns for the lines of an item whose text is indented by ``width``."""
+class Indentation:
+    """The patterns for the lines of an item whose text is indented by ``width``.
 
-    width: int
-    content: re.Pattern[str]
-    lazy: re.Pattern[str]
-    lazy_ial: re.Pattern[str]
-    spaces: str
+    ``content`` matches an indented line, ``lazy`` any line that may continue a paragraph.
+    """
+
+    __slots__ = ("content", "lazy", "lazy_ial", "spaces", "width")
+
+    def __init__(self, width: int) -> None:
+        tabs, spaces = divmod(width, 4)
+        text = r"[^\S\n]*\S[^\n]*\n"
+        up_to = f" {{0,{min(width, 3)}}}"
+        self.width = width
+        self.content = re.compile(
+            rf"(?:(?:\t| {{4}}){{{tabs}}} {{{spaces}}}|(?:\t| {{4}}){{{tabs + 1}}}){text}", re.A
+        )
+        self.lazy = re.compile(rf"(?!{up_to}(?:{HTML_STOP}|{HTML_START}))[ \t\r\f\v]*[^ \t\r\f\v\n][^\n]*\n")
+        self.lazy_ial = re.compile(rf"{up_to}\{{:(?![:/}}])")
+        self.spaces = " " * width
 
 
 @lru_cache(maxsize=256)
 def indentation_patterns(width: int) -> Indentation:
-    """``content`` matches an indented line, ``lazy`` any line that may continue a paragraph."""
-    tabs, spaces = divmod(width, 4)
-    text = r"[^\S\n]*\S[^\n]*\n"
-    up_to = f" {{0,{min(width, 3)}}}"
-    return Indentation(
-        width,
-        re.compile(rf"(?:(?:\t| {{4}}){{{tabs}}} {{{spaces}}}|(?:\t| {{4}}){{{tabs + 1}}}){text}", re.A),
-        re.compile(rf"(?!{up_to}(?:{HTML_STOP}|{HTML_START}))[ \t\r\f\v]*[^ \t\r\f\v\n][^\n]*\n"),
-        re.compile(rf"{up_to}\{{:(?![:/}}])"),
-        " " * width,
-    )
+    return Indentation(width)
 
 
 def expand_first_line(content: str, width: int) -> tuple[str, Indentation]:
@@ -67,7 +68,8 @@ def scan_item_line(p: Parser, indentation: Indentation, lazy: bool) -> str | Non
     ``lazy``: a line that is not indented will do, unless something else begins there.
     """
     src, pos = p.src, p.pos
-    match = indentation.content.match(src, pos)
+    # Only white space can be the indentation that the pattern asks for.
+    match = indentation.content.match(src, pos) if src[pos] in SPACES else None
     if match is None:
         match = indentation.lazy.match(src, pos) if lazy else None
         if match is None:

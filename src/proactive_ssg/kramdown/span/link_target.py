@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from proactive_ssg.kramdown.definitions import STRIP, LinkDefinition, normalize_link_id
 
@@ -27,13 +27,16 @@ _LONG = 1000
 _SHOWN = 100
 
 
-class Target(NamedTuple):
+class Target:
     """Where a link leads, the attributes of its definition, and where the whole link ends."""
 
-    url: str
-    title: str | None
-    ial: dict[str, Any] | None
-    end: int
+    __slots__ = ("end", "ial", "title", "url")
+
+    def __init__(self, url: str, title: str | None, ial: dict[str, Any] | None, end: int) -> None:
+        self.url = url
+        self.title = title
+        self.ial = ial
+        self.end = end
 
 
 def link_text(src: str, start: int, end: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from proactive_ssg.kramdown.definitions import MAX_NESTING
 from proactive_ssg.kramdown.element import Element
@@ -30,13 +30,26 @@ Check = Callable[[], "bool | None"]
 Search = Callable[[str, int], "re.Match[str] | None"]
 
 
-class Rules(NamedTuple):
-    """The rules of one dialect, compiled: where any may start, and which by that character."""
+class Rules:
+    """The rules of one dialect, compiled: where any may start, and which by that character.
 
-    search: Search
-    search_in_link: Search  # stops at closing brackets, too
-    by_first: dict[str, tuple[Rule, ...]]
-    html_only: Rules | None  # for the content of elements that are left as they are
+    ``search_in_link`` stops at closing brackets, too; ``html_only`` are the rules for the content of
+    elements that are left as they are.
+    """
+
+    __slots__ = ("by_first", "html_only", "search", "search_in_link")
+
+    def __init__(
+        self,
+        search: Search,
+        search_in_link: Search,
+        by_first: dict[str, tuple[Rule, ...]],
+        html_only: Rules | None,
+    ) -> None:
+        self.search = search
+        self.search_in_link = search_in_link
+        self.by_first = by_first
+        self.html_only = html_only
 
 
 class SpanScanner:

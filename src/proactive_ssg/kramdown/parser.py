@@ -17,11 +17,9 @@ from .definitions import Footnote, LinkDefinition, Warning, normalize_link_id
 from .element import Element
 from .gfm import gfm_raw_text, plain_text, update_elements
 from .span import parse_spans, rules_for
-from .span.scanner import SpanScanner
 
 if TYPE_CHECKING:
     from .options import Options
-    from .span.scanner import Rules
 
 __all__ = ["Parser"]
 
@@ -32,8 +30,7 @@ class Parser:
     """Parses one document; the rules of ``block/`` and ``span/`` work on its public state.
 
     ======================  ==================================================================
-    ``src``, ``pos``        the string being parsed and the position in it; ``first_line`` is
-                            the line of the document on which ``src`` starts
+    ``src``, ``pos``        the string being parsed and the position in it
     ``tree``                the element that receives what is parsed
     ``block_ial``           the attribute list waiting for the next block
     ``stopped``             set by the block rule that meets the end tag of ``tree``
@@ -55,7 +52,6 @@ class Parser:
         "block_ial",
         "block_rules",
         "depth",
-        "first_line",
         "footnotes",
         "gfm",
         "link_defs",
@@ -100,7 +96,6 @@ class Parser:
         """Start on another string, ``line`` being that of its first character."""
         self.src = src
         self.pos = 0
-        self.first_line = line
         self._line = line
         self._line_pos = 0
         self.tree = tree
@@ -110,14 +105,12 @@ class Parser:
     def save_env(self) -> tuple[Any, ...]:
         """Everything :meth:`reset_env` changes, for :meth:`restore_env`."""
         return (
-            self.src, self.pos, self.first_line, self._line, self._line_pos, self.tree,
-            self.block_ial, self.memo,
+            self.src, self.pos, self._line, self._line_pos, self.tree, self.block_ial, self.memo,
         )  # fmt: skip
 
     def restore_env(self, env: tuple[Any, ...]) -> None:
         (
-            self.src, self.pos, self.first_line, self._line, self._line_pos, self.tree,
-            self.block_ial, self.memo,
+            self.src, self.pos, self._line, self._line_pos, self.tree, self.block_ial, self.memo,
         ) = env  # fmt: skip
 
     def line_number(self) -> int:
@@ -166,7 +159,7 @@ class Parser:
             self.block_ial = None
         return el
 
-    # -- the two loops ---------------------------------------------------------------------
+    # -- the loop --------------------------------------------------------------------------
 
     def parse_blocks(self, el: Element, text: str | None = None, line: int = 1) -> bool:
         """Parse blocks into ``el``, from ``text`` or (None) from where the parser stands.
@@ -174,10 +167,6 @@ class Parser:
         True when the end tag of ``el`` stopped it, False when the string came to its end.
         """
         return parse_blocks(self, el, text, line)
-
-    def parse_spans(self, el: Element, rules: Rules | None = None) -> None:
-        """Parse spans from where the parser stands into ``el``; with ``rules``, by these alone."""
-        parse_spans(self, el, rules or self.span_rules)
 
     # -- the whole document ----------------------------------------------------------------
 
@@ -215,6 +204,7 @@ class Parser:
 
     def update_tree(self, element: Element) -> None:
         """Replace every ``raw_text`` below by its spans, drop end-of-block marks, apply the lists."""
+        rules = self.span_rules
         children: list[Element] = []
         last_blank: Element | None = None
         for child in element.children:
@@ -232,13 +222,13 @@ class Parser:
                 continue
             last_blank = None
             if kind == "raw_text":
-                children += self._parse_text(child, element.line)
+                children += parse_spans(self, child, element.line, rules)
                 continue
             children.append(child)
             below = child.children
             if below:
                 if len(below) == 1 and below[0].type == "raw_text":
-                    child.children = self._parse_text(below[0], child.line)
+                    child.children = parse_spans(self, below[0], child.line, rules)
                 else:
                     self.update_tree(child)
             if child.ial:
@@ -246,17 +236,3 @@ class Parser:
             if kind == "dt" or (kind == "header" and (self.gfm or self.options.auto_id_stripping)):
                 child.set("raw_text", self._raw_text(child))
         element.children = children
-
-    def _parse_text(self, raw: Element, line: int) -> list[Element]:
-        """The spans of a ``raw_text`` in an element that starts on ``line``."""
-        text: str = raw.value
-        first = self.span_rules.search(text, 0)
-        if first is not None:
-            self.reset_env(text, line, raw)
-            SpanScanner(self, self.span_rules).parse_all(raw, first)
-            return raw.children
-        if not text:
-            return []
-        # Plain text: the element becomes the one that it would be replaced by.
-        raw.type = "text"
-        return [raw]

@@ -56,21 +56,21 @@ class BlockRules:
         }
 
 
-def _parse_text(p: Parser) -> bool:
-    """The rules for any character: one look at the line says which of them may be worth asking."""
+def _parse_header_or_table(p: Parser) -> bool:
+    """What may begin with any character but is no paragraph: one look at the line excludes most."""
     src, pos = p.src, p.pos
     end = src.find("\n", pos)
     if src.startswith(header.UNDERLINES, end + 1) and header.parse_setext(p):
         return True
-    return (src.find("|", pos, end) >= 0 and table.parse(p)) or paragraph.parse(p)
+    return src.find("|", pos, end) >= 0 and table.parse(p)
+
+
+def _parse_text(p: Parser) -> bool:
+    return _parse_header_or_table(p) or paragraph.parse(p)
 
 
 def _parse_text_gfm_quirk(p: Parser) -> bool:
-    src, pos = p.src, p.pos
-    end = src.find("\n", pos)
-    if src.startswith(header.UNDERLINES, end + 1) and header.parse_setext(p):
-        return True
-    return (src.find("|", pos, end) >= 0 and table.parse(p)) or paragraph.parse_gfm_quirk(p)
+    return _parse_header_or_table(p) or paragraph.parse_gfm_quirk(p)
 
 
 def _order(

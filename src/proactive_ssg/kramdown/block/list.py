@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from proactive_ssg.kramdown.definitions import SPACES
+from proactive_ssg.kramdown.definitions import MAX_NESTING, SPACES, STRIP
 from proactive_ssg.kramdown.element import Element
 
 from .horizontal_rule import START as HR_START
@@ -129,10 +129,35 @@ def _parse_item(p: Parser, item: _Item) -> None:
     """Parse the parts of the item into its element."""
     element = item.element
     line = element.line
-    for part in item.parts:
+    parts = item.parts
+    if len(parts) == 1 and _parse_single_line(p, element, parts[0]):
+        return
+    for part in parts:
         text = "".join(part)
         p.parse_blocks(element, text, line)
         line += text.count("\n")
+
+
+def _parse_single_line(p: Parser, item: Element, lines: list[str]) -> bool:
+    """Parse an item of one line, and empty lines after it, that no rule but the paragraph's can want.
+
+    False: it is not so sure. Most items are such lines, and a text of their own costs more than they do.
+    """
+    line = lines[0]
+    text = line.strip(STRIP)
+    first = line[:1]
+    if not text or first in SPACES or "|" in line or p.depth >= MAX_NESTING:
+        return False
+    if first in p.block_rules.table and (first != "[" or line.startswith("[^") or "]:" in line):
+        return False  # a link may begin an item, but no definition
+    if len(lines) > 2 or (len(lines) == 2 and lines[1].strip("\n")):
+        return False
+    paragraph = Element("p", None, item.line)
+    paragraph.children.append(Element("raw_text", text, item.line))
+    item.children.append(paragraph)
+    if len(lines) == 2:
+        item.children.append(Element("blank", lines[1]))
+    return True
 
 
 def _make_compact(lst: Element, item: Element, eob_found: bool) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from proactive_ssg.kramdown.definitions import STRIP
 from proactive_ssg.kramdown.element import Element
-from proactive_ssg.kramdown.span import codespan, compile_rules, html
+from proactive_ssg.kramdown.span import codespan, compile_rules, html, parse_spans
 
 from .patterns import after_block_boundary, before_block_boundary
 
@@ -181,19 +181,15 @@ def _code_elements(line: str) -> list[tuple[str, bool]]:
 
 def _code_spans(p: Parser, text: str) -> list[tuple[str, str]]:
     """The text cut into code spans and what stands between them."""
-    root = _parse_alone(p, text, _CODE, p.line_number())
-    return [(child.type, child.value) for child in root.children]
+    return [(child.type, child.value) for child in _parse_alone(p, text, _CODE, p.line_number())]
 
 
-def _parse_alone(p: Parser, text: str, rules: Rules, line: int) -> Element:
-    root = Element("root", None, line)
-    env, to_native = p.save_env(), p.options.html_to_native
+def _parse_alone(p: Parser, text: str, rules: Rules, line: int) -> list[Element]:
+    to_native = p.options.html_to_native
     p.options.html_to_native = False  # it would make code spans of elements
-    p.reset_env(text, line, root)
-    p.parse_spans(root, rules)
-    p.restore_env(env)
+    children = parse_spans(p, Element("root", text, line), line, rules)
     p.options.html_to_native = to_native
-    return root
+    return children
 
 
 def _has_pipe_on_every_line(p: Parser, text: str, line: int) -> bool:
@@ -201,7 +197,7 @@ def _has_pipe_on_every_line(p: Parser, text: str, line: int) -> bool:
     if "`" not in text and "<" not in text:
         return True  # read() has seen one on every line
     pipe_on_line = False
-    for child in _parse_alone(p, text, _CODE_AND_HTML, line).children:
+    for child in _parse_alone(p, text, _CODE_AND_HTML, line):
         if child.value is None:
             continue
         lines = str(child.value).split("\n")

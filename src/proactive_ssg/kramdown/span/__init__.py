@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 __all__ = ["Rules", "compile_rules", "parse_spans", "rules_for"]
 
 
-def parse_spans(p: Parser, el: Element, rules: Rules) -> None:
-    """Parse what is left of the parser's string as spans, into ``el``."""
-    src, pos = p.src, p.pos
-    first = rules.search(src, pos)
+def parse_spans(p: Parser, raw: Element, line: int, rules: Rules) -> list[Element]:
+    """The spans of a ``raw_text``, which may change; ``line``: the one of the element it stands in."""
+    text: str = raw.value
+    first = rules.search(text, 0)
     if first is not None:
-        SpanScanner(p, rules).parse_all(el, first)
-    elif pos < len(src):
-        el.children.append(Element("text", src[pos:], el.line))
-    p.pos = len(src)
+        SpanScanner(p, rules, text, line, raw).parse_all(first)
+        return raw.children
+    if not text:
+        return []
+    # Plain text: the element becomes the one that it would be replaced by.
+    raw.type = "text"
+    return [raw]

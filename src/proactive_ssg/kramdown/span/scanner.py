@@ -70,15 +70,15 @@ class SpanScanner:
         "memo", "parser", "pos", "raw_text", "rules", "src", "text", "tree", "unclosed", "wasted",
     )  # fmt: skip
 
-    def __init__(self, parser: Parser, rules: Rules) -> None:
+    def __init__(self, parser: Parser, rules: Rules, src: str, line: int, tree: Element) -> None:
         self.parser = parser
         self.rules = rules
         self.all_rules = parser.span_rules
         # A text that is only searched, by rules of its own; kramdown's text elements differ there.
         self.raw_text = rules is not parser.span_rules
-        self.src = parser.src
-        self.pos = self.floor = parser.pos
-        self.tree = parser.tree
+        self.src = src
+        self.pos = self.floor = 0
+        self.tree = tree
         self.text: list[str] = []
         self.context = self.depth = self.wasted = 0
         # Places where a kind of emphasis was found not to end; where links end, -1 for nowhere.
@@ -88,12 +88,11 @@ class SpanScanner:
         self.unclosed: set[tuple[int, int]] = set()
         self.memo: dict[Any, Any] = {}
         self._found: dict[Any, tuple[int, int]] = {}
-        self.line = parser.first_line
+        self.line = line
         self._line_pos = 0
 
-    def parse_all(self, el: Element, first: re.Match[str]) -> None:
-        """Parse the whole string into ``el``; ``first``: what the search for a rule's start has found."""
-        self.tree = el
+    def parse_all(self, first: re.Match[str] | None) -> None:
+        """Parse the whole string; ``first``: what the search for a rule's start has found."""
         self.depth += 1
         self._loop("", None, first)
         self.depth -= 1
@@ -151,14 +150,10 @@ class SpanScanner:
 
     def parse_apart(self, el: Element, text: str) -> None:
         """Parse ``text``, which starts on the current line, into ``el`` as if it stood alone."""
-        parser = self.parser
-        line = self.line_number()
-        env = parser.save_env()
-        parser.reset_env(text, line, el)
-        inner = SpanScanner(parser, self.all_rules)
+        rules = self.all_rules
+        inner = SpanScanner(self.parser, rules, text, self.line_number(), el)
         inner.depth = self.depth + 1
-        inner.parse(el)
-        parser.restore_env(env)
+        inner.parse_all(rules.search(text, 0))
 
     # -- the tree --------------------------------------------------------------------------
 

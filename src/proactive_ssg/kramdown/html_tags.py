@@ -119,7 +119,7 @@ def find_raw_markup(src: str, start: int) -> int:
             break
         if char == "!" and src.startswith(("!--", "![CDATA["), found + 1):
             break
-        if char.isalnum() and not char.isdecimal():
+        if char.isalnum() and not char.isdecimal():  # the other characters that a name may begin with
             break
         found = src.find("<", found + 1)
     return found

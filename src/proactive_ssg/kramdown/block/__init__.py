@@ -44,7 +44,8 @@ Rule = Callable[["Parser"], bool]
 class BlockRules:
     """An order of rules, each with the characters that may begin it (None: any character).
 
-    ``text`` takes the lines that begin with none of these characters, as most do.
+    ``text`` is asked at lines that begin with none of these characters, as most do: it does in one call what
+    the rules for any character do in several.
     """
 
     def __init__(self, *rules: tuple[str | None, Rule], text: Rule) -> None:

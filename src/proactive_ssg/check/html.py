@@ -3,123 +3,123 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from proactive_ssg.check.syntax_tokens import Fault, Tag, Text, tokens
+from proactive_ssg.check.element import Element
+from proactive_ssg.check.syntax_tokens import Tag, Token, tokens
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-__all__ = ["Document", "Element", "parse"]
+__all__ = ["Document", "Element", "in_order", "parse"]
 
 
-@dataclass(eq=False, slots=True)
-class Element:
-    """An element; ``children`` are elements and texts in order.
+class Document:
+    """A parsed page: ``root`` is its ``html`` element, ``doctype`` None where there is none.
 
-    ``line`` and ``column`` are those of its start tag (0, 0 where the parser made it up: an ``html`` or
-    ``tbody`` that nobody wrote). ``name`` is in lower case, with ``svg`` or ``math`` before a colon in those
-    namespaces (``svg:title``).
+    Rules ask it for the elements that can concern them; who asks is never given all of a page to look through
+    for the three that do.
     """
 
-    name: str
-    attributes: dict[str, str]
-    line: int = 0
-    column: int = 0
-    parent: Element | None = field(default=None, repr=False)
-    children: list[Element | str] = field(default_factory=list, repr=False)
-    _own_text: str | None = field(default=None, repr=False)
-
-    def get(self, name: str, default: str = "") -> str:
-        """The value of an attribute."""
-        return self.attributes.get(name, default)
-
-    def has(self, name: str) -> bool:
-        return name in self.attributes
-
-    @property
-    def elements(self) -> Iterator[Element]:
-        """The children that are elements."""
-        return (child for child in self.children if isinstance(child, Element))
-
-    def walk(self) -> Iterator[Element]:
-        """This element and all below it, in the order of the document (without recursion)."""
-        stack = [self]
-        while stack:
-            element = stack.pop()
-            yield element
-            stack.extend(child for child in reversed(element.children) if isinstance(child, Element))
+    def __init__(
+        self,
+        source: str,
+        root: Element,
+        doctype: str | None,
+        tokens: Sequence[Token] = (),
+        elements: list[Element] | None = None,
+    ) -> None:
+        self.source = source
+        self.root = root
+        self.doctype = doctype
+        self.tokens = tokens
+        self._all = elements
+        self._by_name: dict[str, list[Element]] | None = None
+        self._by_attribute: dict[str, list[Element]] | None = None
+        self._by_id: dict[str, list[Element]] | None = None
+        self._own_texts: str | None = None
 
     @property
-    def ancestors(self) -> Iterator[Element]:
-        """From the parent upwards."""
-        element = self.parent
-        while element is not None:
-            yield element
-            element = element.parent
-
-    @property
-    def own_text(self) -> str:
-        """The text that stands directly in it, with spaces as one."""
-        if self._own_text is None:
-            self._own_text = " ".join("".join(c for c in self.children if isinstance(c, str)).split())
-        return self._own_text
-
-    @property
-    def text(self) -> str:
-        """All texts below, in order, as they are."""
-        parts: list[str] = []
-        stack: list[Element | str] = [self]
-        while stack:
-            item = stack.pop()
-            if isinstance(item, str):
-                parts.append(item)
-            else:
-                stack.extend(reversed(item.children))
-        return "".join(parts)
-
-
-@dataclass(eq=False)
-class Document:
-    """A parsed page: ``root`` is its ``html`` element, ``doctype`` None where there is none."""
-
-    source: str
-    root: Element
-    doctype: str | None
-    tokens: Sequence[Tag | Text | Fault] = ()
-
-    @cached_property
     def all(self) -> list[Element]:
         """Every element, in the order of the document."""
-        return list(self.root.walk())
-
-    @cached_property
-    def by_id(self) -> dict[str, list[Element]]:
-        found: dict[str, list[Element]] = {}
-        for element in self.all:
-            if identity := element.attributes.get("id"):
-                found.setdefault(identity, []).append(element)
+        found = self._all
+        if found is None:
+            found = self._all = list(self.root.walk())
+            for number, element in enumerate(found):
+                element.number = number
         return found
 
-    @cached_property
+    @property
+    def by_id(self) -> dict[str, list[Element]]:
+        found = self._by_id
+        if found is None:
+            found = self._by_id = {}
+            for element in self.having("id"):
+                if identity := element.attributes["id"]:
+                    found.setdefault(identity, []).append(element)
+        return found
+
+    @property
     def by_name(self) -> dict[str, list[Element]]:
-        found: dict[str, list[Element]] = {}
-        for element in self.all:
-            found.setdefault(element.name, []).append(element)
+        found = self._by_name
+        if found is None:
+            found = self._by_name = {}
+            for element in self.all:
+                if element.name in found:
+                    found[element.name].append(element)
+                else:
+                    found[element.name] = [element]
+        return found
+
+    @property
+    def by_attribute(self) -> dict[str, list[Element]]:
+        """The elements that have an attribute, whatever its value, by its name."""
+        found = self._by_attribute
+        if found is None:
+            found = self._by_attribute = {}
+            for element in self.all:
+                for name in element.attributes:
+                    if name in found:
+                        found[name].append(element)
+                    else:
+                        found[name] = [element]
+        return found
+
+    @property
+    def own_texts(self) -> str:
+        """The own texts of all elements, a line each: what does not match here matches in none of them."""
+        found = self._own_texts
+        if found is None:
+            found = self._own_texts = "\n".join(
+                [element.own_text for element in self.all if element.children]
+            )
         return found
 
     def named(self, *names: str) -> list[Element]:
         """The elements of these names, in the order of the document."""
-        if len(names) == 1:
-            return self.by_name.get(names[0], [])
-        if self.by_name.keys().isdisjoint(names):
-            return []
-        wanted = frozenset(names)
-        return [element for element in self.all if element.name in wanted]
+        by_name = self.by_name
+        return in_order([by_name[name] for name in names if name in by_name])
+
+    def having(self, *attributes: str) -> list[Element]:
+        """The elements that have one of these attributes, in the order of the document."""
+        by_attribute = self.by_attribute
+        return in_order([by_attribute[name] for name in attributes if name in by_attribute])
+
+    def named_or_having(self, names: Sequence[str], *attributes: str) -> list[Element]:
+        """The elements of these names and those with one of these attributes."""
+        return in_order([found for found in (self.named(*names), self.having(*attributes)) if found])
+
+
+def in_order(lists: list[list[Element]]) -> list[Element]:
+    """Elements of some lists, each once, in the order of the document."""
+    if len(lists) == 1:
+        return lists[0]
+    if not lists:
+        return []
+    # The lists are in order, each for itself: sorting is merging them.
+    numbered = {element.number: element for found in lists for element in found}
+    return [numbered[number] for number in sorted(numbered)]
 
 
 def parse(source: str) -> Document:
@@ -130,16 +130,13 @@ def parse(source: str) -> Document:
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    found = list(tokens(source))
-    starts = [token.position for token in found if isinstance(token, Tag) and not token.closing]
+    found = tokens(source)
+    starts = [token for token in found if isinstance(token, Tag) and not token.closing]
     parsed = LexborHTMLParser(_numbered(source, starts).encode("utf-8", "replace"))
+    root = parsed.root
+    elements = [Element("html", {})] if root is None else _elements(root, _places(source, starts))
     doctype = _DOCTYPE.match(source)
-    return Document(
-        source,
-        _tree(parsed.root, _Places(source, starts)) if parsed.root is not None else Element("html", {}),
-        doctype[1].lower() if doctype is not None else None,
-        found,
-    )
+    return Document(source, elements[0], doctype[1].lower() if doctype else None, found, elements)
 
 
 _AT = "proactive-ssg-at"
@@ -147,69 +144,84 @@ _DOCTYPE = re.compile(r"(?:\ufeff|\s+|<!--.*?-->)*+<!doctype\s*([^\s>]*)", re.IG
 _TAG_NAME = re.compile(r"<[^\s/>]*")
 # What a tag that the tokenizer took for one leaves in a text or an attribute, where it was none.
 _REST = re.compile(rf' {_AT}="\d+"')
+# Of most elements: one for all of them, as each would take more memory than its element.
+_NO_ATTRIBUTES: dict[str, str] = {}
 _TEXT_OF_HTML = {
     "svg": frozenset({"foreignObject", "desc", "title"}),
     "math": frozenset({"mi", "mo", "mn", "ms", "mtext"}),
 }
 
 
-def _numbered(source: str, starts: Sequence[int]) -> str:
+def _numbered(source: str, starts: Sequence[Tag]) -> str:
     """``source`` with the number of each start tag in it, counted from 0."""
     parts: list[str] = []
     done = 0
-    for number, start in enumerate(starts):
-        name = _TAG_NAME.match(source, start)
-        assert name is not None
-        parts += (source[done : name.end()], f' {_AT}="{number}"')
-        done = name.end()
+    for number, tag in enumerate(starts):
+        end = tag.position + 1 + len(tag.name)
+        if not tag.name.isascii():  # a letter may be two in lower case
+            name = _TAG_NAME.match(source, tag.position)
+            assert name is not None
+            end = name.end()
+        parts.append(f'{source[done:end]} {_AT}="{number}"')
+        done = end
     parts.append(source[done:])
     return "".join(parts)
 
 
-class _Places:
-    """Lines and columns (1-based) of the start tags."""
-
-    def __init__(self, source: str, starts: Sequence[int]) -> None:
-        self._starts = starts
-        self._lines = [0, *(found.end() for found in re.finditer("\n", source))]
-
-    def of(self, number: str | None) -> tuple[int, int]:
-        """0, 0 for a tag without a number of ours: a page may write the attribute itself."""
-        if number is None or not number.isascii() or not number.isdigit() or len(number) > 9:
-            return 0, 0
-        if int(number) >= len(self._starts):
-            return 0, 0
-        start = self._starts[int(number)]
-        line = bisect_right(self._lines, start)
-        return line, start - self._lines[line - 1] + 1
+def _places(source: str, starts: Sequence[Tag]) -> dict[str, tuple[int, int]]:
+    """Lines and columns (1-based) of the start tags, by the number that each was given."""
+    places: dict[str, tuple[int, int]] = {}
+    line, begin, following = 1, 0, source.find("\n")
+    for number, tag in enumerate(starts):
+        position = tag.position
+        while 0 <= following < position:
+            line += 1
+            begin = following + 1
+            following = source.find("\n", begin)
+        places[str(number)] = (line, position - begin + 1)
+    return places
 
 
-def _tree(top: LexborNode, places: _Places) -> Element:
-    """``top`` and all below it, as elements of ours."""
-    root = _element(top, "", places)
-    stack = [(top, root, "")]
-    while stack:
-        node, element, space = stack.pop()
-        child = node.first_child
-        while child is not None:
-            name = child.tag or ""
-            if name == "-text":
-                text = child.text_content or ""
-                element.children.append(_REST.sub("", text) if _AT in text else text)
-            elif name[:1] not in ("-", "!", ""):
-                inner_space = name if name in _TEXT_OF_HTML else space
-                inner = _element(child, inner_space, places)
-                inner.parent = element
-                element.children.append(inner)
-                below = "" if name in _TEXT_OF_HTML.get(inner_space, ()) else inner_space
-                stack.append((child, inner, below))
-            child = child.next
-    return root
+def _elements(top: LexborNode, places: dict[str, tuple[int, int]]) -> list[Element]:
+    """``top`` and all below it as elements of ours, in the order of the document."""
+    root = _element(top, str(top.tag), places, None)
+    elements = [root]
+    above: list[tuple[LexborNode | None, Element, str]] = []
+    parent, space, node = root, "", top.first_child
+    while True:
+        if node is None:
+            if not above:
+                return elements
+            node, parent, space = above.pop()
+            continue
+        name = node.tag or "-"
+        if name == "-text":
+            text = node.text_content or ""
+            parent.children.append(_REST.sub("", text) if _AT in text else text)
+        elif name[0] not in "-!":
+            below = inner_space = name if name in _TEXT_OF_HTML else space
+            if inner_space:
+                below = "" if name in _TEXT_OF_HTML[inner_space] else inner_space
+                name = f"{inner_space}:{name}"
+            element = _element(node, name, places, parent)
+            element.number = len(elements)
+            elements.append(element)
+            parent.children.append(element)
+            first = node.first_child
+            if first is not None:
+                above.append((node.next, parent, space))
+                parent, space, node = element, below, first
+                continue
+        node = node.next
 
 
-def _element(node: LexborNode, space: str, places: _Places) -> Element:
+def _element(
+    node: LexborNode, name: str, places: dict[str, tuple[int, int]], parent: Element | None
+) -> Element:
     given = node.attributes
-    line, column = places.of(given.pop(_AT, None))
-    attributes = {name: value or "" for name, value in given.items()}
-    name = f"{space}:{node.tag}" if space else str(node.tag)
-    return Element(name, attributes, line, column)
+    if not given:
+        return Element(name, _NO_ATTRIBUTES, 0, 0, parent)
+    # A page may write the attribute itself: what is not a number of ours is of no place.
+    line, column = places.get(given.pop(_AT, None) or "", (0, 0))
+    attributes = {key: value or "" for key, value in given.items()} if given else _NO_ATTRIBUTES
+    return Element(name, attributes, line, column, parent)

@@ -21,6 +21,9 @@ PARAGRAPH_ENDERS = HEADINGS | listed(
 # An end tag does not reach beyond these.
 SCOPE = frozenset(["applet", "caption", "html", "marquee", "object", "table", "td", "template", "th"])
 
+PARAGRAPH_SCOPE = SCOPE | {"button"}
+TABLE_SCOPE = frozenset({"table", "template"})
+
 # Walking up from a list item, the search for the item before it stops at these ("special" of the
 # specification without address, div and p).
 LIST_BARRIERS = listed(
@@ -51,3 +54,11 @@ TABLE_PARTS = {
     "td": frozenset({"tr"}),
     "th": frozenset({"tr"}),
 }
+
+# None of these stands in another of its name.
+ALONE = frozenset({"a", "button", "form", "nobr"})
+RUBY = frozenset({"rb", "rp", "rt", "rtc"})
+# Before these start, something else may have to end; all others only have to be allowed in a table.
+SETS_ASIDE = (
+    HEADINGS | TABLE_PARTS.keys() | ALONE | RUBY | frozenset({"dd", "dt", "li", "optgroup", "option"})
+)

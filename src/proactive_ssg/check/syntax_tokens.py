@@ -1,13 +1,12 @@
-"""The tags of a page with their attributes as written, and the errors that a tokenizer meets."""
+"""The tags of a page, and the errors that a tokenizer meets."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from html.entities import html5
 
-__all__ = ["Fault", "Tag", "Text", "tokens"]
+__all__ = ["Fault", "Tag", "Text", "Token", "tokens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,83 +19,266 @@ class Fault:
     other: str = ""
 
 
-@dataclass(slots=True)
 class Tag:
-    name: str
-    position: int
-    closing: bool
-    self_closing: bool
-    attributes: dict[str, str]
+    """A tag, in lower case. ``unseen``: an ``input`` of the type ``hidden``, which may stand in a table.
+
+    No dataclass: a page has hundreds of them, and this one is made in half the time.
+    """
+
+    __slots__ = ("closing", "name", "position", "self_closing", "unseen")
+
+    def __init__(
+        self, name: str, position: int, closing: bool, self_closing: bool, unseen: bool = False
+    ) -> None:
+        self.name = name
+        self.position = position
+        self.closing = closing
+        self.self_closing = self_closing
+        self.unseen = unseen
 
 
-@dataclass(slots=True)
 class Text:
     """Text that is more than space; ``position`` is where it starts to be."""
 
-    position: int
+    __slots__ = ("position",)
 
+    def __init__(self, position: int) -> None:
+        self.position = position
+
+
+Token = Tag | Text | Fault
 
 _TAG_START = re.compile("</?[A-Za-z]")
 _TAG_NAME = re.compile(r"[A-Za-z][^\s/>]*")
-# A tag as most are written: nothing in it can be wrong but an attribute that is given twice.
+# What stands in a tag as most are written: nothing can be wrong but an attribute that is given twice.
 _PLAIN = re.compile(
-    r"<(/?)([A-Za-z][A-Za-z0-9:-]*+)((?:\s++[A-Za-z][\w:.-]*+(?:=\"[^\"&]*+\")?+)*+)\s*+(/?)>", re.ASCII
+    r"(/?)([A-Za-z][A-Za-z0-9:-]*+)((?:\s++[A-Za-z][\w:.-]*+(?:=\"[^\"&]*+\")?+)*+)\s*+(/?)\Z", re.ASCII
 )
-_PAIR = re.compile(r"([A-Za-z][\w:.-]*+)(?:=\"([^\"]*+)\")?+", re.ASCII)
+_NAME = re.compile(r"([A-Za-z][\w:.-]*+)(?:=\"[^\"]*+\")?+", re.ASCII)
+_TYPE_HIDDEN = re.compile(r"\stype=\"hidden\"", re.ASCII | re.IGNORECASE)
 _GAP = re.compile(r"[\s/]*")
 _ATTRIBUTE = re.compile(r"=?[^\s/>=]*")
 _VALUE = re.compile(r"\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*))")
 _REFERENCE = re.compile(r"&(?:#([xX][0-9a-fA-F]*|[0-9]*)|([A-Za-z][A-Za-z0-9]*))(;?)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _NOT_SPACE = re.compile(r"\S")
+_FOREIGN = frozenset({"svg", "math"})
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 _WITH_REFERENCES = frozenset({"textarea", "title"})
+_OTHER_TEXT = _FOREIGN | _RAW
 
 
-def tokens(source: str) -> Iterator[Tag | Text | Fault]:
+def tokens(source: str) -> list[Token]:
     """Tags, texts and faults in the order of the source."""
-    for control in _CONTROL.finditer(source):
-        yield Fault("control-character", control.start(), f"U+{ord(control[0]):04X}")
-    position, foreign = 0, 0
-    while position < len(source):
-        start = source.find("<", position)
-        if start != position:
-            yield from _text(source, position, len(source) if start < 0 else start)
-            if start < 0:
-                return
-        tag, position = _plain_tag(source, start)
-        if tag is None:
-            if _TAG_START.match(source, start) is None:
-                position = yield from _markup(source, start, bool(foreign))
+    return _Tokenizer(source).run()
+
+
+class _Tokenizer:
+    """Adds to ``found`` what it meets; methods take a place in the source and give where they end."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.found: list[Token] = []
+        self.foreign = 0
+        """How many drawings and formulas are open."""
+
+    def run(self) -> list[Token]:
+        """The page is cut at each ``<``; what a tag is, is known after one look at the first of its likes."""
+        source = self.source
+        for control in _CONTROL.finditer(source):
+            self._fault("control-character", control.start(), f"U+{ord(control[0]):04X}")
+        known: dict[str, _Plain | None] = {}
+        pieces = source.split("<")
+        end = done = len(pieces[0])
+        self._text(0, end)
+        for piece in pieces[1:]:
+            start = end
+            end += len(piece) + 1
+            if start < done:  # in a comment, say, which ends here or later
+                if done < end:
+                    self._text(done, end)
                 continue
-            tag, position = yield from _tag(source, start, closing=source[start + 1] == "/")
-            if tag is None:
-                return
-        yield tag
-        if tag.name in ("svg", "math"):
-            foreign = max(foreign - 1, 0) if tag.closing else foreign + (not tag.self_closing)
-        elif not tag.closing and not foreign and tag.name in _RAW:
-            position = yield from _raw(source, position, tag)
+            inner, closed, text = piece.partition(">")
+            plain = known[inner] if inner in known else known.setdefault(inner, _plain(inner))
+            if plain is None or not closed:
+                done = self._odd(start)
+                if done < end:
+                    self._text(done, end)
+                continue
+            name, closing, self_closing, unseen = plain
+            tag = Tag(name, start, closing, self_closing, unseen)
+            self.found.append(tag)
+            after = end - len(text)
+            if name in _OTHER_TEXT:
+                done = self._after(tag, after)
+            if done <= after:
+                text = text.lstrip()
+                if text:
+                    self.found.append(Text(end - len(text)))
+                    if "&" in text:
+                        self._references(end - len(text), end)
+        return self.found
+
+    def _fault(self, code: str, position: int, name: str = "") -> None:
+        self.found.append(Fault(code, position, name))
+
+    def _odd(self, start: int) -> int:
+        """A tag that is not plain, or what is none."""
+        if _TAG_START.match(self.source, start) is None:
+            return self._markup(start)
+        tag, position = self._tag(start, closing=self.source[start + 1] == "/")
+        if tag is None:
+            return len(self.source)
+        self.found.append(tag)
+        return self._after(tag, position) if tag.name in _OTHER_TEXT else position
+
+    def _after(self, tag: Tag, position: int) -> int:
+        """What follows is in another language, or is text without tags."""
+        if tag.name in _FOREIGN:
+            if tag.closing:
+                self.foreign = max(self.foreign - 1, 0)
+            elif not tag.self_closing:
+                self.foreign += 1
+        elif not tag.closing and not self.foreign:
+            return self._raw(position, tag)
+        return position
+
+    def _text(self, start: int, end: int) -> None:
+        found = _NOT_SPACE.search(self.source, start, end)
+        if found is None:
+            return
+        self.found.append(Text(found.start()))
+        if self.source.find("&", start, end) >= 0:
+            self._references(start, end)
+
+    def _references(self, start: int, end: int, attribute: bool = False) -> None:
+        for found in _REFERENCE.finditer(self.source, start, end):
+            number, name, semicolon = found.groups()
+            if number is not None:
+                code = _numeric(number, semicolon)
+            else:
+                code = _named(name, semicolon, attribute, self.source[found.end() : found.end() + 1])
+            if code:
+                self._fault(code, found.start(), found[0])
+
+    def _tag(self, start: int, closing: bool) -> tuple[Tag | None, int]:
+        """A tag that is not plain (None: the source ends within)."""
+        source = self.source
+        found = _TAG_NAME.match(source, start + 1 + closing)
+        assert found is not None
+        name, position = found[0].lower(), found.end()
+        attributes: dict[str, str] = {}
+        while True:
+            gap = _GAP.match(source, position)
+            assert gap is not None
+            after_value = bool(attributes) and gap.end() == position
+            position = gap.end()
+            if position >= len(source):
+                self._fault("end-in-tag", start, name)
+                return None, position
+            if source[position] == ">":
+                break
+            if after_value:
+                self._fault("no-space-between-attributes", position, name)
+            if "/" in gap[0]:
+                self._fault("slash-in-tag", position - 1, name)
+            position = self._attribute(position, attributes)
+            if position < 0:
+                self._fault("end-in-tag", start, name)
+                return None, len(source)
+        slash = source[position - 1] == "/" and position > found.end() and gap[0].endswith("/")
+        if closing and attributes:
+            self._fault("attributes-in-end-tag", start, name)
+        unseen = name == "input" and attributes.get("type", "").lower() == "hidden"
+        return Tag(name, start, closing, slash, unseen), position + 1
+
+    def _attribute(self, start: int, attributes: dict[str, str]) -> int:
+        """An attribute, which is added; -1 where its quote is never closed."""
+        found = _ATTRIBUTE.match(self.source, start)
+        assert found is not None
+        name = found[0].lower()
+        if name.startswith("=") or any(character in name for character in "\"'<"):
+            self._fault("bad-attribute-name", start, name)
+        value, end = "", found.end()
+        given = _VALUE.match(self.source, end)
+        if given is not None:
+            quoted = given[1] if given[1] is not None else given[2]
+            value, end = quoted if quoted is not None else given[3], given.end()
+            if quoted is None:
+                if value[:1] in ("'", '"') and value:
+                    return -1
+                if not value:
+                    self._fault("attribute-without-value", start, name)
+                elif any(character in value for character in "\"'<=`"):
+                    self._fault("bad-unquoted-value", start, name)
+            if "&" in value:
+                self._references(given.end() - len(value) - (quoted is not None), end, True)
+        if name in attributes:
+            self._fault("duplicate-attribute", start, name)
+        attributes.setdefault(name, value)
+        return end
+
+    def _raw(self, position: int, tag: Tag) -> int:
+        """Text without tags, up to the end tag of the same name."""
+        found = _end_of(tag.name).search(self.source, position)
+        end = len(self.source) if found is None else found.start()
+        if tag.name in _WITH_REFERENCES:
+            self._references(position, end)
+        return end
+
+    def _markup(self, start: int) -> int:
+        """A comment, a doctype, or a ``<`` that opens nothing."""
+        source = self.source
+        if source.startswith("<!--", start):
+            if source.startswith((">", "->"), start + 4):
+                self._fault("abrupt-comment", start)
+                return source.index(">", start) + 1
+            end = source.find("-->", start + 4)
+            if end < 0:
+                self._fault("end-in-comment", start)
+                return len(source)
+            return end + 3
+        if source[start : start + 9].lower() == "<!doctype":
+            return self._beyond(start, ">")
+        if self.foreign and source.startswith("<![CDATA[", start):
+            return self._beyond(start, "]]>")
+        if source.startswith(("<!", "<?", "</"), start) and start + 2 < len(source):
+            self._fault("bad-comment", start, source[start : start + 12].split("\n", maxsplit=1)[0])
+            return self._beyond(start, ">")
+        self._fault("bare-less-than", start)
+        return start + 1
+
+    def _beyond(self, start: int, mark: str) -> int:
+        end = self.source.find(mark, start)
+        return len(self.source) if end < 0 else end + len(mark)
 
 
-def _text(source: str, start: int, end: int) -> Iterator[Text | Fault]:
-    found = _NOT_SPACE.search(source, start, end)
-    if found is None:
-        return
-    yield Text(found.start())
-    if source.find("&", start, end) >= 0:
-        yield from _references(source, start, end)
+_Plain = tuple[str, bool, bool, bool]
 
 
-def _references(source: str, start: int, end: int, attribute: bool = False) -> Iterator[Fault]:
-    for found in _REFERENCE.finditer(source, start, end):
-        number, name, semicolon = found.groups()
-        if number is not None:
-            code = _numeric(number, semicolon)
-        else:
-            code = _named(name, semicolon, attribute, source[found.end() : found.end() + 1])
-        if code:
-            yield Fault(code, found.start(), found[0])
+def _plain(inner: str) -> _Plain | None:
+    """The name, closing, self-closing and unseen of a tag from what is within it; None if not all is well."""
+    match = _PLAIN.match(inner)  # 3.11 has no fullmatch of possessive quantifiers
+    if match is None:
+        return None
+    closing, name, written, slash = match.groups()
+    name = name.lower()
+    if closing:
+        return None if written or slash else (name, True, False, False)
+    names = _NAME.findall(written)
+    if len(names) > 1 and len({each.lower() for each in names}) < len(names):
+        return None
+    unseen = name == "input" and _TYPE_HIDDEN.search(written) is not None
+    return name, False, slash != "", unseen
+
+
+_ENDS: dict[str, re.Pattern[str]] = {}
+
+
+def _end_of(name: str) -> re.Pattern[str]:
+    if name not in _ENDS:
+        _ENDS[name] = re.compile(rf"</{name}(?=[\s/>])", re.I)
+    return _ENDS[name]
 
 
 def _numeric(number: str, semicolon: str) -> str:
@@ -132,121 +314,3 @@ def _without_semicolon(name: str) -> str:
         if name[:length] in html5:
             return name[:length]
     return ""
-
-
-def _tag(source: str, start: int, closing: bool) -> Generator[Fault, None, tuple[Tag | None, int]]:
-    """Faults of a tag that is not plain; gives the tag (None: the source ends within) and where it ends."""
-    name = _TAG_NAME.match(source, start + 1 + closing)
-    assert name is not None
-    attributes: dict[str, str] = {}
-    position = name.end()
-    while True:
-        gap = _GAP.match(source, position)
-        assert gap is not None
-        after_value = bool(attributes) and gap.end() == position
-        position = gap.end()
-        if position >= len(source):
-            yield Fault("end-in-tag", start, name[0].lower())
-            return None, position
-        if source[position] == ">":
-            break
-        if after_value:
-            yield Fault("no-space-between-attributes", position, name[0].lower())
-        if "/" in gap[0]:
-            yield Fault("slash-in-tag", position - 1, name[0].lower())
-        position = yield from _attribute(source, position, attributes)
-        if position < 0:
-            yield Fault("end-in-tag", start, name[0].lower())
-            return None, len(source)
-    slash = source[position - 1] == "/" and position > name.end() and gap[0].endswith("/")
-    if closing and attributes:
-        yield Fault("attributes-in-end-tag", start, name[0].lower())
-    return Tag(name[0].lower(), start, closing, slash, attributes), position + 1
-
-
-def _plain_tag(source: str, start: int) -> tuple[Tag | None, int]:
-    found = _PLAIN.match(source, start)
-    if found is None:
-        return None, start
-    closing, name, written, slash = found.groups()
-    attributes: dict[str, str] = {}
-    if written:
-        pairs = _PAIR.findall(written)
-        attributes = {key.lower(): value for key, value in pairs}
-        if closing or len(attributes) < len(pairs):
-            return None, start
-    if closing and slash:
-        return None, start
-    return Tag(name.lower(), start, bool(closing), bool(slash), attributes), found.end()
-
-
-def _attribute(source: str, start: int, attributes: dict[str, str]) -> Generator[Fault, None, int]:
-    """Faults of an attribute, which is added; gives where it ends, -1 where its quote is never closed."""
-    found = _ATTRIBUTE.match(source, start)
-    assert found is not None
-    name = found[0].lower()
-    if name.startswith("=") or any(character in name for character in "\"'<"):
-        yield Fault("bad-attribute-name", start, name)
-    value, end = "", found.end()
-    given = _VALUE.match(source, end)
-    if given is not None:
-        quoted = given[1] if given[1] is not None else given[2]
-        value, end = quoted if quoted is not None else given[3], given.end()
-        if quoted is None:
-            if value[:1] in ("'", '"') and value:
-                return -1
-            if not value:
-                yield Fault("attribute-without-value", start, name)
-            elif any(character in value for character in "\"'<=`"):
-                yield Fault("bad-unquoted-value", start, name)
-        if "&" in value:
-            yield from _references(source, given.end() - len(value) - (quoted is not None), end, True)
-    if name in attributes:
-        yield Fault("duplicate-attribute", start, name)
-    attributes.setdefault(name, value)
-    return end
-
-
-def _raw(source: str, position: int, tag: Tag) -> Generator[Fault, None, int]:
-    """Text without tags, up to the end tag of the same name; gives where that starts."""
-    found = _end_of(tag.name).search(source, position)
-    end = len(source) if found is None else found.start()
-    if tag.name in _WITH_REFERENCES:
-        yield from _references(source, position, end)
-    return end
-
-
-_ENDS: dict[str, re.Pattern[str]] = {}
-
-
-def _end_of(name: str) -> re.Pattern[str]:
-    if name not in _ENDS:
-        _ENDS[name] = re.compile(rf"</{name}(?=[\s/>])", re.I)
-    return _ENDS[name]
-
-
-def _markup(source: str, start: int, foreign: bool) -> Generator[Fault, None, int]:
-    """A comment, a doctype, or a ``<`` that opens nothing; gives where it ends."""
-    if source.startswith("<!--", start):
-        if source.startswith((">", "->"), start + 4):
-            yield Fault("abrupt-comment", start)
-            return source.index(">", start) + 1
-        end = source.find("-->", start + 4)
-        if end < 0:
-            yield Fault("end-in-comment", start)
-            return len(source)
-        return end + 3
-    if source[start : start + 9].lower() == "<!doctype":
-        return _after(source, start, ">")
-    if foreign and source.startswith("<![CDATA[", start):
-        return _after(source, start, "]]>")
-    if source.startswith(("<!", "<?", "</"), start) and start + 2 < len(source):
-        yield Fault("bad-comment", start, source[start : start + 12].split("\n", maxsplit=1)[0])
-        return _after(source, start, ">")
-    yield Fault("bare-less-than", start)
-    return start + 1
-
-
-def _after(source: str, start: int, mark: str) -> int:
-    end = source.find(mark, start)
-    return len(source) if end < 0 else end + len(mark)

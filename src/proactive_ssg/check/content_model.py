@@ -19,6 +19,7 @@ __all__ = [
     "TRANSPARENT",
     "known_attribute",
     "known_element",
+    "known_everywhere",
 ]
 
 
@@ -174,10 +175,11 @@ def known_element(name: str) -> bool:
     return name in ATTRIBUTES or ":" in name or name in ("svg", "math") or bool(_CUSTOM.fullmatch(name))
 
 
+def known_everywhere(attribute: str) -> bool:
+    """An attribute that any element may have."""
+    return attribute in GLOBAL or bool(_FREE.fullmatch(attribute))
+
+
 def known_attribute(element: str, attribute: str) -> bool:
-    return (
-        attribute in GLOBAL
-        or attribute in ATTRIBUTES.get(element, frozenset())
-        or bool(_FREE.fullmatch(attribute))
-        or element not in ATTRIBUTES
-    )
+    allowed = ATTRIBUTES.get(element)
+    return allowed is None or attribute in allowed or known_everywhere(attribute)

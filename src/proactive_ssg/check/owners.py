@@ -57,8 +57,7 @@ def _owners(page: AuditedPage) -> dict[Element, Element]:
     if known is None:
         known = page.cache["owners"] = {
             target: element
-            for element in page.document.all
-            if element.has("aria-owns")
+            for element in page.document.having("aria-owns")
             for target in referenced(page, element, "aria-owns")
         }
     return known  # type: ignore[return-value]

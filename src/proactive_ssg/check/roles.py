@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from proactive_ssg.check.aria import GLOBAL, ROLES
-from proactive_ssg.check.html import Element
+from proactive_ssg.check.html import Element, in_order
 from proactive_ssg.check.rule import AuditedPage
 from proactive_ssg.check.visibility import inert, invisible
 
-__all__ = ["explicit_role", "focusable", "implicit_role", "is_disabled", "role_of", "tabbable"]
+__all__ = [
+    "explicit_role",
+    "focusable",
+    "implicit_role",
+    "is_disabled",
+    "role_of",
+    "tabbable",
+    "told_as",
+    "written_as",
+]
 
 _KEY = "roles"
 _PLAIN = {
@@ -83,13 +92,41 @@ _DISABLED = frozenset(("button", "fieldset", "input", "optgroup", "option", "sel
 
 def role_of(page: AuditedPage, element: Element) -> str:
     """The role that assistive technology is told; empty where there is none of ARIA (``video``)."""
+    role = _roles(page).get(element)
+    return _work_out(page, element) if role is None else role
+
+
+def told_as(page: AuditedPage, *roles: str) -> list[Element]:
+    """The elements of which assistive technology is told one of these roles, in the order of the document."""
+    by_role: dict[str, list[Element]] | None = page.cache.get("elements-by-role")  # type: ignore[assignment]
+    if by_role is None:
+        page.cache["elements-by-role"] = by_role = {}
+        for element, role in _roles(page).items():
+            by_role.setdefault(role, []).append(element)
+    return in_order([by_role[role] for role in roles if role in by_role])
+
+
+def written_as(page: AuditedPage, *roles: str) -> list[Element]:
+    """The elements to which the author gave one of these roles, in the order of the document."""
+    by_role: dict[str, list[Element]] | None = page.cache.get("elements-by-written")  # type: ignore[assignment]
+    if by_role is None:
+        page.cache["elements-by-written"] = by_role = {}
+        for element in page.document.having("role"):
+            by_role.setdefault(explicit_role(element), []).append(element)
+    return in_order([by_role[role] for role in roles if role in by_role])
+
+
+def _roles(page: AuditedPage) -> dict[Element, str]:
+    """The role of every element of the page."""
     roles: dict[Element, str] | None = page.cache.get(_KEY)  # type: ignore[assignment]
     if roles is None:
-        roles = page.cache[_KEY] = {}
-    role = roles.get(element)
-    if role is None:
-        role = roles[element] = _work_out(page, element)
-    return role
+        page.cache[_KEY] = roles = {}
+        for element in page.document.all:
+            if "role" in element.attributes:
+                roles[element] = _work_out(page, element)
+            else:
+                roles[element] = _PLAIN.get(element.name) or implicit_role(element)
+    return roles
 
 
 def _work_out(page: AuditedPage, element: Element) -> str:

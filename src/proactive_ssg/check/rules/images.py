@@ -11,7 +11,7 @@ from proactive_ssg.check.names import name_of, referenced, text_of
 from proactive_ssg.check.roles import explicit_role, focusable, role_of
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules import drawings
-from proactive_ssg.check.visibility import hidden, perceivable
+from proactive_ssg.check.visibility import hidden, perceivable, perceived
 from proactive_ssg.check.words import is_address, is_file_name, says_nothing
 from proactive_ssg.i18n import _
 
@@ -152,8 +152,9 @@ def _named_images(page: AuditedPage) -> list[Element]:
     """What needs a name as an image."""
     known = page.cache.get("images")
     if known is None:
+        candidates = page.document.named_or_having(("area", "img", "input", "svg:svg"), "role")
         known = page.cache["images"] = [
-            element for element in perceivable(page) if _test_of_named(page, element)
+            element for element in perceived(page, candidates) if _test_of_named(page, element)
         ]
     return known  # type: ignore[return-value]
 

@@ -8,9 +8,9 @@ from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.labels import label_not_in_name
 from proactive_ssg.check.names import description_of, name_of, text_of
-from proactive_ssg.check.roles import role_of
+from proactive_ssg.check.roles import told_as
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
-from proactive_ssg.check.visibility import perceivable
+from proactive_ssg.check.visibility import perceived
 from proactive_ssg.check.words import is_address, says_nothing
 from proactive_ssg.i18n import _
 
@@ -39,9 +39,7 @@ _BLOCKS = frozenset(
 def _links(page: AuditedPage) -> list[Element]:
     known = page.cache.get("links")
     if known is None:
-        known = page.cache["links"] = [
-            element for element in perceivable(page) if role_of(page, element) == "link"
-        ]
+        known = page.cache["links"] = perceived(page, told_as(page, "link"))
     return known  # type: ignore[return-value]
 
 

@@ -101,7 +101,7 @@ def _length(source: str) -> float | None:
 def _scripted(page: AuditedPage) -> bool:
     """Whether the page may have controls of its own: buttons, with a script behind them."""
     named = page.document.by_name
-    return "script" in named or any("onclick" in element.attributes for element in page.document.all)
+    return "script" in named or bool(page.document.having("onclick"))
 
 
 def _autoplay(page: AuditedPage) -> Iterator[Hit]:

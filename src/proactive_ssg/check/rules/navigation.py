@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from proactive_ssg.check.finding import Level
-from proactive_ssg.check.html import Element
+from proactive_ssg.check.html import Element, in_order
 from proactive_ssg.check.names import name_of
-from proactive_ssg.check.roles import explicit_role, implicit_role, tabbable
+from proactive_ssg.check.roles import explicit_role, implicit_role, tabbable, written_as
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.visibility import hidden
 from proactive_ssg.check.word_lists import listed
@@ -64,7 +64,7 @@ def _areas_without_role(page: AuditedPage) -> Iterator[Hit]:
 def _menus_without_name(page: AuditedPage) -> Iterator[Hit]:
     menus = [
         element
-        for element in page.document.all
+        for element in page.document.named_or_having(("nav",), "role")
         if (explicit_role(element) or (element.name == "nav" and "navigation")) == "navigation"
         and not hidden(page, element)
     ]
@@ -100,7 +100,7 @@ def _first_links(page: AuditedPage) -> list[Element]:
 
 def has_skip_link(page: AuditedPage) -> bool:
     """Whether one of the first links leads to the main content (or, without ``main``, to any place)."""
-    mains = [one for one in page.document.all if one.name == "main" or explicit_role(one) == "main"]
+    mains = in_order([page.document.named("main"), written_as(page, "main")])
     for link in _first_links(page):
         target = _target_of(page, link)
         if target is None or not name_of(page, link) or not tabbable(page, link):
@@ -160,9 +160,8 @@ _TABBABLE = listed("a area audio button details iframe input select summary text
 def _positive(page: AuditedPage) -> list[Element]:
     return [
         element
-        for element in page.document.all
-        if "tabindex" in element.attributes
-        and re.fullmatch(r"\+?0*[1-9]\d{0,8}", element.attributes["tabindex"].strip())
+        for element in page.document.having("tabindex")
+        if re.fullmatch(r"\+?0*[1-9]\d{0,8}", element.attributes["tabindex"].strip())
     ]
 
 
@@ -185,7 +184,7 @@ def _shortcuts(page: AuditedPage) -> Iterator[Hit]:
 
 def _same_access_keys(page: AuditedPage) -> Iterator[Hit]:
     seen: dict[str, Element] = {}
-    for element in page.document.all:
+    for element in page.document.having("accesskey"):
         key = element.get("accesskey").strip().lower()
         if key and key in seen:
             yield Hit(element, _("the access key “{key}” is given twice").format(key=key))

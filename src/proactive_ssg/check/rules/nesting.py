@@ -49,6 +49,8 @@ _NEVER_IN = {
 def wrong_nesting(page: AuditedPage) -> Iterator[Hit]:
     for element in page.document.all:
         name = element.name
+        if name not in _CONCERNED:
+            continue
         parent = _parent(element)
         if parent is None:
             continue
@@ -103,6 +105,7 @@ def _forbidding(element: Element) -> Element | None:
 
 
 _FORBIDDEN = frozenset().union(*_NEVER_IN.values())
+_CONCERNED = BLOCKS | _FORBIDDEN | _PARENTS.keys()
 
 
 def _interactive(page: AuditedPage) -> Iterator[Hit]:

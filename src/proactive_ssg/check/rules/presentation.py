@@ -23,6 +23,7 @@ _ANY = listed(
     " compact frameborder hspace vlink vspace link text marginheight marginwidth leftmargin topmargin"
     " noshade nowrap rules scrolling valign"
 )
+_SOME = ("color", "height", "size", "type", "width")
 _WITH_SIZE = listed("img svg canvas embed object iframe video source input rect")
 _VIEWPORT = re.compile(r"\s*([\w-]+)\s*=\s*([^,;\s]*)")
 _FOCUS_HIDDEN = re.compile(
@@ -37,8 +38,8 @@ def _elements(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _attributes(page: AuditedPage) -> Iterator[Hit]:
-    for element in page.document.all:
-        if not element.attributes or element.name.startswith(_SKIPPED) or "-" in element.name:
+    for element in page.document.having(*_ANY, *_SOME):
+        if element.name.startswith(_SKIPPED) or "-" in element.name:
             continue
         for name, value in element.attributes.items():
             if _is_presentation(element, name, value):
@@ -65,11 +66,14 @@ def _is_presentation(element: Element, name: str, value: str) -> bool:
     return False
 
 
+_PERHAPS_SPACED = re.compile(r"[A-ZÀ-Ý] (?:[A-ZÀ-Ý] ){3}")
 _SPACED = re.compile(r"(?:^|\s)(?:[A-ZÀ-Ý] ){4,}[A-ZÀ-Ý](?:\s|$)")
 
 
 def _spaced_words(page: AuditedPage) -> Iterator[Hit]:
     """Letters kept apart by spaces: « C O N T A C T »."""
+    if _PERHAPS_SPACED.search(page.document.own_texts) is None:
+        return
     for element in page.document.named("p", "h1", "h2", "h3", "h4", "a", "strong", "span", "td", "li"):
         text = element.own_text
         if _SPACED.search(text) and not invisible(page, element):
@@ -104,11 +108,8 @@ def _scale(text: str) -> float:
 
 
 def _colours(page: AuditedPage) -> Iterator[Hit]:
-    for element in page.document.all:
-        style = element.attributes.get("style")
-        if not style:
-            continue
-        said = declarations(style)
+    for element in page.document.having("style"):
+        said = declarations(element.get("style"))
         background = (
             "background-color" in said or re.search(r"#|rgb|hsl", said.get("background", "")) is not None
         )
@@ -120,8 +121,8 @@ def _focus(page: AuditedPage) -> Iterator[Hit]:
     for style in page.document.named("style"):
         if _FOCUS_HIDDEN.search(style.text):
             yield Hit(style, _("the outline of what has the focus is taken away"))
-    for element in page.document.all:
-        written = element.attributes.get("style", "")
+    for element in page.document.having("style"):
+        written = element.get("style")
         outline = declarations(written).get("outline", "") if "outline" in written else ""
         if re.match(r"(?:none|0(?:px)?)\b", outline) and tabbable(page, element):
             yield Hit(element, _("the outline of what has the focus is taken away"))
@@ -129,7 +130,7 @@ def _focus(page: AuditedPage) -> Iterator[Hit]:
 
 def _hidden_focus(page: AuditedPage) -> Iterator[Hit]:
     """Something that the keyboard reaches and that assistive technology is told to ignore."""
-    for element in page.document.all:
+    for element in page.document.having("aria-hidden"):
         if (
             element.get("aria-hidden").strip().lower() != "true"
             or invisible(page, element)

@@ -10,7 +10,7 @@ from proactive_ssg.check.html import Element
 from proactive_ssg.check.languages import language_fault
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules import spacing, validity
-from proactive_ssg.check.texts import guess_language, language_of, plain, texts_in_language
+from proactive_ssg.check.texts import other_language, plain, texts_in_language
 from proactive_ssg.check.visibility import invisible
 from proactive_ssg.i18n import _
 
@@ -32,6 +32,7 @@ _NO_TITLE = re.compile(
 )
 _FILE = re.compile(r"[\w./%-]+\.(?:html?|php|aspx?|jsp|md|pdf|docx?|odt|txt)", re.I)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
+_PERHAPS_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{2}")
 
 
@@ -88,7 +89,7 @@ def _other_language(page: AuditedPage, certain: bool) -> Iterator[Hit]:
         return
     said = tag.split("-")[0].lower()
     guessed, sure = _guess(page, said)
-    if guessed and guessed != said and sure == certain:
+    if guessed and sure == certain:
         yield Hit(
             root,
             _("the page is said to be in “{tag}” and reads like “{guessed}”").format(
@@ -102,11 +103,17 @@ _ENOUGH = 6000
 
 
 def _guess(page: AuditedPage, said: str) -> tuple[str, bool]:
-    """What language the page reads like, and whether it cannot be in the one it says."""
+    """What other language the page reads like, and whether it cannot be in the one it says."""
     found = page.cache.get("language")
     if found is None:
-        text = " ".join(texts_in_language(page, page.document.root))[:_ENOUGH]
-        found = page.cache["language"] = language_of(text, said)
+        texts: list[str] = []
+        length = 0
+        for text in texts_in_language(page, page.document.root):
+            texts.append(text)
+            length += len(text) + 1
+            if length > _ENOUGH:
+                break
+        found = page.cache["language"] = other_language(" ".join(texts)[:_ENOUGH], said)
     return found  # type: ignore[return-value]
 
 
@@ -143,7 +150,7 @@ def _title_general(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _part_language_wrong(page: AuditedPage) -> Iterator[Hit]:
-    for element in page.document.all:
+    for element in page.document.having("lang", "xml:lang"):
         if element is page.document.root:
             continue
         tag = _language_said(element)
@@ -154,29 +161,36 @@ def _part_language_wrong(page: AuditedPage) -> Iterator[Hit]:
 def _language_changes(page: AuditedPage) -> Iterator[Hit]:
     """A paragraph that reads like another language than the one it is said to be in."""
     default = _language_said(page.document.root)
+    spoken = page.document.having("lang", "xml:lang")
     for element in page.document.named(
         "p", "li", "blockquote", "q", "h1", "h2", "h3", "h4", "td", "dd", "span"
     ):
         text = element.own_text
-        guessed = guess_language(text) if len(text) >= 25 else ""
-        if not guessed or invisible(page, element):
+        if len(text) < 25:
             continue
-        said = next((tag for one in (element, *element.ancestors) if (tag := _language_said(one))), default)
-        if said and guessed != said.split("-")[0].lower():
+        said = _language_around(element, default) if len(spoken) > 1 else default
+        guessed = other_language(text, said.split("-")[0].lower())[0] if said else ""
+        if guessed and not invisible(page, element):
             yield Hit(
                 element,
                 _("this reads like “{guessed}” and is said to be “{tag}”").format(guessed=guessed, tag=said),
             )
 
 
+def _language_around(element: Element, default: str) -> str:
+    return next((tag for one in (element, *element.ancestors) if (tag := _language_said(one))), default)
+
+
 def _direction(page: AuditedPage) -> Iterator[Hit]:
-    for element in page.document.all:
-        value = element.attributes.get("dir")
-        if value is not None and value.strip().lower() not in ("ltr", "rtl", "auto"):
+    for element in page.document.having("dir"):
+        value = element.get("dir")
+        if value.strip().lower() not in ("ltr", "rtl", "auto"):
             yield Hit(element, _("“dir” is ltr or rtl, not “{value}”").format(value=value))
 
 
 def _direction_missing(page: AuditedPage) -> Iterator[Hit]:
+    if _PERHAPS_RIGHT_TO_LEFT.search(page.document.own_texts) is None:
+        return
     for element in page.document.all:
         if (
             _RIGHT_TO_LEFT.search(element.own_text)

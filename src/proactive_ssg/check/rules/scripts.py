@@ -9,10 +9,10 @@ from proactive_ssg.check.aria import ROLES
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.names import name_of
-from proactive_ssg.check.roles import explicit_role, focusable, is_disabled, role_of, tabbable
+from proactive_ssg.check.roles import explicit_role, focusable, is_disabled, role_of, tabbable, told_as
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules import aria_use
-from proactive_ssg.check.visibility import hidden, perceivable
+from proactive_ssg.check.visibility import hidden, perceived
 from proactive_ssg.i18n import _
 
 __all__ = ["RULES"]
@@ -21,11 +21,12 @@ __all__ = ["RULES"]
 _NAMED_WIDGETS = ("button", "menuitem", "menuitemcheckbox", "menuitemradio", "tab", "treeitem")
 _BLURS = re.compile(r"\bthis\.blur\(")
 _FOCUSES = re.compile(r"\bthis\.focus\(")
+_FLAT = tuple(name for name, role in ROLES.items() if role.flat)
 _CLICKED = ("onclick", "onmousedown", "onmouseup", "ondblclick")
 
 
 def _unnamed(page: AuditedPage) -> Iterator[Hit]:
-    for element in perceivable(page):
+    for element in perceived(page, page.document.named_or_having(("summary",), "role")):
         if _needs_name(page, element) and not name_of(page, element):
             yield Hit(element, _("this control has no name"))
 
@@ -40,10 +41,10 @@ def _needs_name(page: AuditedPage, element: Element) -> bool:
 
 def _focus_in_flat(page: AuditedPage) -> Iterator[Hit]:
     """Assistive technology sees no structure in a button or an image: a link inside is lost."""
-    for element in perceivable(page):
-        role = role_of(page, element)
-        if role not in ROLES or not ROLES[role].flat or not element.children:
+    for element in perceived(page, told_as(page, *_FLAT)):
+        if not element.children:
             continue
+        role = role_of(page, element)
         if any(inner is not element and _is_met(page, inner) for inner in element.walk()):
             yield Hit(
                 element,
@@ -56,8 +57,8 @@ def _is_met(page: AuditedPage, element: Element) -> bool:
 
 
 def _clicked(page: AuditedPage) -> Iterator[Hit]:
-    for element in perceivable(page):
-        if any(element.has(name) for name in _CLICKED) and not is_disabled(element):
+    for element in perceived(page, page.document.having(*_CLICKED)):
+        if not is_disabled(element):
             around = (element, *element.ancestors)
             inside = any(focusable(page, inner) for inner in element.walk())
             if not inside and not any(focusable(page, above) for above in around) and element.name != "label":
@@ -65,13 +66,13 @@ def _clicked(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _focus_taken(page: AuditedPage) -> Iterator[Hit]:
-    for element in perceivable(page):
+    for element in perceived(page, page.document.having("onfocus")):
         if _BLURS.search(element.get("onfocus")):
             yield Hit(element, _("this element gives the focus away as soon as it gets it"))
 
 
 def _focus_kept(page: AuditedPage) -> Iterator[Hit]:
-    for element in perceivable(page):
+    for element in perceived(page, page.document.having("onblur")):
         if _FOCUSES.search(element.get("onblur")) and focusable(page, element):
             yield Hit(element, _("the keyboard does not get out of this element: it takes the focus back"))
 

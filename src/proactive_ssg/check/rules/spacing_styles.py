@@ -22,8 +22,8 @@ _UNITS = {"em": 1.0, "": 1.0, "%": 0.01}
 
 
 def _spacing(page: AuditedPage) -> Iterator[Hit]:
-    for element in page.document.all:
-        style = element.attributes.get("style", "")
+    for element in page.document.having("style"):
+        style = element.get("style")
         if "!important" not in style.lower() or invisible(page, element):
             continue
         for name, value in _important(style).items():

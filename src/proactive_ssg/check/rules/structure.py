@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from proactive_ssg.check.finding import Level
-from proactive_ssg.check.html import Element
+from proactive_ssg.check.html import Element, in_order
 from proactive_ssg.check.names import name_of
-from proactive_ssg.check.roles import explicit_role, role_of
+from proactive_ssg.check.roles import explicit_role, role_of, told_as, written_as
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.texts import plain
-from proactive_ssg.check.visibility import hidden
+from proactive_ssg.check.visibility import hidden, perceived
 from proactive_ssg.i18n import _
 
 __all__ = ["RULES", "headings"]
 
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LEVEL = re.compile(r"h([1-6])")
 _LIST_CHILDREN = frozenset({"li", "script", "template"})
 _SECTIONS = frozenset({"article", "aside", "main", "nav", "section"})
@@ -23,6 +24,7 @@ _LIST_ROLES = frozenset(
     {"menu", "menubar", "tablist", "listbox", "tree", "radiogroup", "group", "none", "presentation"}
 )
 _BULLET = re.compile(r"\s*(?:[-–—•·*▪►→✓]|\d{1,2}[.)])\s+\S")
+_QUOTE = re.compile("[«“]")
 _QUOTED = re.compile(r"«[^»]{60,}»|“[^”]{60,}”")
 
 
@@ -32,7 +34,7 @@ def headings(page: AuditedPage) -> list[tuple[Element, int]]:
     if found is None:
         found = page.cache["headings"] = [
             (element, level)
-            for element in page.document.all
+            for element in page.document.named_or_having(_HEADINGS, "role")
             if (level := _level(element)) and not hidden(page, element)
         ]
     return found  # type: ignore[return-value]
@@ -96,11 +98,8 @@ def _bold_paragraphs(page: AuditedPage) -> Iterator[Hit]:
 def _mains(page: AuditedPage) -> list[Element]:
     found = page.cache.get("mains")
     if found is None:
-        found = page.cache["mains"] = [
-            element
-            for element in page.document.all
-            if (element.name == "main" or explicit_role(element) == "main") and not hidden(page, element)
-        ]
+        mains = in_order([page.document.named("main"), written_as(page, "main")])
+        found = page.cache["mains"] = perceived(page, mains)
     return found  # type: ignore[return-value]
 
 
@@ -124,12 +123,8 @@ def _several_mains(page: AuditedPage) -> Iterator[Hit]:
 
 def _areas(page: AuditedPage) -> set[str]:
     """The sorts of areas around the main content: one alone may be part of it."""
-    return {
-        role
-        for element in page.document.all
-        if (role := role_of(page, element)) in ("banner", "navigation", "contentinfo")
-        and not hidden(page, element)
-    }
+    areas = told_as(page, "banner", "navigation", "contentinfo")
+    return {role_of(page, element) for element in perceived(page, areas)}
 
 
 def _main_missing(page: AuditedPage) -> Iterator[Hit]:
@@ -140,13 +135,9 @@ def _main_missing(page: AuditedPage) -> Iterator[Hit]:
 
 def _landmark_by_role(page: AuditedPage) -> Iterator[Hit]:
     natives = {"banner": "header", "navigation": "nav", "main": "main", "contentinfo": "footer"}
-    for element in page.document.all if _is_html5(page) else ():
-        native = natives.get(explicit_role(element))
-        if (
-            native
-            and element.name != native
-            and not any(True for _one in element.walk() if _one.name == native)
-        ):
+    for element in written_as(page, *natives) if _is_html5(page) else ():
+        native = natives[explicit_role(element)]
+        if element.name != native and not any(True for _one in element.walk() if _one.name == native):
             yield Hit(
                 element,
                 _('the area is made with role="{role}" and not with <{name}>').format(
@@ -213,14 +204,17 @@ def _fake_lists(page: AuditedPage) -> Iterator[Hit]:
         lines = [child for child in paragraph.children if isinstance(child, str) and _BULLET.match(child)]
         if len(lines) > 1 and any(child.name == "br" for child in paragraph.elements):
             yield Hit(paragraph, _("the lines of this paragraph look like a list"))
-    for parent in {one.parent for one in page.document.named("p") if one.parent is not None}:
-        row = [child for child in parent.elements if child.name == "p" and _BULLET.match(child.text)]
-        if len(row) > 2:
-            yield Hit(row[0], _("these paragraphs look like a list"))
+    for parent in {one.parent: None for one in page.document.named("p") if one.parent is not None}:
+        row = [child for child in parent.elements if child.name == "p"]
+        lines_of = [child for child in row if _BULLET.match(child.text)] if len(row) > 2 else []
+        if len(lines_of) > 2:
+            yield Hit(lines_of[0], _("these paragraphs look like a list"))
 
 
 def _quotations(page: AuditedPage) -> Iterator[Hit]:
     for paragraph in page.document.named("p", "li", "dd"):
+        if not _QUOTE.search(paragraph.own_text):
+            continue
         if any(above.name in ("blockquote", "q") for above in paragraph.ancestors):
             continue
         text = "".join(child for child in paragraph.children if isinstance(child, str))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.names import referenced, text_of
-from proactive_ssg.check.roles import explicit_role
+from proactive_ssg.check.roles import explicit_role, written_as
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
-from proactive_ssg.check.visibility import perceivable
+from proactive_ssg.check.visibility import perceivable, perceived
 from proactive_ssg.check.words import says_nothing
 from proactive_ssg.i18n import _
 
@@ -153,8 +153,8 @@ def _wrong_headers(page: AuditedPage) -> Iterator[Hit]:
 
 def _column_without_cells(page: AuditedPage) -> Iterator[Hit]:
     """In a grid of roles, where spans do not exist, a header at a place where no row has a cell."""
-    for grid in perceivable(page):
-        if explicit_role(grid) not in ("grid", "table", "treegrid") or grid.name == "table":
+    for grid in perceived(page, written_as(page, "grid", "table", "treegrid")):
+        if grid.name == "table":
             continue
         rows = [row for row in grid.walk() if explicit_role(row) == "row"]
         cells = [[cell for cell in row.elements if explicit_role(cell)] for row in rows]

@@ -11,6 +11,7 @@ from proactive_ssg.check.content_model import (
     PRESENTATIONAL_ATTRIBUTES,
     known_attribute,
     known_element,
+    known_everywhere,
 )
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
@@ -22,6 +23,7 @@ from proactive_ssg.i18n import _
 
 __all__ = ["RULES"]
 
+_WHOLE_NUMBERS = frozenset[str]().union(*NUMBERS.values())
 _NUMBER = re.compile(r"[0-9]+")
 _INTEGER = re.compile(r"-?[0-9]+")
 _OBSOLETE = listed(
@@ -92,10 +94,8 @@ def _bad_ids(element: Element) -> Iterator[Hit]:
 
 
 def _values(page: AuditedPage) -> Iterator[Hit]:
-    for element in page.document.all:
+    for element in page.document.named_or_having(("img",), "id", "src", "tabindex", *_WHOLE_NUMBERS):
         attributes = element.attributes
-        if not attributes:
-            continue
         yield from _bad_ids(element)
         for name in NUMBERS.get(element.name, ()):
             if name in attributes and not _NUMBER.fullmatch(attributes[name]):
@@ -113,15 +113,21 @@ def _bad_number(name: str, value: str) -> str:
 
 
 def _elements(page: AuditedPage) -> Iterator[Hit]:
-    for element in page.document.all:
+    names = [name for name in page.document.by_name if name in _OBSOLETE or not known_element(name)]
+    for element in page.document.named(*names):
         if element.name in _OBSOLETE:
             yield Hit(element, _("the element <{name}> is obsolete").format(name=element.name))
-        elif not known_element(element.name) and element.name not in PRESENTATIONAL:
+        elif element.name not in PRESENTATIONAL:
             yield Hit(element, _("there is no element <{name}> in HTML").format(name=element.name))
 
 
 def _attributes(page: AuditedPage) -> Iterator[Hit]:
-    for element in page.document.all:
+    names = [
+        name
+        for name in page.document.by_attribute
+        if not known_everywhere(name) and name not in PRESENTATIONAL_ATTRIBUTES
+    ]
+    for element in page.document.having(*names):
         for attribute in element.attributes:
             if not known_attribute(element.name, attribute) and attribute not in PRESENTATIONAL_ATTRIBUTES:
                 yield Hit(

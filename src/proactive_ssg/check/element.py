@@ -33,7 +33,7 @@ class Element:
         self.parent = parent
         self.number = 0
         self.children: list[Element | str] = []
-        self._own_text: str | None = None
+        self._own_text: str | None = ""
 
     def __repr__(self) -> str:
         return f"<{self.name} {self.attributes} {self.line}:{self.column}>"
@@ -44,6 +44,12 @@ class Element:
 
     def has(self, name: str) -> bool:
         return name in self.attributes
+
+    def add_text(self, text: str) -> None:
+        """A text comes after what is in it."""
+        self.children.append(text)
+        if not text.isspace():
+            self._own_text = None
 
     @property
     def elements(self) -> list[Element]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from proactive_ssg.check.element import Element
-from proactive_ssg.check.syntax_tokens import Tag, Token, tokens
+from proactive_ssg.check.syntax_tokens import Tag, Tokens, tokens
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -27,13 +27,13 @@ class Document:
         source: str,
         root: Element,
         doctype: str | None,
-        tokens: Sequence[Token] = (),
+        tokens: Tokens | None = None,
         elements: list[Element] | None = None,
     ) -> None:
         self.source = source
         self.root = root
         self.doctype = doctype
-        self.tokens = tokens
+        self.tokens = tokens or Tokens()
         self._all = elements
         self._by_name: dict[str, list[Element]] | None = None
         self._by_attribute: dict[str, list[Element]] | None = None
@@ -131,10 +131,9 @@ def parse(source: str) -> Document:
     from selectolax.lexbor import LexborHTMLParser
 
     found = tokens(source)
-    starts = [token for token in found if isinstance(token, Tag) and not token.closing]
-    parsed = LexborHTMLParser(_numbered(source, starts).encode("utf-8", "replace"))
-    root = parsed.root
-    elements = [Element("html", {})] if root is None else _elements(root, _places(source, starts))
+    numbered, places = _numbered(source, found)
+    root = LexborHTMLParser(numbered.encode("utf-8", "replace")).root
+    elements = [Element("html", {})] if root is None else _elements(root, places)
     doctype = _DOCTYPE.match(source)
     return Document(source, elements[0], doctype[1].lower() if doctype else None, found, elements)
 
@@ -152,34 +151,30 @@ _TEXT_OF_HTML = {
 }
 
 
-def _numbered(source: str, starts: Sequence[Tag]) -> str:
-    """``source`` with the number of each start tag in it, counted from 0."""
+def _numbered(source: str, found: Tokens) -> tuple[str, dict[str, tuple[int, int]]]:
+    """``source`` with the number of each start tag in it, and their lines and columns (1-based) by these."""
     parts: list[str] = []
+    places: dict[str, tuple[int, int]] = {}
     done = 0
-    for number, tag in enumerate(starts):
-        end = tag.position + 1 + len(tag.name)
+    line, begin, following = 1, 0, source.find("\n")
+    for tag, position in zip(found.items, found.positions, strict=True):
+        if not isinstance(tag, Tag) or tag.closing:
+            continue
+        while 0 <= following < position:
+            line += 1
+            begin = following + 1
+            following = source.find("\n", begin)
+        number = str(len(places))
+        places[number] = (line, position - begin + 1)
+        end = position + 1 + len(tag.name)
         if not tag.name.isascii():  # a letter may be two in lower case
-            name = _TAG_NAME.match(source, tag.position)
+            name = _TAG_NAME.match(source, position)
             assert name is not None
             end = name.end()
         parts.append(f'{source[done:end]} {_AT}="{number}"')
         done = end
     parts.append(source[done:])
-    return "".join(parts)
-
-
-def _places(source: str, starts: Sequence[Tag]) -> dict[str, tuple[int, int]]:
-    """Lines and columns (1-based) of the start tags, by the number that each was given."""
-    places: dict[str, tuple[int, int]] = {}
-    line, begin, following = 1, 0, source.find("\n")
-    for number, tag in enumerate(starts):
-        position = tag.position
-        while 0 <= following < position:
-            line += 1
-            begin = following + 1
-            following = source.find("\n", begin)
-        places[str(number)] = (line, position - begin + 1)
-    return places
+    return "".join(parts), places
 
 
 def _elements(top: LexborNode, places: dict[str, tuple[int, int]]) -> list[Element]:
@@ -197,7 +192,7 @@ def _elements(top: LexborNode, places: dict[str, tuple[int, int]]) -> list[Eleme
         name = node.tag or "-"
         if name == "-text":
             text = node.text_content or ""
-            parent.children.append(_REST.sub("", text) if _AT in text else text)
+            parent.add_text(_REST.sub("", text) if _AT in text else text)
         elif name[0] not in "-!":
             below = inner_space = name if name in _TEXT_OF_HTML else space
             if inner_space:

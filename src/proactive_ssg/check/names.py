@@ -23,6 +23,11 @@ _BLOCK_NAMES = (
     "tbody td tfoot th thead tr ul"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+_NOT_SAID = frozenset(("script", "style", "template", "noscript", "svg:style", "svg:title", "svg:desc"))
+_NATIVELY_NAMED = _LABELABLE | {"area", "fieldset", "figure", "img", "optgroup", "table"}
+_RANGES = frozenset(("slider", "spinbutton", "progressbar", "scrollbar", "meter"))
+_VALUED = _RANGES | {"textbox", "searchbox", "combobox", "listbox"}
+_NO_ROLE = ("none", "presentation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,9 @@ class _Walk:
     inside: bool = False
 
 
+_OUTSIDE, _INSIDE = _Walk(), _Walk(inside=True)
+
+
 def name_of(page: AuditedPage, element: Element) -> str:
     """The accessible name, with spaces as one; empty where there is none."""
     names: dict[Element, str] | None = page.cache.get(_KEY)  # type: ignore[assignment]
@@ -43,7 +51,7 @@ def name_of(page: AuditedPage, element: Element) -> str:
         names = page.cache[_KEY] = {}
     name = names.get(element)
     if name is None:
-        name = names[element] = " ".join(_compute(page, element, _Walk(), set()).split())
+        name = names[element] = " ".join(_compute(page, element, _OUTSIDE, set()).split())
     return name
 
 
@@ -58,7 +66,7 @@ def description_of(page: AuditedPage, element: Element) -> str:
 
 def text_of(page: AuditedPage, element: Element) -> str:
     """The text that assistive technology reads in an element, alternatives of images included."""
-    return " ".join(_content(page, element, _Walk(inside=True), set()).split())
+    return " ".join(_content(page, element, _INSIDE, set()).split())
 
 
 def referenced(page: AuditedPage, element: Element, attribute: str) -> list[Element]:
@@ -112,20 +120,20 @@ def _compute(page: AuditedPage, element: Element, walk: _Walk, seen: set[Element
         if said:
             return said
     role = role_of(page, element)
-    if walk.inside and (value := _value(element, role)):
+    if walk.inside and role in _VALUED and (value := _value(element, role)):
         return value
-    label = element.get("aria-label").strip()
-    if label:
+    attributes = element.attributes
+    if "aria-label" in attributes and (label := attributes["aria-label"].strip()):
         return label
-    if role not in ("none", "presentation"):
+    if (element.name in _NATIVELY_NAMED or element.name.startswith("svg:")) and role not in _NO_ROLE:
         native = _native(page, element, seen)
         if native.strip():
             return native
-    if _named_by_content(element, role) or walk.inside:
+    if walk.inside or _named_by_content(element, role):
         content = _content(page, element, walk, seen)
         if content.strip():
             return content
-    if role in ("none", "presentation"):
+    if role in _NO_ROLE:
         return ""
     return element.get("title").strip() or element.get("placeholder").strip()
 
@@ -157,7 +165,7 @@ def _value(element: Element, role: str) -> str:
         options = [inner for inner in element.walk() if inner.name == "option"]
         chosen = [option for option in options if option.has("selected")]
         return " ".join(option.text for option in chosen or options[:1])
-    if role in ("slider", "spinbutton", "progressbar", "scrollbar", "meter"):
+    if role in _RANGES:
         return element.get("aria-valuetext") or element.get("aria-valuenow") or element.get("value")
     return ""
 
@@ -205,7 +213,7 @@ def _of_labels(page: AuditedPage, element: Element, seen: set[Element]) -> str:
 
 def _of_child(page: AuditedPage, element: Element, name: str, seen: set[Element]) -> str:
     child = next((inner for inner in element.elements if inner.name == name), None)
-    return "" if child is None else _compute(page, child, _Walk(inside=True), seen)
+    return "" if child is None else _compute(page, child, _INSIDE, seen)
 
 
 def _of_svg(element: Element) -> str:
@@ -216,13 +224,13 @@ def _of_svg(element: Element) -> str:
 
 
 def _content(page: AuditedPage, element: Element, walk: _Walk, seen: set[Element]) -> str:
-    inner = _Walk(walk.through_reference, walk.unseen, True)
+    inner = walk if walk.inside else _Walk(walk.through_reference, walk.unseen, True)
     parts: list[str] = []
     for child in element.children:
         if isinstance(child, str):
             parts.append(child)
             continue
-        if child.name in ("script", "style", "template", "noscript", "svg:style", "svg:title", "svg:desc"):
+        if child.name in _NOT_SAID:
             continue
         said = _compute(page, child, inner, seen)
         parts.append(f" {said} " if child.name in _BLOCKS else said)

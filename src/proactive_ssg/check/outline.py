@@ -65,8 +65,10 @@ def document_of(items: Sequence[Sequence[Any]]) -> Document:
     for item in items[1:]:
         parent = made[item[0]] if item[0] >= 0 else None
         element = Element(item[1], item[2], item[3], item[4], parent) if len(item) > 2 else None
-        if parent is not None:
-            parent.children.append(item[1] if element is None else element)
+        if parent is not None and element is not None:
+            parent.children.append(element)
+        elif parent is not None:
+            parent.add_text(item[1])
         made.append(element)
     root = next((element for element in made if element is not None), Element("html", {}))
     return Document("", root, items[0][0] if items else None)

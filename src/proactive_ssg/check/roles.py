@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from proactive_ssg.check.aria import GLOBAL, ROLES
 from proactive_ssg.check.html import Element, in_order
 from proactive_ssg.check.rule import AuditedPage
@@ -149,29 +151,36 @@ def implicit_role(element: Element) -> str:
     name = element.name
     if name in _PLAIN:
         return _PLAIN[name]
-    match name:
-        case "a" | "area" | "svg:a":
-            return "link" if element.has("href") or element.has("xlink:href") else "generic"
-        case "img":
-            bare = element.has("alt") and not element.get("alt").strip() and not _has_global(element)
-            return "none" if bare and not element.get("title") else "img"
-        case "input":
-            return _input_role(element)
-        case "select":
-            several = element.has("multiple") or element.get("size", "1") not in ("1", "0")
-            return "listbox" if several else "combobox"
-        case "header" | "footer":
-            if any(above.name in _SECTIONING for above in element.ancestors):
-                return "generic"
-            return "banner" if name == "header" else "contentinfo"
-        case "section":
-            return "region" if _named(element) else "generic"
-        case "li":
-            return "listitem" if element.parent and element.parent.name in ("ul", "ol", "menu") else "generic"
-        case "td" | "th":
-            return _cell_role(element)
-        case _:
-            return ""
+    depends = _DEPENDING.get(name)
+    return "" if depends is None else depends(element)
+
+
+def _link_role(element: Element) -> str:
+    return "link" if element.has("href") or element.has("xlink:href") else "generic"
+
+
+def _image_role(element: Element) -> str:
+    bare = element.has("alt") and not element.get("alt").strip() and not _has_global(element)
+    return "none" if bare and not element.get("title") else "img"
+
+
+def _select_role(element: Element) -> str:
+    several = element.has("multiple") or element.get("size", "1") not in ("1", "0")
+    return "listbox" if several else "combobox"
+
+
+def _area_role(element: Element) -> str:
+    if any(above.name in _SECTIONING for above in element.ancestors):
+        return "generic"
+    return "banner" if element.name == "header" else "contentinfo"
+
+
+def _section_role(element: Element) -> str:
+    return "region" if _named(element) else "generic"
+
+
+def _item_role(element: Element) -> str:
+    return "listitem" if element.parent and element.parent.name in ("ul", "ol", "menu") else "generic"
 
 
 def _input_role(element: Element) -> str:
@@ -186,6 +195,22 @@ def _cell_role(element: Element) -> str:
     if element.name == "td":
         return "gridcell" if grid else "cell"
     return "rowheader" if element.get("scope").lower() in ("row", "rowgroup") else "columnheader"
+
+
+_DEPENDING: dict[str, Callable[[Element], str]] = {
+    "a": _link_role,
+    "area": _link_role,
+    "footer": _area_role,
+    "header": _area_role,
+    "img": _image_role,
+    "input": _input_role,
+    "li": _item_role,
+    "section": _section_role,
+    "select": _select_role,
+    "svg:a": _link_role,
+    "td": _cell_role,
+    "th": _cell_role,
+}
 
 
 def _named(element: Element) -> bool:

@@ -45,7 +45,8 @@ def page_findings(page: AuditedPage, rules: Iterable[Rule], sources: Sources) ->
     found: list[Finding] = []
     for rule in rules:
         try:
-            found.extend(finding(rule, page, hit, sources) for hit in rule.check(page))
+            for hit in rule.check(page):
+                found.append(finding(rule, page, hit, sources))
         except Exception as problem:  # one rule's mistake must not hide what the others find
             found.append(_failure(rule, page, problem))
     return sorted(found, key=_place)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html.entities import html5
 
-__all__ = ["Fault", "Tag", "Text", "Token", "tokens"]
+from proactive_ssg.check.syntax_references import named, numeric
+
+__all__ = ["TEXT", "Fault", "Tag", "Text", "Tokens", "tokens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,33 +21,40 @@ class Fault:
 
 
 class Tag:
-    """A tag, in lower case. ``unseen``: an ``input`` of the type ``hidden``, which may stand in a table.
+    """A tag, in lower case. ``unseen``: an ``input`` of the type ``hidden``, which may stand in a table."""
 
-    No dataclass: a page has hundreds of them, and this one is made in half the time.
-    """
+    __slots__ = ("closing", "name", "self_closing", "unseen")
 
-    __slots__ = ("closing", "name", "position", "self_closing", "unseen")
-
-    def __init__(
-        self, name: str, position: int, closing: bool, self_closing: bool, unseen: bool = False
-    ) -> None:
+    def __init__(self, name: str, closing: bool, self_closing: bool, unseen: bool = False) -> None:
         self.name = name
-        self.position = position
         self.closing = closing
         self.self_closing = self_closing
         self.unseen = unseen
 
 
 class Text:
-    """Text that is more than space; ``position`` is where it starts to be."""
-
-    __slots__ = ("position",)
-
-    def __init__(self, position: int) -> None:
-        self.position = position
+    """Text that is more than space."""
 
 
-Token = Tag | Text | Fault
+TEXT = Text()
+
+
+class Tokens:
+    """The tags, texts and faults of a page in the order of its source, and the offset of each.
+
+    Tags that are written alike are one and the same: that saves making hundreds of them for every page.
+    """
+
+    __slots__ = ("items", "positions")
+
+    def __init__(self) -> None:
+        self.items: list[Tag | Text | Fault] = []
+        self.positions: list[int] = []
+
+    def add(self, item: Tag | Text | Fault, position: int) -> None:
+        self.items.append(item)
+        self.positions.append(position)
+
 
 _TAG_START = re.compile("</?[A-Za-z]")
 _TAG_NAME = re.compile(r"[A-Za-z][^\s/>]*")
@@ -68,7 +76,7 @@ _WITH_REFERENCES = frozenset({"textarea", "title"})
 _OTHER_TEXT = _FOREIGN | _RAW
 
 
-def tokens(source: str) -> list[Token]:
+def tokens(source: str) -> Tokens:
     """Tags, texts and faults in the order of the source."""
     return _Tokenizer(source).run()
 
@@ -78,16 +86,17 @@ class _Tokenizer:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.found: list[Token] = []
+        self.found = Tokens()
         self.foreign = 0
         """How many drawings and formulas are open."""
 
-    def run(self) -> list[Token]:
+    def run(self) -> Tokens:
         """The page is cut at each ``<``; what a tag is, is known after one look at the first of its likes."""
         source = self.source
         for control in _CONTROL.finditer(source):
             self._fault("control-character", control.start(), f"U+{ord(control[0]):04X}")
-        known: dict[str, _Plain | None] = {}
+        add = self.found.add
+        known: dict[str, Tag | None] = {}
         pieces = source.split("<")
         end = done = len(pieces[0])
         self._text(0, end)
@@ -99,28 +108,26 @@ class _Tokenizer:
                     self._text(done, end)
                 continue
             inner, closed, text = piece.partition(">")
-            plain = known[inner] if inner in known else known.setdefault(inner, _plain(inner))
-            if plain is None or not closed:
+            tag = known[inner] if inner in known else known.setdefault(inner, _plain(inner))
+            if tag is None or not closed:
                 done = self._odd(start)
                 if done < end:
                     self._text(done, end)
                 continue
-            name, closing, self_closing, unseen = plain
-            tag = Tag(name, start, closing, self_closing, unseen)
-            self.found.append(tag)
+            add(tag, start)
             after = end - len(text)
-            if name in _OTHER_TEXT:
+            if tag.name in _OTHER_TEXT:
                 done = self._after(tag, after)
             if done <= after:
                 text = text.lstrip()
                 if text:
-                    self.found.append(Text(end - len(text)))
+                    add(TEXT, end - len(text))
                     if "&" in text:
                         self._references(end - len(text), end)
         return self.found
 
     def _fault(self, code: str, position: int, name: str = "") -> None:
-        self.found.append(Fault(code, position, name))
+        self.found.add(Fault(code, position, name), position)
 
     def _odd(self, start: int) -> int:
         """A tag that is not plain, or what is none."""
@@ -129,7 +136,7 @@ class _Tokenizer:
         tag, position = self._tag(start, closing=self.source[start + 1] == "/")
         if tag is None:
             return len(self.source)
-        self.found.append(tag)
+        self.found.add(tag, start)
         return self._after(tag, position) if tag.name in _OTHER_TEXT else position
 
     def _after(self, tag: Tag, position: int) -> int:
@@ -147,7 +154,7 @@ class _Tokenizer:
         found = _NOT_SPACE.search(self.source, start, end)
         if found is None:
             return
-        self.found.append(Text(found.start()))
+        self.found.add(TEXT, found.start())
         if self.source.find("&", start, end) >= 0:
             self._references(start, end)
 
@@ -155,9 +162,9 @@ class _Tokenizer:
         for found in _REFERENCE.finditer(self.source, start, end):
             number, name, semicolon = found.groups()
             if number is not None:
-                code = _numeric(number, semicolon)
+                code = numeric(number, semicolon)
             else:
-                code = _named(name, semicolon, attribute, self.source[found.end() : found.end() + 1])
+                code = named(name, semicolon, attribute, self.source[found.end() : found.end() + 1])
             if code:
                 self._fault(code, found.start(), found[0])
 
@@ -190,7 +197,7 @@ class _Tokenizer:
         if closing and attributes:
             self._fault("attributes-in-end-tag", start, name)
         unseen = name == "input" and attributes.get("type", "").lower() == "hidden"
-        return Tag(name, start, closing, slash, unseen), position + 1
+        return Tag(name, closing, slash, unseen), position + 1
 
     def _attribute(self, start: int, attributes: dict[str, str]) -> int:
         """An attribute, which is added; -1 where its quote is never closed."""
@@ -253,23 +260,20 @@ class _Tokenizer:
         return len(self.source) if end < 0 else end + len(mark)
 
 
-_Plain = tuple[str, bool, bool, bool]
-
-
-def _plain(inner: str) -> _Plain | None:
-    """The name, closing, self-closing and unseen of a tag from what is within it; None if not all is well."""
+def _plain(inner: str) -> Tag | None:
+    """The tag that has this between ``<`` and ``>``; None if not all is well."""
     match = _PLAIN.match(inner)  # 3.11 has no fullmatch of possessive quantifiers
     if match is None:
         return None
     closing, name, written, slash = match.groups()
     name = name.lower()
     if closing:
-        return None if written or slash else (name, True, False, False)
+        return None if written or slash else Tag(name, True, False)
     names = _NAME.findall(written)
     if len(names) > 1 and len({each.lower() for each in names}) < len(names):
         return None
     unseen = name == "input" and _TYPE_HIDDEN.search(written) is not None
-    return name, False, slash != "", unseen
+    return Tag(name, False, slash != "", unseen)
 
 
 _ENDS: dict[str, re.Pattern[str]] = {}
@@ -279,38 +283,3 @@ def _end_of(name: str) -> re.Pattern[str]:
     if name not in _ENDS:
         _ENDS[name] = re.compile(rf"</{name}(?=[\s/>])", re.I)
     return _ENDS[name]
-
-
-def _numeric(number: str, semicolon: str) -> str:
-    digits = number.lstrip("xX")
-    if not digits:
-        return "reference-without-digits"
-    value = int(digits, 16 if number[0] in "xX" else 10) if len(digits) < 9 else 0x110000
-    control = value in range(0x20) and value not in (0x09, 0x0A, 0x0C)
-    if value == 0 or control or value in range(0x7F, 0xA0) or value in range(0xD800, 0xE000):
-        return "reference-to-nothing"
-    if value > 0x10FFFF or value & 0xFFFE == 0xFFFE or value in range(0xFDD0, 0xFDF0):
-        return "reference-to-nothing"
-    return "" if semicolon else "reference-without-semicolon"
-
-
-def _named(name: str, semicolon: str, attribute: bool, following: str) -> str:
-    if semicolon:
-        if f"{name};" in html5:
-            return ""
-        known = _without_semicolon(name)
-        if known and not attribute:
-            return "reference-without-semicolon"
-        return "unknown-reference"
-    known = _without_semicolon(name)
-    if not known or (attribute and (known != name or following == "=")):
-        return ""
-    return "reference-without-semicolon"
-
-
-def _without_semicolon(name: str) -> str:
-    """The longest start of ``name`` that is a character reference without a semicolon (they are short)."""
-    for length in range(min(len(name), 6), 1, -1):
-        if name[:length] in html5:
-            return name[:length]
-    return ""

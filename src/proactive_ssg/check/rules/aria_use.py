@@ -168,7 +168,7 @@ def _strays(page: AuditedPage) -> Iterator[tuple[Hit, str]]:
             and role_of(page, element) == role
             and not _has_owner(page, element, role)
         ):
-            parents = ", ".join(f"`{name}`" for name in ROLES[role].parents)
+            parents = _in_words(ROLES[role].parents)
             message = _("the role `{role}` has its place in {parents}").format(role=role, parents=parents)
             yield Hit(element, message), role
 
@@ -200,18 +200,21 @@ def _wrong_children(page: AuditedPage) -> Iterator[Hit]:
 def _misfit(page: AuditedPage, element: Element, wanted: tuple[str, ...]) -> str:
     children = owned(page, element)
     roles = [role_of(page, child) for child in children]
-    wanted_words = ", ".join(f"`{name}`" for name in wanted)
     role = role_of(page, element)
     if bad := next((found for found in roles if found and found not in wanted), ""):
         if element.has("role"):
             return _("the role `{role}` holds {wanted}, not `{found}`").format(
-                role=role, wanted=wanted_words, found=bad
+                role=role, wanted=_in_words(wanted), found=bad
             )
         return ""
     holds_something = any(child.line for child in element.elements)
     if not any(found in wanted for found in roles) and holds_something and not element.has("aria-owns"):
-        return _("the role `{role}` holds no {wanted}").format(role=role, wanted=wanted_words)
+        return _("the role `{role}` holds no {wanted}").format(role=role, wanted=_in_words(wanted))
     return ""
+
+
+def _in_words(roles: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in roles)
 
 
 def _rule(name: str, check: object, help_text: object, level: Level = Level.ERROR) -> Rule:

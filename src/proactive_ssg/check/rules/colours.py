@@ -47,7 +47,8 @@ class _Look:
 
 def _low_contrast(page: AuditedPage) -> Iterator[Hit]:
     alone = says_all(page)
-    if not alone and "color:" not in page.document.source:
+    leading = set() if alone else _on_the_way(page)
+    if not alone and not leading:
         return
     start = _Look(BLACK, (WHITE,)) if alone else _Look(None, None, size=None, bold=None)
     off = _labels_of_disabled(page)
@@ -62,7 +63,22 @@ def _low_contrast(page: AuditedPage) -> Iterator[Hit]:
             continue
         if not (look.disabled or element in off) and _has_words(element) and not hidden(page, element):
             yield from _judge(element, look)
-        stack.extend((child, look) for child in reversed(list(element.elements)))
+        children = element.elements
+        if not alone and look.backdrop is None:
+            children = [child for child in children if child in leading]
+        stack.extend([(child, look) for child in reversed(children)])
+
+
+def _on_the_way(page: AuditedPage) -> set[Element]:
+    """The elements with a background of their own and those around them: of others, none is known."""
+    found: set[Element] = set()
+    if "color:" in page.document.source:
+        for element in page.document.having("style"):
+            above: Element | None = element if "background" in element.get("style").lower() else None
+            while above is not None and above not in found:
+                found.add(above)
+                above = above.parent
+    return found
 
 
 def _labels_of_disabled(page: AuditedPage) -> set[Element]:

@@ -51,14 +51,16 @@ def wrong_nesting(page: AuditedPage) -> Iterator[Hit]:
         name = element.name
         if name not in _CONCERNED:
             continue
-        parent = _parent(element)
+        parent = element.parent
+        if parent is not None and parent.name in TRANSPARENT:
+            parent = _parent(element)
         if parent is None:
             continue
         if name in BLOCKS and parent.name in PHRASING_ONLY:
             yield _hit(element, parent)
         elif name in _PARENTS and _misplaced(element):
             yield _hit(element, element.parent or parent)
-        if (above := _forbidding(element)) is not None:
+        if name in _FORBIDDEN and (above := _forbidding(element)) is not None:
             yield _hit(element, above)
     yield from _interactive(page)
     yield from _labels(page)
@@ -96,11 +98,12 @@ def _misplaced(element: Element) -> bool:
 
 
 def _forbidding(element: Element) -> Element | None:
-    if element.name not in _FORBIDDEN:
-        return None
-    for above in element.ancestors:
-        if element.name in _NEVER_IN.get(above.name, ()):
+    name = element.name
+    above = element.parent
+    while above is not None:
+        if above.name in _NEVER_IN and name in _NEVER_IN[above.name]:
             return above
+        above = above.parent
     return None
 
 

@@ -160,15 +160,16 @@ def _part_language_wrong(page: AuditedPage) -> Iterator[Hit]:
 
 def _language_changes(page: AuditedPage) -> Iterator[Hit]:
     """A paragraph that reads like another language than the one it is said to be in."""
-    default = _language_said(page.document.root)
-    spoken = page.document.having("lang", "xml:lang")
+    root = page.document.root
+    default = _language_said(root)
+    parts = any(element is not root for element in page.document.having("lang", "xml:lang"))
     for element in page.document.named(
         "p", "li", "blockquote", "q", "h1", "h2", "h3", "h4", "td", "dd", "span"
     ):
         text = element.own_text
         if len(text) < 25:
             continue
-        said = _language_around(element, default) if len(spoken) > 1 else default
+        said = _language_around(element, default) if parts else default
         guessed = other_language(text, said.split("-")[0].lower())[0] if said else ""
         if guessed and not invisible(page, element):
             yield Hit(

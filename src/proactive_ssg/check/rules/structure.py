@@ -23,7 +23,8 @@ _SECTIONS = frozenset({"article", "aside", "main", "nav", "section"})
 _LIST_ROLES = frozenset(
     {"menu", "menubar", "tablist", "listbox", "tree", "radiogroup", "group", "none", "presentation"}
 )
-_BULLET = re.compile(r"\s*(?:[-–—•·*▪►→✓]|\d{1,2}[.)])\s+\S")
+_BULLETS = "-–—•·*▪►→✓"
+_BULLET = re.compile(rf"\s*(?:[{_BULLETS}]|\d{{1,2}}[.)])\s+\S")
 _QUOTE = re.compile("[«“]")
 _QUOTED = re.compile(r"«[^»]{60,}»|“[^”]{60,}”")
 
@@ -205,10 +206,21 @@ def _fake_lists(page: AuditedPage) -> Iterator[Hit]:
         if len(lines) > 1 and any(child.name == "br" for child in paragraph.elements):
             yield Hit(paragraph, _("the lines of this paragraph look like a list"))
     for parent in {one.parent: None for one in page.document.named("p") if one.parent is not None}:
-        row = [child for child in parent.elements if child.name == "p"]
-        lines_of = [child for child in row if _BULLET.match(child.text)] if len(row) > 2 else []
-        if len(lines_of) > 2:
-            yield Hit(lines_of[0], _("these paragraphs look like a list"))
+        row = [child for child in parent.elements if child.name == "p" and _may_be_item(child)]
+        row = [child for child in row if _BULLET.match(child.text)] if len(row) > 2 else []
+        if len(row) > 2:
+            yield Hit(row[0], _("these paragraphs look like a list"))
+
+
+def _may_be_item(paragraph: Element) -> bool:
+    """Whether the first sign of its text is a bullet or a digit, or is not in itself."""
+    for child in paragraph.children:
+        if not isinstance(child, str):
+            return True
+        text = child.lstrip()
+        if text:
+            return text[0] in _BULLETS or text[0].isdecimal()
+    return False
 
 
 def _quotations(page: AuditedPage) -> Iterator[Hit]:

@@ -60,5 +60,5 @@ ALONE = frozenset({"a", "button", "form", "nobr"})
 RUBY = frozenset({"rb", "rp", "rt", "rtc"})
 # Before these start, something else may have to end; all others only have to be allowed in a table.
 SETS_ASIDE = (
-    HEADINGS | TABLE_PARTS.keys() | ALONE | RUBY | frozenset({"dd", "dt", "li", "optgroup", "option"})
+    HEADINGS | frozenset(TABLE_PARTS) | ALONE | RUBY | frozenset({"dd", "dt", "li", "optgroup", "option"})
 )

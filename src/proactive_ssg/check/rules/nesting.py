@@ -108,7 +108,7 @@ def _forbidding(element: Element) -> Element | None:
 
 
 _FORBIDDEN = frozenset().union(*_NEVER_IN.values())
-_CONCERNED = BLOCKS | _FORBIDDEN | _PARENTS.keys()
+_CONCERNED = BLOCKS | _FORBIDDEN | frozenset(_PARENTS)
 
 
 def _interactive(page: AuditedPage) -> Iterator[Hit]:

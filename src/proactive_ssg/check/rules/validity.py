@@ -96,6 +96,8 @@ def _bad_ids(element: Element) -> Iterator[Hit]:
 def _values(page: AuditedPage) -> Iterator[Hit]:
     for element in page.document.named_or_having(("img",), "id", "src", "tabindex", *_WHOLE_NUMBERS):
         attributes = element.attributes
+        if not attributes:
+            continue
         yield from _bad_ids(element)
         for name in NUMBERS.get(element.name, ()):
             if name in attributes and not _NUMBER.fullmatch(attributes[name]):

@@ -193,3 +193,15 @@ def test_stylesheets_load_what_is_there(make_files: MakeFiles, audit: RunAudit) 
     ]
     part = Target.of_folder(root).below([root / "index.html"])
     assert Audit(part, (), ()).run().findings == []
+
+
+def test_stylesheets_import_what_is_there(make_files: MakeFiles, audit: RunAudit) -> None:
+    sheet = """@import "b.css";\n@import 'none.css' print;\n@import url(gone.css);\n@IMPORT"no.css";"""
+    page = "<style>@import 'css/b.css'; @import 'css/absent.css'</style>"
+    root = make_files({"index.html": page, "css/main.css": sheet, "css/b.css": ""})
+    assert [(item.url, item.rule, item.built.line) for item in audit(root).findings] == [
+        ("/", "resource-missing", 1),
+        ("/css/main.css", "resource-missing", 2),
+        ("/css/main.css", "resource-missing", 3),
+        ("/css/main.css", "resource-missing", 4),
+    ]

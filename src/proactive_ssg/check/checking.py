@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from proactive_ssg.check.audit import Audit, Result
@@ -18,6 +17,7 @@ from proactive_ssg.check.links import LINK_RULES
 from proactive_ssg.check.positions import SourcePositions
 from proactive_ssg.check.report import Report
 from proactive_ssg.check.rule import Hit, Rule, SiteRule
+from proactive_ssg.check.rule_names import LIST, in_order, names_of, near
 from proactive_ssg.check.rules import RULES, SITE_RULES
 from proactive_ssg.check.runner import INTERNAL, finding
 from proactive_ssg.check.sources import NoSources, Sources
@@ -98,7 +98,7 @@ def check(request: Request) -> Report:
 def _chosen(request: Request) -> list[Rule | SiteRule]:
     """The rules that are asked for."""
     rules: list[Rule | SiteRule] = [*RULES, *SITE_RULES, *LINK_RULES, *EXTERNAL_RULES]
-    known = _names(rules)
+    known = names_of(rules)
     for name in (*request.only, *request.ignored):
         if name not in known:
             raise ConfigurationError(_unknown(name, known))
@@ -111,15 +111,10 @@ def _chosen(request: Request) -> list[Rule | SiteRule]:
     ]
 
 
-def _names(rules: Sequence[Rule | SiteRule]) -> set[str]:
-    return {name for rule in rules for name in (rule.name, rule.criterion) if name}
-
-
 def _unknown(name: str, known: Collection[str]) -> Diagnostic:
-    close = get_close_matches(name, known, 1)
-    hint = _("did you mean {name!r}?").format(name=close[0]) if close else ""
-    names = _("known names: {names}").format(names=", ".join(sorted(known)))
-    return at("check-rule", _("there is no rule {name!r}").format(name=name), None, hint=hint or names)
+    if name == LIST:
+        return at("check-rule", _("known names: {names}").format(names=", ".join(in_order(known))), None)
+    return at("check-rule", _("there is no rule {name!r}").format(name=name), None, hint=near(name, known))
 
 
 def _exemptions(request: Request, sources: Sources) -> list[Exemption]:
@@ -127,7 +122,7 @@ def _exemptions(request: Request, sources: Sources) -> list[Exemption]:
     if request.config is None:
         return []
     problems: list[Diagnostic] = []
-    known = _names([*RULES, *SITE_RULES, *LINK_RULES, *EXTERNAL_RULES])
+    known = names_of([*RULES, *SITE_RULES, *LINK_RULES, *EXTERNAL_RULES])
     found = list(of_configuration(request.config, known, problems))
     for file in request.target.files:
         source = sources.file_of(request.target.path(file))

@@ -11,6 +11,7 @@ from typing import Any
 
 from proactive_ssg import diagnose
 from proactive_ssg.check.finding import Finding, Place
+from proactive_ssg.check.rule_names import near
 from proactive_ssg.config import Config
 from proactive_ssg.config.sources import Sources as ConfigurationFiles
 from proactive_ssg.content.front_matter import split
@@ -148,7 +149,7 @@ def _is_right(item: Mapping[Any, Any], number: int, known: Collection[str], repo
     for key in item:
         if key not in _KEYS:
             message = _("an exception has no `{name}`").format(name=key)
-            report("check-exception", message, *_PATH, number, key, hint=_near(str(key), _KEYS))
+            report("check-exception", message, *_PATH, number, key, hint=_near(str(key)))
             return False
     for name in _items(item.get("rule")):
         if not isinstance(name, str):
@@ -158,7 +159,7 @@ def _is_right(item: Mapping[Any, Any], number: int, known: Collection[str], repo
             return False
         if name not in known:
             message = _("there is no rule {name!r}").format(name=name)
-            report("check-exception", message, *_PATH, number, "rule", hint=_near(name, known))
+            report("check-exception", message, *_PATH, number, "rule", hint=near(name, known))
             return False
     return True
 
@@ -172,8 +173,8 @@ def _texts(value: object) -> list[str]:
     return [str(item) for item in _items(value)]
 
 
-def _near(name: str, known: Collection[str]) -> str:
-    close = get_close_matches(name, known, 1)
+def _near(key: str) -> str:
+    close = get_close_matches(key, _KEYS, 1)
     if close:
         return _("did you mean {name!r}?").format(name=close[0])
-    return _("known names: {names}").format(names=", ".join(sorted(known)))
+    return _("known names: {names}").format(names=", ".join(sorted(_KEYS)))

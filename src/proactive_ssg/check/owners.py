@@ -31,14 +31,14 @@ def owner_chain(page: AuditedPage, element: Element) -> Iterator[Element]:
 def owned(page: AuditedPage, element: Element) -> list[Element]:
     """What an element owns: its children and those of ``aria-owns``, through elements without a meaning."""
     found: list[Element] = []
-    stack = [*reversed(referenced(page, element, "aria-owns")), *reversed(list(element.elements))]
+    stack = [*reversed(referenced(page, element, "aria-owns")), *reversed(element.elements)]
     owners = _owners(page)
     while stack:
         child = stack.pop()
         if hidden(page, child) or owners.get(child, element) is not element:
             continue
         if is_transparent(page, child):
-            stack.extend(reversed(list(child.elements)))
+            stack.extend(reversed(child.elements))
         else:
             found.append(child)
     return found

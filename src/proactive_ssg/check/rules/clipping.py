@@ -59,7 +59,7 @@ def _pixels(value: str, inherited: float) -> float | None:
 
 def _goes_on_elsewhere(element: Element) -> bool:
     """A link in it or right after it may lead to the whole text."""
-    siblings = list(element.parent.elements) if element.parent else []
+    siblings = element.parent.elements if element.parent else []
     after = siblings[siblings.index(element) + 1 :] if element in siblings else []
     return any(inner.name in ("a", "button") for one in (element, *after[:1]) for inner in one.walk())
 

@@ -90,9 +90,9 @@ def _has_header(page: AuditedPage, cell: Element) -> bool:
     if row is None or table is None:
         return False
     beside = [one for one in row.elements if one.name == "th" and one is not cell]
-    at = list(row.elements).index(cell)
+    at = row.elements.index(cell)
     for line in table.walk():
-        cells = list(line.elements) if line.name == "tr" else []
+        cells = line.elements if line.name == "tr" else []
         if at < len(cells) and cells[at].name == "th" and not cells[at].has("colspan"):
             beside.append(cells[at])
     return any(text_of(page, one) for one in beside)

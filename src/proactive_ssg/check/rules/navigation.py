@@ -116,7 +116,7 @@ def _leads_to(target: Element, main: Element) -> bool:
         return True
     if target in main.ancestors:
         return target.name not in ("body", "html")
-    siblings = list(main.parent.elements) if main.parent is not None else []
+    siblings = main.parent.elements if main.parent is not None else []
     place = siblings.index(main) if main in siblings else 0
     return place > 0 and siblings[place - 1] is target
 

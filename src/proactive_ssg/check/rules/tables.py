@@ -3,82 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.names import referenced, text_of
 from proactive_ssg.check.roles import explicit_role, written_as
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
-from proactive_ssg.check.visibility import perceivable, perceived
+from proactive_ssg.check.tables import HEADER_ROLES, tables_of
+from proactive_ssg.check.visibility import perceived
 from proactive_ssg.check.words import says_nothing
 from proactive_ssg.i18n import _
 
 __all__ = ["RULES"]
 
-_LAYOUT = ("none", "presentation")
 _SCOPES = ("row", "col", "rowgroup", "colgroup")
-_HEADER_ROLES = ("columnheader", "rowheader")
-
-
-@dataclass(slots=True)
-class _Table:
-    """``rows``: its cells, row by row, without those of tables inside."""
-
-    element: Element
-    parts: list[Element]
-    rows: list[list[Element]]
-
-    @property
-    def cells(self) -> list[Element]:
-        return [cell for row in self.rows for cell in row]
-
-    @property
-    def headers(self) -> list[Element]:
-        return [cell for cell in self.cells if _is_header(cell)]
-
-    @property
-    def is_layout(self) -> bool:
-        return explicit_role(self.element) in _LAYOUT
-
-    @property
-    def is_plain(self) -> bool:
-        """Neither a table for layout nor a widget (``grid``)."""
-        return explicit_role(self.element) in ("", "table")
-
-    @property
-    def caption(self) -> Element | None:
-        return next((part for part in self.parts if part.name == "caption"), None)
-
-
-def _is_header(cell: Element) -> bool:
-    return cell.name == "th" or explicit_role(cell) in _HEADER_ROLES
-
-
-def _tables(page: AuditedPage) -> list[_Table]:
-    known = page.cache.get("tables")
-    if known is None:
-        known = page.cache["tables"] = [_read(table) for table in perceivable(page, "table")]
-    return known  # type: ignore[return-value]
-
-
-def _read(table: Element) -> _Table:
-    parts: list[Element] = []
-    rows: list[list[Element]] = []
-    stack = list(reversed(list(table.elements)))
-    while stack:
-        element = stack.pop()
-        parts.append(element)
-        if element.name == "tr":
-            rows.append([cell for cell in element.elements if cell.name in ("td", "th")])
-        if element.name in ("thead", "tbody", "tfoot", "tr", "colgroup"):
-            stack.extend(reversed(list(element.elements)))
-    return _Table(table, parts, [row for row in rows if row])
 
 
 def _headerless(page: AuditedPage) -> Iterator[Hit]:
     """No header at all: either a data table that lacks them or a layout table that does not say so."""
-    for table in _tables(page):
+    for table in tables_of(page):
         if not table.is_plain or table.headers:
             continue
         if len(table.rows) > 1 and sum(1 for row in table.rows if len(row) > 1) > 1:
@@ -88,7 +31,7 @@ def _headerless(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _perhaps_layout(page: AuditedPage) -> Iterator[Hit]:
-    for table in _tables(page):
+    for table in tables_of(page):
         if table.is_plain and not table.headers and table.rows:
             nested = any(inner.name == "table" for cell in table.cells for inner in cell.walk())
             if nested or sum(1 for row in table.rows if len(row) > 1) < 2:
@@ -98,7 +41,7 @@ def _perhaps_layout(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _data_in_layout(page: AuditedPage) -> Iterator[Hit]:
-    for table in _tables(page):
+    for table in tables_of(page):
         if not table.is_layout:
             continue
         if table.element.get("summary").strip():
@@ -106,7 +49,7 @@ def _data_in_layout(page: AuditedPage) -> Iterator[Hit]:
         for part in table.parts:
             if part.name in ("caption", "th", "thead", "tfoot", "colgroup", "col") and part.line:
                 yield Hit(part, _("a layout table has no `{name}`").format(name=part.name))
-            elif explicit_role(part) in _HEADER_ROLES:
+            elif explicit_role(part) in HEADER_ROLES:
                 yield Hit(part, _("a layout table has no header cells"))
             elif wrong := next((name for name in ("scope", "headers", "axis") if part.has(name)), ""):
                 yield Hit(part, _("a cell of a layout table has no `{name}`").format(name=wrong))
@@ -114,7 +57,7 @@ def _data_in_layout(page: AuditedPage) -> Iterator[Hit]:
 
 def _unassociated(page: AuditedPage) -> Iterator[Hit]:
     """RGAA lets headers of one row or one column go without ``scope``; both at once may not."""
-    for table in _tables(page):
+    for table in tables_of(page):
         if not table.is_plain or not table.rows:
             continue
         in_first_row = [cell for cell in table.rows[0] if cell.name == "th"]
@@ -122,13 +65,13 @@ def _unassociated(page: AuditedPage) -> Iterator[Hit]:
         if len(in_first_row) < 2 or not in_first_column or len(in_first_row) < len(table.rows[0]) - 1:
             continue
         for cell in (*in_first_row, *in_first_column):
-            said = cell.has("scope") or cell.get("id") or explicit_role(cell) in _HEADER_ROLES
+            said = cell.has("scope") or cell.get("id") or explicit_role(cell) in HEADER_ROLES
             if not said and text_of(page, cell):
                 yield Hit(cell, _("this header cell has neither `scope` nor `id`"), "5.7.1")
 
 
 def _wrong_scope(page: AuditedPage) -> Iterator[Hit]:
-    for table in _tables(page):
+    for table in tables_of(page):
         for cell in table.cells if table.is_plain else ():
             scope = cell.get("scope").strip().lower()
             if scope and scope not in _SCOPES:
@@ -136,7 +79,7 @@ def _wrong_scope(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _wrong_headers(page: AuditedPage) -> Iterator[Hit]:
-    for table in _tables(page):
+    for table in tables_of(page):
         if not table.is_plain:
             continue
         mine = set(table.cells)
@@ -168,7 +111,7 @@ def _column_without_cells(page: AuditedPage) -> Iterator[Hit]:
 
 def _caption_elsewhere(page: AuditedPage) -> Iterator[Hit]:
     """A first row of one cell over the whole width reads like a title."""
-    for table in _tables(page):
+    for table in tables_of(page):
         if not table.is_plain or table.caption is not None or len(table.rows) < 3:
             continue
         first = table.rows[0]
@@ -183,14 +126,14 @@ def _caption_elsewhere(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _empty_caption(page: AuditedPage) -> Iterator[Hit]:
-    for table in _tables(page):
+    for table in tables_of(page):
         caption = table.caption
         if table.is_plain and caption is not None and not text_of(page, caption):
             yield Hit(caption, _("the `caption` of this table is empty"))
 
 
 def _complex(page: AuditedPage) -> Iterator[Hit]:
-    for table in _tables(page):
+    for table in tables_of(page):
         if not table.is_plain or table.caption is not None or table.element.get("summary").strip():
             continue
         headers = table.headers
@@ -206,7 +149,7 @@ def _spans(cell: Element) -> bool:
 
 
 def _vague_caption(page: AuditedPage) -> Iterator[Hit]:
-    for table in _tables(page):
+    for table in tables_of(page):
         caption = table.caption
         if table.is_plain and caption is not None and says_nothing(text_of(page, caption), "caption"):
             text = text_of(page, caption)

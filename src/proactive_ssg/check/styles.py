@@ -34,18 +34,26 @@ class _Compound:
     attributes: list[tuple[str, str | None]] = field(default_factory=list)
 
     def matches(self, element: Element) -> bool:
-        if self.tag and self.tag != element.name.rpartition(":")[2]:
+        if self.tag and self.tag != element.name and self.tag != element.name.rpartition(":")[2]:
             return False
-        if self.identity and element.get("id") != self.identity:
+        attributes = element.attributes
+        if self.identity and attributes.get("id") != self.identity:
             return False
         if self.classes:
-            have = element.get("class").split()
-            if not all(name in have for name in self.classes):
+            have = attributes.get("class", "").split()
+            for name in self.classes:
+                if name not in have:
+                    return False
+        for name, value in self.attributes:
+            if name not in attributes or (value is not None and attributes[name] != value):
                 return False
-        return all(
-            element.has(name) and (value is None or element.get(name) == value)
-            for name, value in self.attributes
-        )
+        return True
+
+    @property
+    def key(self) -> str:
+        if self.identity:
+            return f"#{self.identity}"
+        return f".{self.classes[0]}" if self.classes else self.tag
 
     @property
     def specificity(self) -> tuple[int, int, int]:
@@ -59,6 +67,13 @@ class _Selector:
     compounds: list[_Compound]
     child: list[bool]
 
+    @property
+    def is_its_key(self) -> bool:
+        """Whether nothing is asked for but the key."""
+        first = self.compounds[0]
+        asked = bool(first.identity) + len(first.classes) + len(first.attributes) + bool(first.tag)
+        return len(self.compounds) == 1 and asked <= 1 and not first.attributes
+
     def matches(self, element: Element) -> bool:
         return self.compounds[0].matches(element) and self._above(element, 1)
 
@@ -69,7 +84,12 @@ class _Selector:
         if self.child[index - 1]:
             parent = element.parent
             return parent is not None and compound.matches(parent) and self._above(parent, index + 1)
-        return any(compound.matches(above) and self._above(above, index + 1) for above in element.ancestors)
+        above = element.parent
+        while above is not None:
+            if compound.matches(above) and self._above(above, index + 1):
+                return True
+            above = above.parent
+        return False
 
     @property
     def specificity(self) -> tuple[int, int, int]:
@@ -77,7 +97,41 @@ class _Selector:
         return (sum(one[0] for one in each), sum(one[1] for one in each), sum(one[2] for one in each))
 
 
-_Rules = list[tuple[_Selector, dict[str, str]]]
+_Rule = tuple[_Selector, dict[str, str]]
+
+
+class _Sheet:
+    """The rules of a page by weight; ``by_key``: the numbers of those that an element can match at all.
+
+    The key is an id, a class or a name that the selector asks of the element itself, or nothing.
+    """
+
+    def __init__(self, rules: list[_Rule]) -> None:
+        self.rules = rules
+        self.sure = [selector.is_its_key for selector, _said in rules]
+        """Whether a rule is of all that have its key."""
+        self.by_key: dict[str, list[int]] = {}
+        for number, (selector, _said) in enumerate(rules):
+            self.by_key.setdefault(selector.compounds[0].key, []).append(number)
+
+    def layers(self, element: Element) -> list[dict[str, str]]:
+        """What the rules say of an element, the weightiest last."""
+        by_key = self.by_key
+        numbers = [*by_key.get("", ()), *by_key.get(element.name.rpartition(":")[2], ())]
+        if element.attributes:
+            numbers += by_key.get(f"#{element.get('id')}", ())
+            for name in set(element.get("class").split()):
+                numbers += by_key.get(f".{name}", ())
+        if not numbers:
+            return []
+        if len(numbers) > 1:
+            numbers.sort()
+        found = []
+        for number in numbers:
+            selector, said = self.rules[number]
+            if self.sure[number] or selector.matches(element):
+                found.append(said)
+        return found
 
 
 def declarations(text: str) -> dict[str, str]:
@@ -92,19 +146,26 @@ def declarations(text: str) -> dict[str, str]:
 
 def has_rules(page: AuditedPage) -> bool:
     """Whether a rule of the page itself may say something of its elements."""
-    return bool(_rules_of(page))
+    return bool(_sheet_of(page).rules)
 
 
 def style_of(page: AuditedPage, element: Element) -> dict[str, str]:
     """What is declared for the element itself: the page's rules by weight, then its own attribute."""
-    rules = _rules_of(page)
-    own = element.attributes.get("style")
-    if not rules:
-        return _plain([declarations(own)]) if own else {}
-    layers = [said for selector, said in rules if selector.matches(element)]
-    if own:
+    known: dict[Element, dict[str, str]] | None = page.cache.get("styles-of")  # type: ignore[assignment]
+    if known is None:
+        page.cache["styles-of"] = known = {}
+    style = known.get(element)
+    if style is None:
+        style = known[element] = _work_out(page, element)
+    return style
+
+
+def _work_out(page: AuditedPage, element: Element) -> dict[str, str]:
+    sheet = _sheet_of(page)
+    layers = sheet.layers(element) if sheet.rules else []
+    if own := element.attributes.get("style"):
         layers.append(declarations(own))
-    return _plain(layers)
+    return _plain(layers) if layers else {}
 
 
 def says_all(page: AuditedPage) -> bool:
@@ -145,7 +206,7 @@ def _plain(layers: list[dict[str, str]]) -> dict[str, str]:
     return {**merged, **important}
 
 
-def _rules_of(page: AuditedPage) -> _Rules:
+def _sheet_of(page: AuditedPage) -> _Sheet:
     known = page.cache.get(_KEY)
     if known is None:
         sheet = "\n".join(
@@ -153,7 +214,7 @@ def _rules_of(page: AuditedPage) -> _Rules:
         )
         rules = list(_read(_COMMENT.sub("", sheet)))
         rules.sort(key=lambda rule: rule[0].specificity)
-        known = page.cache[_KEY] = rules
+        known = page.cache[_KEY] = _Sheet(rules)
     return known  # type: ignore[return-value]
 
 

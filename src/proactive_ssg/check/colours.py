@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["BLACK", "WHITE", "Colour", "contrast", "over", "parse_colour", "stops_of"]
@@ -34,6 +35,7 @@ _FUNCTION = re.compile(r"rgba?\(\s*([^()]*)\)")
 _TOKEN = re.compile(r"#[0-9a-f]{3,8}\b|[a-z]+\([^()]*\)|[a-z][a-z-]*", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
 def parse_colour(text: str) -> Colour | None:
     """The colour that a value names; None where it takes more than the value to know."""
     text = text.strip().lower()
@@ -68,7 +70,8 @@ def _rgb(arguments: str) -> Colour | None:
     return Colour(numbers[0], numbers[1], numbers[2], alpha) if len(parts) in (3, 4) else None
 
 
-def stops_of(background: str) -> list[Colour] | None:
+@lru_cache(maxsize=256)
+def stops_of(background: str) -> tuple[Colour, ...] | None:
     """The colours of a background, plain or of a gradient; None where one cannot tell (a picture)."""
     text = background.lower()
     if "url(" in text or "var(" in text or "image(" in text:
@@ -83,7 +86,7 @@ def stops_of(background: str) -> list[Colour] | None:
             found.append(colour)
         elif token.startswith("#") or "(" in token or token in ("currentcolor", "inherit"):
             return None
-    return found
+    return tuple(found)
 
 
 def over(top: Colour, bottom: Colour) -> Colour:
@@ -100,6 +103,7 @@ def contrast(one: Colour, other: Colour) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@lru_cache(maxsize=256)
 def _luminance(colour: Colour) -> float:
     channels = [value / 255 for value in colour[:3]]
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]

@@ -233,9 +233,10 @@ def is_disabled(element: Element) -> bool:
         return True
     inner = element
     for above in element.ancestors:
-        first = next((child for child in above.elements if child.name == "legend"), None)
-        if above.name == "fieldset" and above.has("disabled") and inner is not first:
-            return True
+        if above.name == "fieldset" and above.has("disabled"):
+            first = next((child for child in above.elements if child.name == "legend"), None)
+            if inner is not first:
+                return True
         inner = above
     return False
 

@@ -8,8 +8,9 @@ what nobody can know from the page alone counts as not said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage
@@ -97,7 +98,8 @@ class _Selector:
         return (sum(one[0] for one in each), sum(one[1] for one in each), sum(one[2] for one in each))
 
 
-_Rule = tuple[_Selector, dict[str, str]]
+_Style = Mapping[str, str]
+_Rule = tuple[_Selector, _Style]
 
 
 class _Sheet:
@@ -114,7 +116,7 @@ class _Sheet:
         for number, (selector, _said) in enumerate(rules):
             self.by_key.setdefault(selector.compounds[0].key, []).append(number)
 
-    def layers(self, element: Element) -> list[dict[str, str]]:
+    def layers(self, element: Element) -> list[_Style]:
         """What the rules say of an element, the weightiest last."""
         by_key = self.by_key
         numbers = [*by_key.get("", ()), *by_key.get(element.name.rpartition(":")[2], ())]
@@ -134,7 +136,8 @@ class _Sheet:
         return found
 
 
-def declarations(text: str) -> dict[str, str]:
+@lru_cache(maxsize=256)
+def declarations(text: str) -> _Style:
     """The declarations of a ``style`` attribute, in lower case; ``!important`` stays in the value."""
     found: dict[str, str] = {}
     for part in _COMMENT.sub("", text).split(";"):
@@ -149,9 +152,9 @@ def has_rules(page: AuditedPage) -> bool:
     return bool(_sheet_of(page).rules)
 
 
-def style_of(page: AuditedPage, element: Element) -> dict[str, str]:
+def style_of(page: AuditedPage, element: Element) -> _Style:
     """What is declared for the element itself: the page's rules by weight, then its own attribute."""
-    known: dict[Element, dict[str, str]] | None = page.cache.get("styles-of")  # type: ignore[assignment]
+    known: dict[Element, _Style] | None = page.cache.get("styles-of")  # type: ignore[assignment]
     if known is None:
         page.cache["styles-of"] = known = {}
     style = known.get(element)
@@ -160,7 +163,7 @@ def style_of(page: AuditedPage, element: Element) -> dict[str, str]:
     return style
 
 
-def _work_out(page: AuditedPage, element: Element) -> dict[str, str]:
+def _work_out(page: AuditedPage, element: Element) -> _Style:
     sheet = _sheet_of(page)
     layers = sheet.layers(element) if sheet.rules else []
     if own := element.attributes.get("style"):
@@ -194,7 +197,7 @@ def _leaves_out(sheet: str) -> bool:
     return False
 
 
-def _plain(layers: list[dict[str, str]]) -> dict[str, str]:
+def _plain(layers: list[_Style]) -> dict[str, str]:
     merged: dict[str, str] = {}
     important: dict[str, str] = {}
     for layer in layers:
@@ -222,7 +225,7 @@ def _for_screens(media: str) -> bool:
     return media.strip().lower() in ("", "all", "screen")
 
 
-def _read(sheet: str) -> Iterator[tuple[_Selector, dict[str, str]]]:
+def _read(sheet: str) -> Iterator[_Rule]:
     """The rules at the top level of a sheet; what is in a block with an at sign is left out."""
     at = 0
     while (opening := sheet.find("{", at)) >= 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage
@@ -17,7 +17,7 @@ _NOT_RENDERED_NAMES = (
 )
 _NOT_RENDERED = frozenset(_NOT_RENDERED_NAMES.split())
 
-_NO_STYLE: dict[str, str] = {}
+_NO_STYLE: Mapping[str, str] = {}
 _INVISIBLE, _ARIA_HIDDEN, _INERT = 1, 2, 4
 
 
@@ -89,14 +89,14 @@ def _suspects(page: AuditedPage) -> set[Element]:
     return suspects
 
 
-def _own_state(element: Element, style: dict[str, str]) -> int:
+def _own_state(element: Element, style: Mapping[str, str]) -> int:
     state = _INVISIBLE if _not_displayed(element, style) else 0
     if element.get("aria-hidden").strip().lower() == "true":
         state |= _ARIA_HIDDEN
     return state | _INERT if element.has("inert") else state
 
 
-def _not_displayed(element: Element, style: dict[str, str]) -> bool:
+def _not_displayed(element: Element, style: Mapping[str, str]) -> bool:
     display = style.get("display", "")
     if display == "none" or element.name in _NOT_RENDERED:
         return True

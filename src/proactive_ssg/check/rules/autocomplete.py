@@ -9,7 +9,7 @@ from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.roles import is_disabled
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
-from proactive_ssg.check.visibility import hidden
+from proactive_ssg.check.visibility import perceivable
 from proactive_ssg.check.word_lists import listed
 from proactive_ssg.i18n import _
 
@@ -60,12 +60,17 @@ def autocomplete_fault(value: str) -> bool:
     return len(tokens) != 1 or tokens[0] not in _FIELDS
 
 
-def _filled(page: AuditedPage) -> Iterator[Element]:
-    for element in page.document.named("input", "select", "textarea"):
-        if element.get("type").strip().lower() in _NOT_FILLED or is_disabled(element):
-            continue
-        if element.get("aria-disabled") != "true" and not hidden(page, element):
-            yield element
+def _filled(page: AuditedPage) -> list[Element]:
+    known = page.cache.get("filled")
+    if known is None:
+        known = page.cache["filled"] = [
+            element
+            for element in perceivable(page, "input", "select", "textarea")
+            if element.get("type").strip().lower() not in _NOT_FILLED
+            and element.get("aria-disabled") != "true"
+            and not is_disabled(element)
+        ]
+    return known  # type: ignore[return-value]
 
 
 def _wrong(page: AuditedPage) -> Iterator[Hit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
@@ -34,12 +34,12 @@ def _clipped(page: AuditedPage) -> Iterator[Hit]:
             yield Hit(element, _("this text is cut off when letters are twice as large"))
 
 
-def _is_set_aside(style: dict[str, str]) -> bool:
+def _is_set_aside(style: Mapping[str, str]) -> bool:
     """Text for screen readers only is cut off on purpose."""
     return style.get("position") in ("absolute", "fixed") or "clip" in style or "clip-path" in style
 
 
-def _too_low(page: AuditedPage, element: Element, style: dict[str, str]) -> bool:
+def _too_low(page: AuditedPage, element: Element, style: Mapping[str, str]) -> bool:
     size = _pixels(style.get("font-size", "16px"), 16.0)
     height = _pixels(style["height"], size or 16.0)
     if size is None or height is None or height <= 1 or size <= 0:

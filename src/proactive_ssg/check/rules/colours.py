@@ -7,8 +7,8 @@ page, nothing moves the text away from its background, and no style sheet that i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from proactive_ssg.check.colours import BLACK, WHITE, Colour, contrast, over, parse_colour, stops_of
 from proactive_ssg.check.finding import Level
@@ -103,15 +103,11 @@ def _judge(element: Element, look: _Look) -> Iterator[Hit]:
         yield Hit(element, message.format(ratio=f"{best:.2f}", needed=needed), test)
 
 
-def _look(element: Element, style: dict[str, str], above: _Look) -> _Look | None:
+def _look(element: Element, style: Mapping[str, str], above: _Look) -> _Look | None:
     """How an element looks under another; None where its text may be anywhere or look like anything."""
     if not style and element.name not in _SPECIAL and not element.attributes.keys() & _COLOURING:
         return above
-    if style.get("position") in ("absolute", "fixed", "sticky"):
-        return None
-    if any(style.get(name, "none") not in ("none", "0", "normal", "auto") for name in _MOVES):
-        return None
-    if "text-fill-color" in " ".join(style) or "background-clip" in style:
+    if style and _is_elsewhere(style):
         return None
     try:
         opacity = above.opacity * float(style.get("opacity", "1"))
@@ -122,18 +118,20 @@ def _look(element: Element, style: dict[str, str], above: _Look) -> _Look | None
         backdrop = None
     size, bold = _font(element, style, above)
     off = above.disabled or is_disabled(element) or element.get("aria-disabled").lower() == "true"
-    return replace(
-        above,
-        colour=_colour(element, style, above),
-        backdrop=backdrop,
-        opacity=opacity,
-        size=size,
-        bold=bold,
-        disabled=off,
-    )
+    return _Look(_colour(element, style, above), backdrop, opacity, size, bold, off)
 
 
-def _colour(element: Element, style: dict[str, str], above: _Look) -> Colour | None:
+def _is_elsewhere(style: Mapping[str, str]) -> bool:
+    """Whether nobody can know where the text is, or what fills its letters."""
+    if style.get("position") in ("absolute", "fixed", "sticky"):
+        return True
+    for name in _MOVES:
+        if name in style and style[name] not in ("none", "0", "normal", "auto"):
+            return True
+    return "background-clip" in style or any("text-fill-color" in name for name in style)
+
+
+def _colour(element: Element, style: Mapping[str, str], above: _Look) -> Colour | None:
     said = style.get("color")
     if said is not None:
         return above.colour if said in ("inherit", "currentcolor") else parse_colour(said)
@@ -146,7 +144,7 @@ def _colour(element: Element, style: dict[str, str], above: _Look) -> Colour | N
     return None if element.has("color") else above.colour
 
 
-def _backdrop(element: Element, style: dict[str, str], above: _Look) -> tuple[Colour, ...] | None:
+def _backdrop(element: Element, style: Mapping[str, str], above: _Look) -> tuple[Colour, ...] | None:
     said = [style[name] for name in ("background", "background-color", "background-image") if name in style]
     if element.has("bgcolor") or element.has("background"):
         return None
@@ -160,13 +158,13 @@ def _backdrop(element: Element, style: dict[str, str], above: _Look) -> tuple[Co
     if not stops:
         return above.backdrop
     if all(stop.alpha >= 1 for stop in stops):
-        return tuple(stops)
+        return stops
     if above.backdrop is None:
         return None
     return tuple(over(stop, behind) for stop in stops for behind in above.backdrop)
 
 
-def _font(element: Element, style: dict[str, str], above: _Look) -> tuple[float | None, bool | None]:
+def _font(element: Element, style: Mapping[str, str], above: _Look) -> tuple[float | None, bool | None]:
     if "font" in style:
         return None, None
     size = above.size

@@ -96,8 +96,7 @@ def _new_windows(page: AuditedPage) -> Iterator[Hit]:
 
 def _downloads(page: AuditedPage) -> Iterator[Hit]:
     for link in page.document.named("a", "area"):
-        href = link.get("href")
-        found = _DOCUMENT.search(_path(href)) if href else None
+        found = _DOCUMENT.search(_path(link.get("href")))
         if found is None or hidden(page, link):
             continue
         around = link.parent.text if link.parent is not None and len(link.parent.text) < 300 else ""
@@ -113,6 +112,9 @@ def _downloads(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _path(href: str) -> str:
+    """The path of an address that may end like the name of a file."""
+    if "." not in href:
+        return ""
     try:
         return urlsplit(href).path
     except ValueError:

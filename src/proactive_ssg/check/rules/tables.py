@@ -85,9 +85,9 @@ def _wrong_headers(page: AuditedPage) -> Iterator[Hit]:
         mine = set(table.cells)
         for cell in table.cells:
             wanted = cell.get("headers").split()
-            found = referenced(page, cell, "headers")
             if not wanted:
                 continue
+            found = referenced(page, cell, "headers")
             if cell in found:
                 yield Hit(cell, _("`headers` of this cell names the cell itself"), "5.7.4")
             elif len(found) < len(wanted) or not mine.issuperset(found):

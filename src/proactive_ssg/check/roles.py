@@ -89,6 +89,8 @@ _INPUTS = {
     "hidden": "",
 }
 _SECTIONING = frozenset(("article", "aside", "main", "nav", "section"))
+# All others need an attribute to get the focus.
+_WITHOUT_ATTRIBUTES = frozenset(("button", "iframe", "input", "select", "summary", "textarea"))
 _DISABLED = frozenset(("button", "fieldset", "input", "optgroup", "option", "select", "textarea"))
 
 
@@ -243,25 +245,32 @@ def is_disabled(element: Element) -> bool:
 
 def focusable(page: AuditedPage, element: Element) -> bool:
     """Whether it can get the focus, by the keyboard or by a script."""
-    if invisible(page, element) or inert(page, element) or is_disabled(element):
+    if _tabindex(element) is None and not _natively(element):
         return False
-    return _tabindex(element) is not None or _natively(element)
+    return not (invisible(page, element) or inert(page, element) or is_disabled(element))
 
 
 def tabbable(page: AuditedPage, element: Element) -> bool:
     """Whether the key Tab gets there."""
+    if not focusable(page, element):
+        return False
     index = _tabindex(element)
-    return focusable(page, element) and (index is None or index >= 0)
+    return index is None or index >= 0
 
 
 def _tabindex(element: Element) -> int | None:
+    written = element.attributes.get("tabindex")
+    if written is None:
+        return None
     try:
-        return int(element.attributes["tabindex"])
-    except (KeyError, ValueError):
+        return int(written)
+    except ValueError:
         return None
 
 
 def _natively(element: Element) -> bool:
+    if not element.attributes and element.name not in _WITHOUT_ATTRIBUTES:
+        return False
     match element.name:
         case "a" | "area" | "svg:a":
             return element.has("href") or element.has("xlink:href")

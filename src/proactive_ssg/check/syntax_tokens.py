@@ -60,7 +60,7 @@ _TAG_START = re.compile("</?[A-Za-z]")
 _TAG_NAME = re.compile(r"[A-Za-z][^\s/>]*")
 # What stands in a tag as most are written: nothing can be wrong but an attribute that is given twice.
 _PLAIN = re.compile(
-    r"(/?)([A-Za-z][A-Za-z0-9:-]*+)((?:\s++[A-Za-z][\w:.-]*+(?:=\"[^\"&]*+\")?+)*+)\s*+(/?)\Z", re.ASCII
+    r"(/?)([A-Za-z][A-Za-z0-9:-]*+)((?:\s++[A-Za-z][\w:.-]*+(?:=\"[^\"&]*+\")?+)*+)\s*+(/?)", re.ASCII
 )
 _NAME = re.compile(r"([A-Za-z][\w:.-]*+)(?:=\"[^\"]*+\")?+", re.ASCII)
 _TYPE_HIDDEN = re.compile(r"\stype=\"hidden\"", re.ASCII | re.IGNORECASE)
@@ -262,7 +262,7 @@ class _Tokenizer:
 
 def _plain(inner: str) -> Tag | None:
     """The tag that has this between ``<`` and ``>``; None if not all is well."""
-    match = _PLAIN.match(inner)  # 3.11 has no fullmatch of possessive quantifiers
+    match = _PLAIN.fullmatch(inner)
     if match is None:
         return None
     closing, name, written, slash = match.groups()

@@ -20,12 +20,18 @@ def to_json(diagnostics: Iterable[Diagnostic], here: Path | None = None) -> list
     return [
         [
             *(str(one.severity), one.code, one.message),
-            _HERE if one.path == here else None if one.path is None else str(one.path),
+            _place(one.path, here),
             *(one.line, one.column, one.hint, one.source_line),
             None if one.original is None else list(astuple(one.original)),
         ]
         for one in diagnostics
     ]
+
+
+def _place(path: Path | None, here: Path | None) -> str | int | None:
+    if path is None:
+        return None
+    return _HERE if here is not None and (path is here or path == here) else str(path)
 
 
 def from_json(rows: Iterable[list[Any]], here: Path | None = None) -> list[Diagnostic]:

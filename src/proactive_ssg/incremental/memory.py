@@ -18,7 +18,7 @@ from proactive_ssg.journal import Query
 from proactive_ssg.kramdown import Result
 from proactive_ssg.model.page import Page, page_key
 from proactive_ssg.model.site import Site
-from proactive_ssg.render import Answers, Outcome, ReferenceChecker
+from proactive_ssg.render import Answers, Dangling, Outcome, ReferenceChecker
 from proactive_ssg.render.order import Order
 from proactive_ssg.render.packing import unpack
 from proactive_ssg.repair.log import from_rows, to_rows
@@ -124,15 +124,15 @@ class BuildMemory:
         return None
 
     def _outcome(self, page: Page, key: str, row: Row) -> Outcome | None:
-        dangling, wrong = from_json(row.dangling, page.path), row.wrong
+        dangling, wrong = [Dangling(*each) for each in row.dangling], row.wrong
         if not self._same_urls and row.output:
             stored = self._store.get(_REFERENCES, self._scope + key)
             if stored is None:
                 return self._stale(page, ("file", row.output))
+            before = dangling, wrong
             dangling, wrong = self._references.check(page, json.loads(stored))
-            rows = to_json(dangling, page.path)
-            if (rows, wrong) != (row.dangling, row.wrong):
-                row.dangling, row.wrong = rows, wrong
+            if (dangling, wrong) != before:
+                row.dangling, row.wrong = dangling, wrong
                 self._keep(key, row)
         return Outcome(
             kept=bool(row.output),
@@ -203,7 +203,7 @@ class BuildMemory:
             "" if outcome.content is None else str(page.output_path),
             digest="" if outcome.content is None else of_bytes(outcome.content),
             problems=to_json(outcome.problems, page.path),
-            dangling=to_json(outcome.dangling, page.path),
+            dangling=outcome.dangling,
             wrong=outcome.wrong,
             without_layout=outcome.without_layout,
             used=sorted(outcome.used),

@@ -116,13 +116,14 @@ class Revision:
             row = self.memory.row(key)
             if row is None or not _speaks_of_itself(page, outcome):
                 return None
-            rows = [*to_json(outcome.problems, page.path), *to_json(outcome.dangling, page.path)]
             if row.wrong != outcome.wrong or row.without_layout != outcome.without_layout:
                 return None
-            if rows != [*row.problems, *row.dangling]:
+            problems = to_json(outcome.problems, page.path)
+            if (problems, [list(each) for each in outcome.dangling]) != (row.problems, row.dangling):
                 if any(path not in (0, None) for _severity, _code, _message, path, *_rest in row.problems):
                     return None
-                changed[number] = to_json([*dict.fromkeys(outcome.problems), *outcome.dangling])
+                dangling = (each.told(page.path) for each in outcome.dangling)
+                changed[number] = to_json([*dict.fromkeys(outcome.problems), *dangling])
         if not changed:
             return Told(None, self.comparison.kept["warnings"])
         return self._changed_told(changed)
@@ -192,7 +193,7 @@ class Revision:
 
 
 def _speaks_of_itself(page: Page, outcome: Outcome) -> bool:
-    return all(problem.path in (page.path, None) for problem in (*outcome.problems, *outcome.dangling))
+    return all(problem.path in (page.path, None) for problem in outcome.problems)
 
 
 def keep_site(store: Store, memory: BuildMemory | None) -> None:

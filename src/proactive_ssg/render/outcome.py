@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from proactive_ssg.errors import Diagnostic
 from proactive_ssg.journal import Query
 from proactive_ssg.model.page import Page
+from proactive_ssg.render.references import Dangling
 from proactive_ssg.repair.record import Repair
 
 __all__ = ["Outcome"]
@@ -20,7 +21,7 @@ class Outcome:
     ``kept``: the file of the last build is what this one would write. ``failed``: an error was found, and
     ``problems`` or ``shared`` tell it. ``problems`` are the page's own, ``shared`` those that it meets in
     other files. ``references``: every reference to this site, with how often it is made; ``dangling``:
-    warnings for those of its own text that lead nowhere; ``wrong``: those of its layouts that do.
+    those of its own text that lead nowhere; ``wrong``: those of its layouts that do.
     ``asked``: what it depends on. ``outputs`` and ``late``: what a converter made beside it.
     ``conversions``: new ones, packed, by their key; ``used``: the keys of all. ``repairs``: those made.
     """
@@ -31,7 +32,7 @@ class Outcome:
     without_layout: bool = False
     problems: list[Diagnostic] = field(default_factory=list)
     shared: list[Diagnostic] = field(default_factory=list)
-    dangling: list[Diagnostic] = field(default_factory=list)
+    dangling: list[Dangling] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     references: dict[str, int] = field(default_factory=dict)
     asked: set[Query] = field(default_factory=set)

@@ -118,10 +118,11 @@ class _Merge:
 
     def add(self, page: Page, outcome: Outcome) -> None:
         self._tell(outcome.problems)
+        dangling = (each.told(page.path) for each in outcome.dangling)
         if page.generated:
-            self._tell(outcome.dangling)  # the file that it is made of may be that of other pages, too
+            self._tell(dangling)  # the file that it is made of may be that of other pages, too
         else:
-            self._diagnostics.extend(outcome.dangling)
+            self._diagnostics.extend(dangling)
         for problem in outcome.shared:
             self._shared.add(problem, page)
         self._references.add(page, outcome.wrong)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from proactive_ssg.config import Config
@@ -22,11 +21,9 @@ MOST_SOUGHT = 200
 _DATA = (".yml", ".yaml", ".json", ".csv", ".tsv")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file as the editor counts; ``text`` is the line."""
 
-    path: Path
     line: int
     column: int
     text: str
@@ -39,30 +36,32 @@ class PlaceFinder:
         self._config = config
         self._baseurl = "/" + config.baseurl.strip("/") if config.baseurl.strip("/") else ""
         self._host = config.url.rstrip("/")
-        self._known: dict[str, Place | None] = {}
+        self._known: dict[str, tuple[Path, Place] | None] = {}
         self._spelled: dict[str, list[str]] = {}
-        self._last: tuple[Path | None, str] = (None, "")
+        self._last: tuple[Page | None, str] = (None, "")
         self._shared_texts: list[tuple[Path, str]] | None = None
 
     def in_page(self, page: Page, reference: str, count: int) -> list[Place]:
         """The first ``count`` places in the page's file, front matter included, that write ``reference``."""
-        path = page.path
-        if self._last[0] != path:
+        last, text = self._last
+        if last is not page:
             # A page that no file holds has its body only.
-            self._last = path, _text(path) or "\n" * page.front_matter.end_line + page.body
-        return self._search(path, self._last[1], reference, count)
+            text = _text(page.path) or "\n" * page.front_matter.end_line + page.body
+            self._last = page, text
+        return self._search(text, reference, count)
 
-    def in_site(self, reference: str) -> Place | None:
+    def in_site(self, reference: str) -> tuple[Path, Place] | None:
         """The first place in a layout, the configuration or a data file that writes ``reference``."""
         if reference not in self._known and len(self._known) < MOST_SOUGHT:
             self._known[reference] = next(self._everywhere(reference), None)
         return self._known.get(reference)
 
-    def _everywhere(self, reference: str) -> Iterator[Place]:
+    def _everywhere(self, reference: str) -> Iterator[tuple[Path, Place]]:
         if self._shared_texts is None:
             self._shared_texts = [(path, _text(path)) for path in self._shared_files()]
         for path, text in self._shared_texts:
-            yield from self._search(path, text, reference, 1)
+            for place in self._search(text, reference, 1):
+                yield path, place
 
     def _shared_files(self) -> Iterator[Path]:
         config = self._config
@@ -73,11 +72,11 @@ class PlaceFinder:
         for folder in dict.fromkeys((config.source / config.data_dir, config.root / config.data_dir)):
             yield from (path for path in _below(folder) if path.suffix in _DATA)
 
-    def _search(self, path: Path, text: str, reference: str, count: int) -> list[Place]:
+    def _search(self, text: str, reference: str, count: int) -> list[Place]:
         for spelling in self._spellings(reference):
-            found = list(islice(_positions(text, spelling), count))
-            if found:
-                return [_place(path, text, position) for position in found]
+            position = text.find(spelling)  # here, too: most pages do not hold what their layouts refer to
+            if position >= 0 and (found := _positions(text, spelling, position, count)):
+                return [_place(text, each) for each in found]
         return []
 
     def _spellings(self, reference: str) -> list[str]:
@@ -94,21 +93,24 @@ class PlaceFinder:
         return [spelling for spelling in dict.fromkeys(spellings) if len(spelling) > 1]
 
 
-def _positions(text: str, spelling: str) -> Iterator[int]:
-    """Where ``text`` holds ``spelling`` as a whole URL, not as the beginning or the end of another."""
-    position = text.find(spelling)
-    while position >= 0:
+def _positions(text: str, spelling: str, position: int, count: int) -> list[int]:
+    """The first ``count`` positions, the first one at ``position`` or later, where ``text`` holds
+    ``spelling`` as a whole URL, not as the beginning or the end of another.
+    """
+    found: list[int] = []
+    while position >= 0 and len(found) < count:
         end = position + len(spelling)
-        if not (position and _BEFORE.match(text[position - 1])) and not _AFTER.match(text, end):
-            yield position
+        if not (position and _BEFORE.match(text, position - 1)) and not _AFTER.match(text, end):
+            found.append(position)
         position = text.find(spelling, end)
+    return found
 
 
-def _place(path: Path, text: str, position: int) -> Place:
+def _place(text: str, position: int) -> Place:
     start = text.rfind("\n", 0, position) + 1
     end = text.find("\n", position)
     line = text[start : end if end >= 0 else len(text)].rstrip("\r")
-    return Place(path, text.count("\n", 0, position) + 1, position - start + 1, line)
+    return Place(text.count("\n", 0, position) + 1, position - start + 1, line)
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -116,7 +118,11 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _text(path: Path) -> str:
+    """The text of a file, with lines as Python ends them; it is read again for every page with a fault."""
     try:
-        return path.read_text("utf-8-sig", "replace")
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (Path.read_text is five times as slow)
+            content = file.read()
     except OSError:
         return ""
+    text = content.decode("utf-8", "replace").removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -13,12 +13,12 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 import pytest
 
 from proactive_ssg.errors import ProblemsError
 from proactive_ssg.output import OutputError, Staging, UnreadableError, staging, swap
+from proactive_ssg.output.copying import write_file
 
 KEEP = (".git", ".svn")
 
@@ -326,11 +326,11 @@ class FullDisk:
     def __init__(self, passing: int, number: int = errno.ENOSPC) -> None:
         self.passing, self.number = passing, number
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def __call__(self, target: str, content: bytes) -> os.stat_result:
         self.passing -= 1
         if self.passing < 0:
             raise OSError(self.number, os.strerror(self.number))
-        return open(*args, **kwargs)  # noqa: PTH123
+        return write_file(target, content)
 
 
 @pytest.mark.parametrize(
@@ -346,7 +346,7 @@ def test_a_full_disk_leaves_the_site_as_it_was(
     root: Path, monkeypatch: pytest.MonkeyPatch, number: int, expected: str
 ) -> None:
     publish(root, {"a": "1"})
-    monkeypatch.setattr(staging, "open", FullDisk(1, number), raising=False)
+    monkeypatch.setattr(staging, "write_file", FullDisk(1, number))
     with pytest.raises(OutputError) as caught:
         publish(root, {"a": "2", "b": "2"})
     assert code(caught) == expected

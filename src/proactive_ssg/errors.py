@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 __all__ = ["ConfigurationError", "Diagnostic", "Diagnostics", "LiquidException", "ProblemsError", "Severity"]
 
@@ -41,9 +42,10 @@ class LiquidException:
         return f"Liquid Exception: {start}{self.words}{end}"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One problem, where it is and what to do about it.
+
+    A tuple, and no dataclass: a folder of pictures that is missing makes thousands of them.
 
     ``code`` is stable and greppable (``front-matter-yaml``); ``line`` and ``column`` are 1-based as an
     editor counts them (0: unknown), front matter included; ``message`` says what is wrong, ``hint`` what

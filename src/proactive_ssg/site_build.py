@@ -103,8 +103,10 @@ class SiteBuild:
         for page in render_site(site, registry, diagnostics, profile=profile, memory=self.memory, jobs=jobs):
             self.write(page)
         if self.memory is not None:
-            reasons = self.memory.reasons.items()
-            self.shared.result.reasons |= {self.folder / path: reason for path, reason in reasons}
+            reasons = self.memory.reasons
+            if self.folder.parts:
+                reasons = {self.folder / path: reason for path, reason in reasons.items()}
+            self.shared.result.reasons |= reasons
         registry.trigger("site", "post_render", site)
         for path, content in registry.outputs.items() if self.is_clean() else ():
             self.shared.staging.write(self.folder / path, content)
@@ -127,15 +129,18 @@ class SiteBuild:
         return site
 
     def write(self, rendered: RenderedPage) -> None:
-        place, staging = self.folder / rendered.output_path, self.shared.staging
-        if self.is_clean() and self.contested.get(rendered.output_path, rendered.page) is rendered.page:
+        place, staging = rendered.output_path, self.shared.staging
+        wins = not self.contested or self.contested.get(place, rendered.page) is rendered.page
+        if self.folder.parts:
+            place = self.folder / place
+        if self.is_clean() and wins:
             if rendered.content is None:
                 staging.keep(place)
             else:
                 self.shared.result.rendered += 1
                 status = staging.write(place, rendered.content)
                 if self.memory is not None:
-                    self.memory.written(str(rendered.output_path), status)
+                    self.memory.written(rendered.page.output, status)
         if rendered.page.notes:
             self.shared.result.notes[place] = rendered.page.notes
         if rendered.repairs:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rendered import Build
 
+from proactive_ssg.render.places import _ROOTED, _positions, _Text
 from proactive_ssg.render.references import references_in
 
 HEAD = "---\ntitle: A\n---\n"
@@ -171,3 +174,21 @@ def test_references_of_liquid_layouts_and_includes_are_told_once_where_they_are(
     })  # fmt: skip
     places = [place[:2] for place in rendered.places()]
     assert sorted(places) == [("_includes/y.html", 2), ("_layouts/x.html", 1)]
+
+
+@given(
+    text=st.text("/a.:%- é", max_size=30),
+    spelling=st.text("/a.:%-é", min_size=1, max_size=6).map("/".__add__),
+    count=st.integers(1, 3),
+)
+def test_what_a_text_lists_is_what_a_search_finds(text: str, spelling: str, count: int) -> None:
+    is_rooted = _ROOTED.fullmatch(spelling) is not None
+    assert _Text(text).positions(spelling, count, is_rooted=is_rooted) == _positions(text, spelling, count)
+
+
+@given(st.text("a\n\r", max_size=20).filter(bool), st.data())
+def test_places_are_those_of_an_editor(text: str, data: st.DataObject) -> None:
+    position = data.draw(st.integers(0, len(text) - 1))
+    line, column, shown = _Text(text).place(position)
+    assert (line, column) == (text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))
+    assert shown == text.split("\n")[line - 1].rstrip("\r")

@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
 __all__ = ["main"]
+
+_COLLECT_AFTER = 50_000
+"""Modules, and what a command makes, stay: it takes long to look for garbage among them so often."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -17,11 +21,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words in (["--version"], ["-v"]):
         sys.exit(_say_version())
+    gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
     try:
         _teach_click_our_language()
         from proactive_ssg.cli.app import run
 
-        sys.exit(run(words))
+        code = run(words)
+        gc.freeze()  # Python would look through all of it twice before it ends
+        sys.exit(code)
     except KeyboardInterrupt:  # while Python still read our modules: there is nothing to undo, nor to say
         sys.exit(130)
 

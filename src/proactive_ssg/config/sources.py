@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +67,7 @@ class Sources:
         """Report what Jekyll makes something of: a warning in a site of its kind, else a problem."""
         self.problem(code, message, *path, hint=hint)
         if self.as_jekyll:
-            self.warnings.append(replace(self.problems.pop(), severity=Severity.WARNING))
+            self.warnings.append(self.problems.pop()._replace(severity=Severity.WARNING))
 
     def _add(self, path: Path) -> None:
         try:

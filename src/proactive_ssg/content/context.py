@@ -90,23 +90,23 @@ class Reading:
             self.add(diagnose.os_error("unreadable-file", Path(path), error))
             raise ReportedError from error
 
-    def text(self, path: str, content: bytes) -> str | None:
+    def text(self, path: Path, content: bytes) -> str | None:
         """``content`` as text, without a byte order mark; None when it is not text, which is reported."""
         encoding = self.config.encoding
         try:
             return content.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError as error:
-            self.add(diagnose.undecodable(Path(path), content, error))
+            self.add(diagnose.undecodable(path, content, error))
             return None
 
-    def page(self, path: str, content: bytes) -> tuple[FrontMatter, str] | None:
+    def page(self, path: Path, content: bytes) -> tuple[FrontMatter, str] | None:
         """The front matter and the body in ``content``; None when one is wrong, which is reported."""
         text = self.text(path, content)
         if text is None:
             return None
         return parse_front_matter(
             text,
-            Path(path),
+            path,
             self.config.timezone,
             self.diagnostics,
             strict=self.is_strict,

@@ -79,7 +79,7 @@ def _add(
     origins[keys] = path
     try:
         content = reading.content(path, always=True)
-        text = None if content is None else reading.text(path, content)
+        text = None if content is None else reading.text(Path(path), content)
         if text is not None:
             target[keys[-1]] = parse(reading, path, text)
     except ReportedError:

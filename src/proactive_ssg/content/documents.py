@@ -57,7 +57,7 @@ class _Draft:
 def read_document(reading: Reading, label: str, path: str, relative: str, content: bytes) -> Document | None:
     """The document in the file at ``path``; None when it is left out or wrong (which is reported)."""
     file = Path(path)
-    parsed = reading.page(path, content)
+    parsed = reading.page(file, content)
     if parsed is None:
         return None
     front_matter, body = parsed

@@ -22,7 +22,7 @@ __all__ = ["is_published", "own_permalink", "read_page", "read_static_file", "re
 def read_page(reading: Reading, path: str, relative: str, content: bytes) -> Page | None:
     """The page in the file at ``path``; None when it is not published or when something is wrong with it."""
     file = Path(path)
-    parsed = reading.page(path, content)
+    parsed = reading.page(file, content)
     if parsed is None:
         return None
     front_matter, body = parsed

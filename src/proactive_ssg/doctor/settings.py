@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,7 +30,7 @@ def examine_settings(config: Config, texts: Iterable[TemplateText]) -> Iterator[
     _pagination(sources)
     _misspelt(sources, {name for text in texts for name in _USED.findall(text.text)})
     _address(sources, config.settings.get("url"))
-    yield from (replace(problem, severity=Severity.WARNING) for problem in sources.problems)
+    yield from (problem._replace(severity=Severity.WARNING) for problem in sources.problems)
 
 
 def _deprecated(sources: Sources) -> None:

@@ -6,7 +6,7 @@ import json
 from datetime import tzinfo
 from typing import Any
 
-from proactive_ssg.fingerprint import fingerprint
+from proactive_ssg.fingerprint import fingerprint, of_bytes
 from proactive_ssg.incremental.store import Store
 from proactive_ssg.incremental.values import from_bytes, to_bytes
 
@@ -22,18 +22,21 @@ class FrontMatterMemory:
         self._store = store
         self._old = store.all(_KIND)
         self._used: set[str] = set()
+        self._salts: dict[tuple[tzinfo, bool], bytes] = {}
 
     def recall(
         self, text: str, local: tzinfo, *, strict: bool
     ) -> tuple[dict[str, Any], dict[str, int]] | None:
         """The mapping that ``text`` says and the line of each key; None where it was not read before."""
-        key = _key(text, local, strict)
+        if not self._old:
+            return None
+        key = self._key(text, local, strict)
         payload = self._old.get(key)
         if payload is None:
             return None
         self._used.add(key)
         lines, _end, content = payload.partition(b"\0")
-        return from_bytes(content, local), json.loads(lines)
+        return from_bytes(content, local), json.loads(lines.decode())
 
     def remember(
         self, text: str, local: tzinfo, data: dict[str, Any], lines: dict[str, int], *, strict: bool
@@ -41,7 +44,7 @@ class FrontMatterMemory:
         """``text`` says ``data``, and there is nothing odd about it."""
         content = to_bytes(data, local)
         if content is not None:
-            key = _key(text, local, strict)
+            key = self._key(text, local, strict)
             self._store.put(_KIND, key, json.dumps(lines).encode() + b"\0" + content)
             self._used.add(key)
 
@@ -49,6 +52,8 @@ class FrontMatterMemory:
         """Forget what is no longer in any file."""
         self._store.drop(_KIND, self._old.keys() - self._used)
 
-
-def _key(text: str, local: tzinfo, strict: bool) -> str:
-    return fingerprint(text, str(local), strict)
+    def _key(self, text: str, local: tzinfo, strict: bool) -> str:
+        salt = self._salts.get((local, strict))
+        if salt is None:
+            salt = self._salts[local, strict] = fingerprint(str(local), strict).encode()
+        return of_bytes(salt + text.encode("utf-8", "surrogatepass"))

@@ -56,7 +56,7 @@ class Row:
 
     @classmethod
     def of(cls, payload: bytes) -> Row:
-        return cls(*json.loads(payload))
+        return cls(*json.loads(payload.decode()))
 
 
 class BuildMemory:
@@ -77,6 +77,7 @@ class BuildMemory:
         self._seen: set[str] = set()
         self._checked: dict[str, bool] = {}
         self._traces: dict[str, list[tuple[Query, str]]] = {}
+        self._traces_of: dict[frozenset[Query], str] = {}
         self._new: dict[str, tuple[str, Row]] = {}
         self._old: dict[str, bytes] = {}
         self._changed = False
@@ -240,11 +241,16 @@ class BuildMemory:
         self._changed = True
 
     def _trace_of(self, asked: set[Query], page: Page) -> str:
-        answers = [(query, self._answers.of(query, page)) for query in sorted(asked)]
-        trace = fingerprint(answers)
-        if trace not in self._traces:
-            self._traces[trace] = answers
-            self._store.put(_TRACE, trace, json.dumps(answers).encode())
+        questions = frozenset(asked)
+        trace = self._traces_of.get(questions)
+        if trace is None:
+            answers = [(query, self._answers.of(query, page)) for query in sorted(asked)]
+            trace = fingerprint(answers)
+            if trace not in self._traces:
+                self._traces[trace] = answers
+                self._store.put(_TRACE, trace, json.dumps(answers).encode())
+            if all(map(self._answers.is_for_all, asked)):  # then so it is for the next page that asks them
+                self._traces_of[questions] = trace
         return trace
 
     def conversion(self, key: str) -> Result | None:

@@ -15,10 +15,11 @@ from pathlib import Path
 
 __all__ = ["Store"]
 
-_FORMAT = 1
+_FORMAT = 2
+# Rows beside the index: with the payloads inside of it, writing and looking up took half as long again.
 _SCHEMA = (
     "CREATE TABLE entries (kind TEXT NOT NULL, key TEXT NOT NULL, payload BLOB NOT NULL, sum BLOB NOT NULL, "
-    "PRIMARY KEY (kind, key)) WITHOUT ROWID"
+    "PRIMARY KEY (kind, key))"
 )
 
 
@@ -146,6 +147,7 @@ class Store:
         return connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA page_size = 8192")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA journal_mode = MEMORY")
         connection.execute("PRAGMA cache_size = -16000")
@@ -176,7 +178,9 @@ def _quoted(path: Path) -> str:
 
 
 def _sum(kind: str, key: str, payload: bytes) -> bytes:
-    return blake2b(f"{kind}\0{key}\0".encode() + payload, digest_size=8).digest()
+    found = blake2b(f"{kind}\0{key}\0".encode(), digest_size=8)
+    found.update(payload)
+    return found.digest()
 
 
 def _is_whole(kind: str, key: object, payload: object, check: object) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment as JinjaSyntax
@@ -170,7 +170,7 @@ def _written(source: Source, sources: Sources, plan: Plan) -> Written:
     for name, offset in scope.dropped:
         message = _("there is no filter “{name}”: it is left out, as Liquid passes over it").format(name=name)
         found = _at(source, message, *position(text, offset), "")
-        result.problems.append(replace(found, severity=Severity.WARNING))
+        result.problems.append(found._replace(severity=Severity.WARNING))
     return result
 
 

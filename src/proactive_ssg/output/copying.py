@@ -7,7 +7,7 @@ import os
 import stat
 from typing import Any
 
-__all__ = ["PublishedSite", "copy_file", "link_or_copy"]
+__all__ = ["PublishedSite", "copy_file", "link_or_copy", "write_file"]
 
 _CHUNK = 1 << 20
 
@@ -81,6 +81,18 @@ def link_or_copy(path: str, target: str) -> None:
         import shutil
 
         shutil.copy2(path, target, follow_symlinks=False)
+
+
+def write_file(target: str, content: bytes) -> os.stat_result:
+    """A new file with this content; its status, once all is written."""
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    try:
+        written = os.write(descriptor, content)
+        while written < len(content):
+            written += os.write(descriptor, memoryview(content)[written:])
+        return os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def copy_file(source: Any, target: str, status: os.stat_result) -> None:

@@ -7,16 +7,15 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
 from proactive_ssg import diagnose
-from proactive_ssg.errors import ProblemsError
 from proactive_ssg.i18n import _
 from proactive_ssg.output.carry import Carrier
-from proactive_ssg.output.copying import PublishedSite, copy_file
+from proactive_ssg.output.copying import PublishedSite, copy_file, write_file
 from proactive_ssg.output.generation import Generation
 from proactive_ssg.output.in_place import publish_in_place
 from proactive_ssg.output.lock import Lock
@@ -124,10 +123,7 @@ class Staging:
             else:
                 self._make_folder(relative.rpartition("/")[0])
                 self._new.add(relative)
-                with open(target, "xb") as file:  # noqa: PTH123 (once per page: Path is slow)
-                    file.write(content)
-                    file.flush()
-                    status = os.fstat(file.fileno())
+                status = write_file(target, content)
         self.outputs[relative] = status
         return status
 
@@ -270,9 +266,9 @@ class Staging:
 
     def _claim(self, output_path: PurePosixPath) -> str:
         """The path as text, checked, its folder made; no path leads out of the stage."""
-        parts = output_path.parts
-        relative = "/".join(parts)
-        if not parts or output_path.is_absolute() or ".." in parts or "\0" in relative:
+        relative = str(output_path)
+        leads_out = ".." in relative and ".." in output_path.parts
+        if relative == "." or relative.startswith("/") or leads_out or "\0" in relative:
             message = _("{path} is no place in the site").format(path=str(output_path))
             raise problem("output-outside", message, self._published)
         if relative in self._outputs:
@@ -301,15 +297,27 @@ class Staging:
             os.mkdir(f"{self._stage}/{folder}")  # noqa: PTH102 (once per page: Path is slow)
             self._folders.add(folder)
 
-    @contextlib.contextmanager
-    def _writing(self, relative: str = "") -> Iterator[None]:
+    def _writing(self, relative: str = "") -> _Writing:
         """Turn what the system says into a diagnostic on a place of the published site."""
-        try:
-            yield
-        except ProblemsError:
-            raise
-        except (OSError, UnicodeEncodeError) as error:
-            raise _diagnosed(error, self._published / relative) from error
+        return _Writing(self._published, relative)
+
+
+class _Writing:
+    """For a ``with``: a class, as each page takes one and a generator is slow."""
+
+    __slots__ = ("_published", "_relative")
+
+    def __init__(self, published: Path, relative: str) -> None:
+        self._published = published
+        self._relative = relative
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(value, (OSError, UnicodeEncodeError)):
+            raise _diagnosed(value, self._published / self._relative) from value
 
 
 def _diagnosed(error: OSError | UnicodeEncodeError, path: Path) -> OutputError:

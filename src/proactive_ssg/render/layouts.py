@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -130,8 +130,8 @@ class Layouts:
                 problem = self.unknown(current, step.source.path, front_matter)
             if problem is not None:
                 if not step.is_liquid:
-                    raise ProblemsError(replace(problem, severity=Severity.ERROR))
-                self._diagnostics.add(replace(problem, severity=Severity.WARNING))
+                    raise ProblemsError(problem._replace(severity=Severity.ERROR))
+                self._diagnostics.add(problem._replace(severity=Severity.WARNING))
                 break
         return tuple(steps)
 
@@ -144,7 +144,7 @@ class Layouts:
         if not hint and names:
             hint = _("the layouts are {names}").format(names=", ".join(names))
         found = at_layout_key("layout-unknown", message, path, front_matter, hint)
-        return replace(found, severity=self.severity)
+        return found._replace(severity=self.severity)
 
 
 def at_layout_key(code: str, message: str, path: Path, front_matter: FrontMatter, hint: str) -> Diagnostic:
@@ -155,7 +155,7 @@ def at_layout_key(code: str, message: str, path: Path, front_matter: FrontMatter
     found = at(code, message, path, line, hint=hint)
     before, colon, value = found.source_line.partition(":")
     column = len(before) + 2 + len(value) - len(value.lstrip()) if colon else 0
-    return replace(found, column=column)
+    return found._replace(column=column)
 
 
 # What these names say in a page; in a layout they may be those of a layout (``renderer.rb``).

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
 
@@ -51,14 +48,14 @@ class Order:
         """Is ``page`` rendered before ``other``?"""
         return self._places.get(id(page), -1) < self._places.get(id(other), -1)
 
-    @contextmanager
-    def turn_of(self, page: Page, in_layouts: bool = False) -> Iterator[None]:
+    def turn_of(self, page: Page, in_layouts: bool = False) -> Turn:
         """Within, it is the turn of ``page``; ``in_layouts``: its content is made."""
-        before, self._now = self._now, (self._places.get(id(page), -1), in_layouts)
-        try:
-            yield
-        finally:
-            self._now = before
+        return Turn(self, (self._places.get(id(page), -1), in_layouts))
+
+    def exchange(self, now: tuple[int, bool]) -> tuple[int, bool]:
+        """From now on, whose turn it is; gives whose it was."""
+        before, self._now = self._now, now
+        return before
 
     def add_late(self, page: Page, beside: Page) -> None:
         """``page`` came into being with ``beside``: those after it find it in ``site.pages``."""
@@ -80,3 +77,19 @@ class Order:
         return tuple(
             page for beside, page in self._late if beside < place or (beside == place and in_layouts)
         )
+
+
+class Turn:
+    """The turn of one page, for a ``with``: a class, as each page takes several and a generator is slow."""
+
+    __slots__ = ("_now", "_order")
+
+    def __init__(self, order: Order, now: tuple[int, bool]) -> None:
+        self._order = order
+        self._now = now
+
+    def __enter__(self) -> None:
+        self._now = self._order.exchange(self._now)
+
+    def __exit__(self, *_error: object) -> None:
+        self._order.exchange(self._now)

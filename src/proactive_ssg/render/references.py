@@ -139,10 +139,10 @@ class ReferenceChecker:
             fault = self._fault(reference, page)
             if fault is None:
                 continue
-            places = self._places.in_page(page, reference, count)
-            for line, column, text in places:
-                dangling.append(Dangling(fault.code, fault.message, fault.hint, line, column, text))
-            if not places:
+            if places := self._places.in_page(page, reference, count):
+                message, hint, code = fault
+                dangling += [Dangling(code, message, hint, *place) for place in places]
+            else:
                 elsewhere.append(reference)
         return dangling, elsewhere
 

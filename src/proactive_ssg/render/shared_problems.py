@@ -40,7 +40,7 @@ class SharedProblems:
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         for problem in self._problems.values():
-            yield replace(problem.diagnostic, message=_message(problem))
+            yield problem.diagnostic._replace(message=_message(problem))
 
 
 def in_jekylls_words(diagnostic: Diagnostic, page: Page) -> Diagnostic:
@@ -48,8 +48,8 @@ def in_jekylls_words(diagnostic: Diagnostic, page: Page) -> Diagnostic:
     if diagnostic.original is None or diagnostic.original.page:
         return diagnostic
     file = "" if diagnostic.path in (None, page.path) else str(diagnostic.path)
-    return replace(
-        diagnostic, original=replace(diagnostic.original, file=file, page=page.relative_path.as_posix())
+    return diagnostic._replace(
+        original=replace(diagnostic.original, file=file, page=page.relative_path.as_posix())
     )
 
 

@@ -106,15 +106,16 @@ class IncludeTag(Tag):
             message = _("the include {name!r} is more than {count} includes deep")
             hint = _("it leads back to itself: look for an include that has no end")
             raise TagError(message.format(name=self._file, count=_MAX_DEPTH), hint)
+        context.push({} if values is None else {"include": values})
         registers[_DEPTH] = depth + 1
         try:
-            with context.scope({} if values is None else {"include": values}):
-                profile: Profile | None = registers.get(REGISTER)
-                if profile is not None:
-                    return profile.measure(template.name, lambda: template.render_in(context))
-                return template.render_in(context)
+            profile: Profile | None = registers.get(REGISTER)
+            if profile is not None:
+                return profile.measure(template.name, lambda: template.render_in(context))
+            return template.render_in(context)
         finally:
             registers[_DEPTH] = depth
+            context.scopes.pop()
 
 
 def _check_name(file: str) -> None:

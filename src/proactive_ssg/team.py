@@ -74,7 +74,6 @@ class _Team(Generic[T, R]):
         from multiprocessing import get_context
 
         context = get_context("fork")
-        gc.collect()
         gc.freeze()  # what is there stays: the garbage collector would touch, and so copy, all of it
         try:
             for _number in range(self._jobs):

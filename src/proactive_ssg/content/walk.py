@@ -97,12 +97,12 @@ class Walker:
             is_dir = _is_dir(entry)
             if entry.is_symlink() and not self._link_is_safe(entry.path, parents):
                 continue
-            if (is_dir or accepts(relative)) and not self._has_name(entry):
+            if not (is_dir or accepts(relative)) or not self._has_name(entry):
                 continue
             if is_dir:
                 real = [*parents, os.path.realpath(entry.path)] if entry.is_symlink() else parents
                 yield from self._tree(root, relative, accepts, hidden, real)
-            elif accepts(relative) and self._is_readable(entry):
+            elif self._is_readable(entry):
                 yield relative
 
     def _add_included(self, found: Folders) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Any
 
 __all__ = ["UnknownValueError", "decoded", "encoded", "from_bytes", "to_bytes"]
@@ -21,18 +23,39 @@ class UnknownValueError(Exception):
 
 def to_bytes(value: Any, local: tzinfo) -> bytes | None:
     """``value`` as bytes; times may be in the zone ``local``. None for what could not be read again."""
-    try:
-        shown = encoded(value, local)
-        content = (b"p" if shown is value else b"t") + json.dumps(shown).encode()
-        return content if repr(from_bytes(content, local)) == repr(value) else None
-    except (UnknownValueError, RecursionError, ValueError):
-        return None
+    for kind, write in ((b"q", _quick(local)[0]), (b"t", lambda value: json.dumps(encoded(value, local)))):
+        with contextlib.suppress(UnknownValueError, RecursionError, ValueError, TypeError):
+            content = kind + write(value).encode()
+            if repr(from_bytes(content, local)) == repr(value):
+                return content
+    return None
 
 
 def from_bytes(content: bytes, local: tzinfo) -> Any:
     """The value that :func:`to_bytes` was given."""
-    value = json.loads(content[1:])
-    return value if content[:1] == b"p" else decoded(value, local)
+    text = content[1:].decode()
+    return _quick(local)[1](text) if content[:1] == b"q" else decoded(json.loads(text), local)
+
+
+@lru_cache(maxsize=4)
+def _quick(local: tzinfo) -> tuple[Callable[[Any], str], Callable[[str], Any]]:
+    """Writes and reads values in which nothing but times and dates needs a tag: they are in a mapping of it.
+
+    That is most front matter: C goes through all of it, and calls us for its times.
+    What else there is (keys that are no texts) comes back as something else: whoever writes looks at that.
+    """
+
+    def tagged(value: object) -> dict[str, list[Any]]:
+        if type(value) is datetime:
+            return {_TAG: _encoded_time(value, local)}
+        if type(value) is date:
+            return {_TAG: ["date", value.isoformat()]}
+        raise UnknownValueError
+
+    def untagged(found: dict[str, Any]) -> Any:
+        return _decoded_time(*found[_TAG], local=local) if _TAG in found else found
+
+    return json.JSONEncoder(default=tagged).encode, json.JSONDecoder(object_hook=untagged).decode
 
 
 def _unknown(_value: object) -> list[Any]:
@@ -98,16 +121,20 @@ def decoded(value: Any, local: tzinfo, special: Callable[[str, int], Any] = _no_
     if not value or value[0] != _TAG:
         return [decoded(item, local, special) for item in value]
     kind, content, *more = value[1:]
-    if kind == "date":
-        return date.fromisoformat(content)
     if kind == "mapping":
         return {decoded(key, local, special): decoded(item, local, special) for key, item in content}
     if kind in ("page", "file"):
         return special(kind, content)
-    zones = {"local": local, "naive": None, "utc": UTC}
-    if kind in zones:
-        zone = zones[kind]
-    else:
+    return _decoded_time(kind, content, *more, local=local)
+
+
+def _decoded_time(kind: str, content: str, *more: Any, local: tzinfo) -> date:
+    if kind == "date":
+        return date.fromisoformat(content)
+    zone: tzinfo | None
+    if kind == "offset":
         offset = timedelta(seconds=more[1])
         zone = timezone(offset) if more[2] is None else timezone(offset, more[2])
+    else:
+        zone = {"local": local, "naive": None, "utc": UTC}[kind]
     return datetime.fromisoformat(content).replace(tzinfo=zone, fold=more[0])

@@ -227,7 +227,7 @@ def test_a_full_disk_is_an_error_of_the_run(make_site: MakeSite, monkeypatch: py
     def full(*_args: Any) -> Any:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(staging, "open", full, raising=False)
+    monkeypatch.setattr(staging, "write_file", full)
     result = run(root)
     assert (result.published, codes(result)) == (False, ["disk-full"])
     assert tree(root / "_site") == before

@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from proactive_ssg.config import Config
+from proactive_ssg.errors import Diagnostic
+from proactive_ssg.incremental import told_bytes
 from proactive_ssg.incremental.diagnostic_json import to_json
 from proactive_ssg.incremental.limits import limits_of
 from proactive_ssg.incremental.memory import BuildMemory, Row
@@ -109,7 +111,7 @@ class Revision:
     def told(self, outcomes: Iterable[tuple[Page, Outcome]], order: Order) -> Told | None:
         """What the build has to say now; None where a page says something new about other files."""
         places = {id(page): number for number, page in enumerate(order.pages)}
-        changed: dict[int, list[list[Any]]] = {}
+        changed: dict[int, list[Diagnostic]] = {}
         for page, outcome in outcomes:
             key = page_key(page)
             self.numbers[key] = number = places[id(page)]
@@ -123,33 +125,33 @@ class Revision:
                 if any(path not in (0, None) for _severity, _code, _message, path, *_rest in row.problems):
                     return None
                 dangling = (each.told(page.path) for each in outcome.dangling)
-                changed[number] = to_json([*dict.fromkeys(outcome.problems), *dangling])
+                changed[number] = [*dict.fromkeys(outcome.problems), *dangling]
         if not changed:
             return Told(None, self.comparison.kept["warnings"])
         return self._changed_told(changed)
 
-    def _changed_told(self, changed: Mapping[int, list[list[Any]]]) -> Told | None:
+    def _changed_told(self, changed: Mapping[int, list[Diagnostic]]) -> Told | None:
         content = self.store.get(TOLD, "1")
         if content is None:
             return None
-        told = json.loads(content)
-        rows, spans = told["rows"], {number: (start, end) for start, end, number in told["spans"]}
+        items, told_spans = told_bytes.from_bytes(content)
+        spans = {number: (start, end) for start, end, number in told_spans}
         order = sorted({*spans, *changed})
         first = min((start for start, _end in spans.values()), default=None)
         if first is None:
             return None  # where they belong among the others, nobody wrote down
-        made, new_spans, at = rows[:first], [], first
+        made, new_spans, at = items[:first], [], first
         for number in order:
             start, end = spans.get(number, (at, at))
-            made += rows[at:start]
+            made += items[at:start]
             begin = len(made)
-            made += changed.get(number, rows[start:end])
+            made += changed.get(number, items[start:end])
             at = end
             if len(made) > begin:
                 new_spans.append([begin, len(made), number])
-        made += rows[at:]
+        made += items[at:]
         warnings = len(made) - self.comparison.kept["errors"]
-        return Told(json.dumps({"rows": made, "spans": new_spans}).encode(), warnings)
+        return Told(told_bytes.to_bytes(made, new_spans), warnings)
 
     def remember(self, page: Page, outcome: Outcome, answers: Answers, status: os.stat_result | None) -> None:
         """The page was rendered, and its file has this ``status``."""

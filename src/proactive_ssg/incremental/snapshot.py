@@ -20,7 +20,8 @@ from proactive_ssg.config import Config
 from proactive_ssg.errors import Diagnostic, Diagnostics
 from proactive_ssg.fingerprint import fingerprint, plain
 from proactive_ssg.i18n import current_language
-from proactive_ssg.incremental.diagnostic_json import from_json, to_json
+from proactive_ssg.incremental import told_bytes
+from proactive_ssg.incremental.diagnostic_json import to_json
 from proactive_ssg.incremental.environment import environment
 from proactive_ssg.incremental.limits import Limits
 from proactive_ssg.incremental.store import Store
@@ -148,8 +149,7 @@ class Snapshot:
             "notes": {str(path): notes for path, notes in result.notes.items()},
         }
         store.put(SNAPSHOT, "1", json.dumps(kept).encode())
-        told = {"rows": to_json(result.diagnostics.items), "spans": list(spans)}
-        store.put(TOLD, "1", json.dumps(told).encode())
+        store.put(TOLD, "1", told_bytes.to_bytes(result.diagnostics.items, spans))
         keep_repairs(store, result.repairs)
 
 
@@ -214,7 +214,7 @@ class KeptDiagnostics(Diagnostics):
     @property
     def items(self) -> list[Diagnostic]:  # type: ignore[override]
         if self._read is None:
-            self._read = from_json(json.loads(self._content)["rows"])
+            self._read = told_bytes.from_bytes(self._content)[0]
         return self._read
 
     @property

@@ -1,7 +1,7 @@
 """The site as it was read and completed, on disk: where a few texts changed, the rest need not be read again.
 
-Pages are made of their records when somebody asks for them, and a text is read when somebody asks for it:
-most builds ask for a few of thousands.
+Each page is a line. It is read when somebody asks for more of the page than where it is written to, and its
+text when somebody asks for that: most builds ask for a few of thousands.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -55,19 +56,21 @@ def dump_site(site: Site, pages: Iterable[Page], late: Iterable[tuple[int, Page]
     try:
         collections = [
             [
-                *(found.label, found.output, [_record(page, shown) for page in found.documents]),
+                *(found.label, found.output, len(found.documents)),
                 *([files[id(file)] for file in found.static_files], shown(dict(found.metadata))),
             ]
             for found in site.collections.values()
         ]
-        stored = [
-            collections,
-            [_record(page, shown) for page in site.pages],
+        documents = [page for found in site.collections.values() for page in found.documents]
+        stored: list[Any] = [
+            *(collections, len(site.pages), [place for place, _page in late]),
             [len(site.static_files), [_file_record(file, shown) for file in all_files]],
             *(shown(dict(site.data)), shown(dict(site.variables)), dict(site.layouts), site.completed),
-            [[place, _record(page, shown)] for place, page in late],
         ]
-        return json.dumps(stored).encode()
+        pages = [*documents, *site.pages, *(page for _place, page in late)]
+        places_of = [[page.output, getattr(page, "written", True)] for page in pages]
+        lines = (stored, places_of, *(_record(page, shown) for page in pages))
+        return "\n".join(map(json.dumps, lines)).encode()
     except (UnknownValueError, KeyError, RecursionError, ValueError, TypeError):
         return None
 
@@ -81,7 +84,6 @@ def _record(page: Page, shown: Callable[[object], Any]) -> list[Any]:
     ]
     if isinstance(page, Document):
         record += [page.collection, page.slug, shown(page.date), list(page.categories), list(page.tags)]
-        record += [page.written]
     return record
 
 
@@ -94,23 +96,24 @@ def _file_record(file: StaticFile, shown: Callable[[object], Any]) -> list[Any]:
 
 def load_site(content: bytes, config: Config, time: datetime) -> StoredSite:
     """The site that :func:`dump_site` was given, at another ``time``."""
-    collections, pages, (count, files), data, variables, layouts, completed, late = json.loads(content)
+    head, places, *lines = content.split(b"\n")
+    collections, own_count, late, (count, files), data, variables, layouts, completed = json.loads(head)
     loading = _Loading(config)
     loading.files = tuple(map(loading.file, files))
+    records = zip(json.loads(places), lines, strict=True)
     made: dict[str, Collection] = {}
-    for label, output, documents, numbers, metadata in collections:
-        members = tuple(_LaterDocument(record, loading) for record in documents)
+    for label, output, document_count, numbers, metadata in collections:
+        members = tuple(_LaterDocument(*each, loading) for each in islice(records, document_count))
         own = tuple(loading.files[number] for number in numbers)
         made[label] = Collection(label, output, members, own, loading.value(metadata))
-    own_pages = tuple(_LaterPage(record, loading) for record in pages)
+    own_pages = tuple(_LaterPage(*each, loading) for each in islice(records, own_count))
     for label, collection in made.items():
         loading.pages += reversed(collection.documents) if label == "posts" else collection.documents
     loading.pages += own_pages
     more = (loading.value(data), loading.value(variables), layouts)
     site = Site(config, time, own_pages, made, loading.files[:count], *more, completed=completed)
-    return StoredSite(
-        site, loading.pages, tuple((place, _LaterPage(record, loading)) for place, record in late)
-    )
+    late_pages = (_LaterPage(*each, loading) for each in records)
+    return StoredSite(site, loading.pages, tuple(zip(late, late_pages, strict=True)))
 
 
 class _Loading:
@@ -140,19 +143,26 @@ class _Loading:
 
 
 class _Later:
-    """The fields of a page, each made of its record when it is first asked for."""
+    """The fields of a page, each made of its record when it is first asked for.
 
-    def __init__(self, record: list[Any], loading: _Loading) -> None:
-        self.__dict__["_record"], self.__dict__["_loading"] = record, loading
+    Two of them are asked of all pages: where it is written to, and whether it is.
+    """
 
-    _record: list[Any]
+    def __init__(self, place: tuple[str, bool], line: bytes, loading: _Loading) -> None:
+        known = self.__dict__
+        known["_output"], known["written"] = place
+        known["_line"], known["_loading"] = line, loading
+
+    _output: str
+    _line: bytes
     _loading: _Loading
 
+    _record = cached_property(lambda self: json.loads(self._line.decode()))
     path = cached_property(lambda self: Path(self._record[0]))
     relative_path = cached_property(lambda self: PurePosixPath(self._record[1]))
     url = cached_property(lambda self: self._record[2])
     output_path = cached_property(lambda self: PurePosixPath(self._record[3]))
-    output = property(lambda self: self._record[3])
+    output = property(lambda self: self._output)
     notes = cached_property(lambda self: tuple(self._record[4]))
     generated = cached_property(lambda self: self._record[5])
     front_matter = cached_property(lambda self: FrontMatter({}, self._record[7], self._record[6]))
@@ -179,6 +189,6 @@ class _LaterDocument(_Later, Document):
     date = cached_property(lambda self: self._loading.value(self._record[14]))
     categories = cached_property(lambda self: tuple(self._record[15]))
     tags = cached_property(lambda self: tuple(self._record[16]))
-    written = cached_property(lambda self: self._record[17])
+    written = cached_property(lambda self: self.__dict__["written"])  # it is there: not that of the class
     __eq__ = object.__eq__
     __hash__ = object.__hash__

@@ -51,7 +51,7 @@ def from_bytes(content: bytes) -> tuple[list[Diagnostic], list[Span]]:
     files = {number: None if texts[number] is None else Path(texts[number]) for number in set(paths)}
     exceptions = {int(place): LiquidException(*words) for place, words in stored["exceptions"].items()}
     fields = (
-        (_SEVERITIES[texts[number]] for number in severities),
+        map({number: _SEVERITIES[texts[number]] for number in set(severities)}.__getitem__, severities),
         *(map(texts.__getitem__, codes), map(texts.__getitem__, messages), map(files.__getitem__, paths)),
         *(lines, columns, map(texts.__getitem__, hints), map(texts.__getitem__, sources)),
         map(exceptions.get, range(len(lines))),

@@ -225,11 +225,13 @@ class ReferenceChecker:
         return _Fault(message, _("add the file, or correct the reference"))
 
     def _siblings(self, folder: str) -> list[str]:
-        """What the site has in ``folder``; sorted into folders once, when the first reference is wrong."""
+        """What the site has in ``folder``, in order; asked when the first reference is wrong, or never."""
         if not self._in_folder:
-            for known in sorted(self._known):
+            for known in self._known:
                 self._in_folder.setdefault(known[: known.rfind("/") + 1], []).append(known)
-        return self._in_folder.get(folder, [])
+        found = self._in_folder.get(folder, [])
+        found.sort()
+        return found
 
 
 def _is_file(path: str) -> bool:

@@ -106,7 +106,7 @@ def _build(config: Config, staging: Staging, result: BuildResult, how: _How) -> 
 
 
 def _store(path: Path) -> Store:
-    return Store(path, program_version(path.parent))
+    return Store(path, program_version(path.parent), alone=True)  # its destination is locked
 
 
 def _is_done(config: Config, staging: Staging, store: Store, result: BuildResult, how: _How) -> bool:

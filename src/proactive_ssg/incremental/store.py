@@ -31,11 +31,13 @@ class Store:
     """Open for one build; ``version`` is that of everything that payloads depend on.
 
     Changes are kept until :meth:`commit`. The file is written without waiting for the disk: a power cut may
-    damage it, which costs a clean build and no more.
+    damage it, which costs a clean build and no more. ``alone``: no other program opens it meanwhile, and the
+    processes that were forked end before the commit.
     """
 
-    def __init__(self, path: Path, version: str) -> None:
+    def __init__(self, path: Path, version: str, *, alone: bool = False) -> None:
         self._path = path
+        self._alone = alone
         self._version = f"{_FORMAT} {version}"
         self._owner = os.getpid()
         self._connection: sqlite3.Connection | None = None
@@ -98,6 +100,7 @@ class Store:
                 for (kind, key), payload in self._changes.items()
                 if payload is not None
             )
+            connection.rollback()  # of the questions
             with connection:
                 connection.executemany("DELETE FROM entries WHERE kind = ? AND key = ?", gone)
                 connection.executemany("REPLACE INTO entries VALUES (?, ?, ?, ?)", kept)
@@ -131,6 +134,8 @@ class Store:
             self._prepare(connection)
             found = connection.execute("SELECT payload FROM entries WHERE kind = 'version'").fetchall()
             self._is_new = found != [(self._version.encode(),)]
+            if self._alone:  # each question in a transaction of its own would lock and unlock the file
+                connection.execute("BEGIN")
         except _DAMAGE:
             self._is_new = True
         if self._is_new and self._connection is not None:

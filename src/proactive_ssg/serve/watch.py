@@ -20,6 +20,8 @@ from proactive_ssg.signals import signals_wait
 __all__ = ["Watcher", "watched_folders"]
 
 QUIET_MS, LONGEST_MS, TICK_MS = 20, 600, 100
+TOGETHER_MS = 8
+"""What both watches tell of one change comes within this: each has waited for the quiet after it by then."""
 NEVER = {"__pycache__", "node_modules", ".git", ".hg", ".svn", ".venv", ".proactive-cache", ".jekyll-cache"}
 EDITOR_ENDINGS = ("~", ".swp", ".swx", ".swo", ".tmp", ".part", ".crswap")
 EDITOR_STARTS = (".#", "#", ".goutputstream", ".DS_Store", "4913", ".~lock")
@@ -114,7 +116,7 @@ class Watcher:
                 # One change of the user can come through both watches: what follows at once belongs to it.
                 with contextlib.suppress(queue.Empty):
                     while True:
-                        group |= self._taken(self._queue.get(timeout=QUIET_MS / 1000))
+                        group |= self._taken(self._queue.get(timeout=TOGETHER_MS / 1000))
                 if group:
                     yield group
 

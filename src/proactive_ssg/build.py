@@ -6,10 +6,9 @@ import gc
 import os
 import time
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from proactive_ssg.config import Config
 from proactive_ssg.errors import Diagnostics, ProblemsError
@@ -67,8 +66,7 @@ def build(
     return result
 
 
-@dataclass(frozen=True, slots=True)
-class _How:
+class _How(NamedTuple):
     """The arguments of :func:`build`."""
 
     progress: Progress

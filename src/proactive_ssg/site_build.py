@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from proactive_ssg.config import Config
 from proactive_ssg.content.collisions import find_collisions, written_last
@@ -33,8 +34,7 @@ from proactive_ssg.sass.converter import register as register_sass
 __all__ = ["LoadedSite", "Shared", "SiteBuild", "loaded_sites", "site_builds"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """What the sites of one build share."""
 
     progress: Progress
@@ -51,8 +51,7 @@ def site_builds(config: Config, shared: Shared) -> Iterator[SiteBuild]:
         yield SiteBuild(each, shared, load_extensions(each, shared.result.diagnostics, CATALOGUE), folder)
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedSite:
+class LoadedSite(NamedTuple):
     """A site as a build would render it, for those who only look at it, in its ``folder`` of the destination.
 
     Close its registry at the end.

@@ -8,9 +8,9 @@ takes a whole build.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from proactive_ssg.config import Config
 from proactive_ssg.content.context import Reading, ReportedError
@@ -47,8 +47,7 @@ _FROM_FILES = frozenset(
 """The questions whose answers cannot change while no file does, or of which the limits are known."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rendered:
+class _Rendered(NamedTuple):
     """What came of the pages that the changes concern."""
 
     renderer: PageRenderer

@@ -7,8 +7,8 @@ laid out as Jekyll has it. Elsewhere, where no site relies on it, it is an error
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 from unicodedata import normalize
 
 from proactive_ssg import diagnose
@@ -24,8 +24,7 @@ __all__ = ["find_collisions", "written_last"]
 Item = Page | StaticFile
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(NamedTuple):
     """A file of the source that wants the place of another one, and the line that says so."""
 
     path: Path

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from proactive_ssg.i18n import _
 
@@ -27,8 +26,7 @@ class CSVError(ValueError):
         self.column = position - text.rfind("\n", 0, position)
 
 
-@dataclass(frozen=True, slots=True)
-class CSVOptions:
+class CSVOptions(NamedTuple):
     """``headers``: the first row names the fields; ``converters``: what fields are tried as, in order."""
 
     separator: str = ","

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["EntryFilter", "Patterns"]
 
 _SPECIAL = (".", "_", "#", "~")
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
+class Patterns(NamedTuple):
     """Patterns relative to the source, as ``include`` and ``exclude`` hold them.
 
     A pattern stands for all that begins with it (``vendor`` for ``vendored.md`` too, as in Jekyll), and for

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from typing import NamedTuple
 
 from proactive_ssg.journal import Query
 
@@ -14,8 +14,7 @@ __all__ = ["Limits", "limits_of", "shows_time"]
 _DAYS_ONLY = re.compile(r"(?:[^%]|%[-_0^#]?[aAbBdeghjmuUVwWxyYCGDFn%])*")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Until ``until`` (None: for ever), if all that it depends on is ``known``.
 
     ``files``: files and folders that may be outside of the site.

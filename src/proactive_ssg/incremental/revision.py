@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from proactive_ssg.config import Config
 from proactive_ssg.errors import Diagnostic
@@ -44,8 +44,7 @@ MOST = 40
 """Changed files from which on a whole build takes no longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """The diagnostics after the change; ``content`` is None where they are what they were."""
 
     content: bytes | None

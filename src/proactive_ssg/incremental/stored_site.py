@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from proactive_ssg.config import Config
 from proactive_ssg.content.front_matter import split
@@ -27,8 +26,7 @@ from proactive_ssg.model.static_file import StaticFile
 __all__ = ["StoredSite", "dump_site", "load_site"]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredSite:
+class StoredSite(NamedTuple):
     """``pages`` of the site in their order; ``late``: what was made beside pages, by their number in it."""
 
     site: Site

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Limits"]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """``steps``: loop turns and includes; ``text``: characters, or items of a list; ``depth``: nested
     blocks, scopes and includes (Ruby's ``Block::MAX_DEPTH``)."""
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote, unquote
 
 from proactive_ssg.i18n import _
@@ -48,8 +47,7 @@ class PermalinkError(ValueError):
     """A permalink that gives no usable place in the destination; the text is for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNames:
+class DocumentNames(NamedTuple):
     """What a collection's template may name; ``path`` is relative to the collection, without extension."""
 
     collection: str

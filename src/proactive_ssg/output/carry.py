@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from proactive_ssg.i18n import _
 from proactive_ssg.output.copying import link_or_copy
@@ -15,8 +15,7 @@ from proactive_ssg.output.problems import OutputError, problem
 __all__ = ["Carrier", "ancestors"]
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
+class Carrier(NamedTuple):
     """Takes foreign files from ``published`` over into ``stage``.
 
     ``ours`` are the outputs of the last build, which vanish unless they were written again; ``keep`` are

@@ -9,8 +9,8 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from proactive_ssg.output.carry import Carrier, ancestors
 from proactive_ssg.output.copying import link_or_copy
@@ -18,8 +18,7 @@ from proactive_ssg.output.copying import link_or_copy
 __all__ = ["Generation"]
 
 
-@dataclass(frozen=True, slots=True)
-class Generation:
+class Generation(NamedTuple):
     """What the next site consists of: ``new`` files of ``stage``, and ``kept`` ones of ``published``."""
 
     stage: Path

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError, Severity
 from proactive_ssg.extensions import Registry, Rendering
@@ -48,8 +47,7 @@ def has_liquid(page: Page, text: str) -> bool:
     return not (isinstance(page, Document) and page.path.suffix in _WITHOUT_LIQUID)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """``result``: the text, none, or why there is none; what making it asked the site, and had to say."""
 
     result: str | ProblemsError | None

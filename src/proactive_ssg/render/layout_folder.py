@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
+from typing import NamedTuple
 
 from proactive_ssg.content.front_matter import parse_front_matter
 from proactive_ssg.diagnose import os_error, undecodable
@@ -20,8 +20,7 @@ _PREFERRED = (".html", ".htm", ".xml", ".json", ".txt")
 Accepts = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutFile:
+class LayoutFile(NamedTuple):
     """A template and the front matter before it."""
 
     source: TemplateSource

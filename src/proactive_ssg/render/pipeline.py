@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError, Severity
 from proactive_ssg.extensions import Registry
@@ -23,8 +23,7 @@ from proactive_ssg.templates.profile import Profile
 __all__ = ["RenderedPage", "render_site"]
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedPage:
+class RenderedPage(NamedTuple):
     """What becomes a file: ``content`` at ``output_path`` below the destination.
 
     None stands for the file that the last build wrote there.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,7 +76,7 @@ class Tracer:
             body = source.body
             before = source.text[: len(source.text) - len(body)]
             number = self._number(source.path, source.skipped, body)
-            known = replace(source, text=before + marked(body, number, syntax, lines=lines))
+            known = source._replace(text=before + marked(body, number, syntax, lines=lines))
             self._templates[key] = known
         return known
 

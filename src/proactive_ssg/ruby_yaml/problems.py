@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -12,8 +12,7 @@ from proactive_ssg.i18n import _
 __all__ = ["YamlError", "YamlProblem", "syntax_problem"]
 
 
-@dataclass(frozen=True, slots=True)
-class YamlProblem:
+class YamlProblem(NamedTuple):
     """Something wrong at a 1-based line and column of the text; ``code`` is the end of the diagnostic's."""
 
     code: str

@@ -7,9 +7,8 @@ name written in a template can leave the folder of templates.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from proactive_ssg.config.folders import LIQUID_MARK
 from proactive_ssg.liquid.values import FilterError
@@ -17,8 +16,7 @@ from proactive_ssg.liquid.values import FilterError
 __all__ = ["LIQUID_MARK", "Engine", "FilterError", "Lookup", "Template", "TemplateSource"]
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateSource:
+class TemplateSource(NamedTuple):
     """A file of templates: ``text`` is all of it, of which ``skipped`` lines are front matter."""
 
     name: str

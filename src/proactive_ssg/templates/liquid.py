@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from proactive_ssg.errors import Diagnostic, Diagnostics, LiquidException, ProblemsError, Severity
 from proactive_ssg.i18n import _
@@ -19,8 +18,7 @@ __all__ = ["LiquidEngine", "LiquidOptions", "LiquidTemplate"]
 _QUOTED = re.compile(r"(?:“|«\s)([^”»\s]+)(?:”|\s»)")  # in the languages that we speak
 
 
-@dataclass(frozen=True, slots=True)
-class LiquidOptions:
+class LiquidOptions(NamedTuple):
     """``liquid:`` of the configuration, as Jekyll reads it."""
 
     error_mode: str = "warn"

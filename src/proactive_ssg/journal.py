@@ -23,7 +23,7 @@ whoever wants to know whether a page is still what it was asks the same question
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 __all__ = ["ANYTHING", "Journal", "Query"]
 
@@ -46,6 +46,11 @@ class Journal:
     def extend(self, queries: Iterable[Query]) -> None:
         """It uses something made before, which had asked these."""
         self._open[-1].update(queries)
+
+    @property
+    def asked(self) -> Set[Query]:
+        """What whatever is being made now has asked so far."""
+        return self._open[-1]
 
     def page(self) -> Entry:
         """What is asked inside is in the set that this gives, and concerns nobody else."""

@@ -101,6 +101,37 @@ def test_the_place_in_the_source_is_told(make_site: MakeSite) -> None:
     ]
 
 
+INCLUDES = "{% include in-page.html %}\n\n{% include_relative beside.html %}\n"
+IMAGE = '<p>Text</p>\n<img src="/{name}.png" alt="" align="left">\n'
+
+
+@pytest.mark.parametrize(
+    ("layout", "include"),
+    [
+        ("_layouts/d.html", "_includes/{name}.html"),
+        ("templates/d.html", "templates/{name}.html"),
+    ],
+)
+def test_so_is_the_place_in_what_a_layout_or_a_page_includes(
+    make_site: MakeSite, layout: str, include: str
+) -> None:
+    name = include.format(name="in-layout")
+    tag = "{% include in-layout.html %}" if layout.startswith("_") else '{% include "in-layout.html" %}'
+    root = make_site(
+        {
+            "_config.yml": f"templates_dir: templates\n{ON}",
+            layout: f"<main>{{{{ content }}}}</main>{tag}",
+            name: IMAGE.format(name="a"),
+            "_includes/in-page.html": IMAGE.format(name="b"),
+            "beside.html": IMAGE.format(name="c"),
+            "index.md": f"---\nlayout: d\n---\n{INCLUDES}",
+        }
+    )
+    (found,) = built(root).repairs.pages.values()
+    told = {str(Path(one.path).relative_to(root)): (one.line, one.column) for one in found if one.path}
+    assert told == {name: (2, 1), "_includes/in-page.html": (2, 1), "beside.html": (2, 1)}
+
+
 def test_files_of_the_site_are_measured(make_site: MakeSite) -> None:
     body = "[R](files/r.pdf) [S](/files/none.pdf) [T](https://example.org/files/r.pdf)\n"
     html, _result = page(make_site, config=f"lang: fr\n{ON}", body=body)

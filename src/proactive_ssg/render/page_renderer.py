@@ -166,7 +166,7 @@ class PageRenderer:
             (found.problems if problem.path == page.path else found.shared).append(problem)
         if page.output_path.suffix == _XHTML:
             return content
-        content, found.repairs = self._repairs.repair(page, chain, html, content)
+        content, found.repairs = self._repairs.repair(page, chain, html, content, self.workshop.included)
         return content
 
     def _in_layouts(self, page: Page, content: str, found: Outcome | None = None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -45,9 +45,17 @@ class PageRepairs:
             yield from _problems(step.source.path, step.own, step.lines.get("accessibility", 0))
 
     def repair(
-        self, page: Page, chain: Sequence[LayoutStep], content: str, html: str
+        self,
+        page: Page,
+        chain: Sequence[LayoutStep],
+        content: str,
+        html: str,
+        included: Callable[[], Iterable[Path]],
     ) -> tuple[str, list[Repair]]:
-        """The page with its repairs, and what they were; ``content``: what the layouts were given."""
+        """The page with its repairs, and what they were.
+
+        ``content``: what the layouts were given; ``included``: the files that the page is made of, too.
+        """
         names = self.of(page, chain)
         if not names:
             return html, []
@@ -63,7 +71,7 @@ class PageRepairs:
             found = self._file(page, href, lang)
             return FileSize(found[0], found[1]) if found else None
 
-        places = Places(page, [step.source.path for step in chain])
+        places = Places(page, [step.source.path for step in chain], included)
         return repair(html, names, Given(lang, file_size), _content_in(html, content), places.of)
 
     def _file(self, page: Page, href: str, lang: str) -> tuple[str, str] | None:

@@ -152,11 +152,29 @@ class Workshop:
         """The fingerprint of the Jinja2 template ``name``, be there one or not."""
         with self._unheard():
             try:
-                found = (folder.lookup(name) for folder in self._folders if not folder.is_liquid)
-                source = next((each for each in found if each is not None), None)
+                source = self._template_source(name)
             except ProblemsError as error:
                 return fingerprint(error.diagnostics)
             return fingerprint(None if source is None else _whole(source))
+
+    def _template_source(self, name: str) -> TemplateSource | None:
+        found = (folder.lookup(name) for folder in self._folders if not folder.is_liquid)
+        return next((each for each in found if each is not None), None)
+
+    def included(self) -> Iterator[Path]:
+        """The files that the page under way has included so far, in the order of their names."""
+        for kind, *words in sorted(self._journal.asked):
+            path: str | Path | None = None
+            if kind == "include":
+                path = self.includes.path_of(words[0])
+            elif kind == "beside":
+                path = self.includes.path_beside(words[0], words[1])
+            elif kind == "template":
+                with self._unheard(), contextlib.suppress(ProblemsError):
+                    source = self._template_source(words[0])
+                    path = None if source is None else source.path
+            if path is not None:
+                yield Path(path)
 
     @contextlib.contextmanager
     def _unheard(self) -> Iterator[None]:

@@ -87,6 +87,7 @@ CHOICES = st.sampled_from([SAFE, frozenset(NAMES), *(frozenset([name]) for name 
 @given(PAGES, CHOICES)
 @example("<h2><b><b>x</b></b></h2>", SAFE)
 @example("<p>Text<br>\xa0<br></p>", SAFE)
+@example("<p><font><p><br></p></font></p>", SAFE)
 def test_what_is_repaired_stays_as_it_is(html: str, names: frozenset[str]) -> None:
     once = repaired(html, names)
     assert repaired(once, names) == once

@@ -17,7 +17,7 @@ from proactive_ssg.check.links import LINK_RULES
 from proactive_ssg.check.positions import SourcePositions
 from proactive_ssg.check.report import Report
 from proactive_ssg.check.rule import Hit, Rule, SiteRule
-from proactive_ssg.check.rule_names import LIST, in_order, names_of, near
+from proactive_ssg.check.rule_names import names_of, near
 from proactive_ssg.check.rules import RULES, SITE_RULES
 from proactive_ssg.check.runner import INTERNAL, finding
 from proactive_ssg.check.sources import NoSources, Sources
@@ -29,7 +29,7 @@ from proactive_ssg.i18n import _
 from proactive_ssg.output.manifest import state_folder
 from proactive_ssg.repair.record import Repair
 
-__all__ = ["Request", "check"]
+__all__ = ["Request", "all_rules", "check"]
 
 _ALWAYS = (INTERNAL, "page-unreadable")
 
@@ -95,16 +95,20 @@ def check(request: Request) -> Report:
     )
 
 
+def all_rules() -> list[Rule | SiteRule]:
+    """Every rule of the audit, those for links included."""
+    return [*RULES, *SITE_RULES, *LINK_RULES, *EXTERNAL_RULES]
+
+
 def _chosen(request: Request) -> list[Rule | SiteRule]:
     """The rules that are asked for."""
-    rules: list[Rule | SiteRule] = [*RULES, *SITE_RULES, *LINK_RULES, *EXTERNAL_RULES]
-    known = names_of(rules)
+    known = names_of(all_rules())
     for name in (*request.only, *request.ignored):
         if name not in known:
             raise ConfigurationError(_unknown(name, known))
     return [
         rule
-        for rule in rules
+        for rule in all_rules()
         if (not request.only or rule.name in request.only or rule.criterion in request.only)
         and rule.name not in request.ignored
         and rule.criterion not in request.ignored
@@ -112,8 +116,6 @@ def _chosen(request: Request) -> list[Rule | SiteRule]:
 
 
 def _unknown(name: str, known: Collection[str]) -> Diagnostic:
-    if name == LIST:
-        return at("check-rule", _("known names: {names}").format(names=", ".join(in_order(known))), None)
     return at("check-rule", _("there is no rule {name!r}").format(name=name), None, hint=near(name, known))
 
 
@@ -122,7 +124,7 @@ def _exemptions(request: Request, sources: Sources) -> list[Exemption]:
     if request.config is None:
         return []
     problems: list[Diagnostic] = []
-    known = names_of([*RULES, *SITE_RULES, *LINK_RULES, *EXTERNAL_RULES])
+    known = names_of(all_rules())
     found = list(of_configuration(request.config, known, problems))
     for file in request.target.files:
         source = sources.file_of(request.target.path(file))

@@ -8,10 +8,8 @@ from difflib import get_close_matches
 from proactive_ssg.check.rule import Rule, SiteRule
 from proactive_ssg.i18n import _
 
-__all__ = ["LIST", "in_order", "names_of", "near"]
+__all__ = ["listing", "names_of", "near"]
 
-LIST = "list"
-"""Asked for as a rule, it names all of them."""
 _SURE, _PERHAPS = 0.8, 0.5
 
 
@@ -20,15 +18,24 @@ def names_of(rules: Iterable[Rule | SiteRule]) -> set[str]:
     return {name for rule in rules for name in (rule.name, rule.criterion) if name}
 
 
-def in_order(names: Iterable[str]) -> list[str]:
-    """Criteria by their numbers (9.4 before 10.1), then rules by their names."""
-    return sorted(names, key=_rank)
+def listing(rules: Iterable[Rule | SiteRule]) -> str:
+    """A line for each rule: its criterion, its name, whether it is an error, what to do.
+
+    In the order of the criteria (9.4 before 10.1); last, those that belong to none.
+    """
+    rows = [
+        (rule.criterion or "-", rule.name, str(rule.level), " ".join(rule.help().split()))
+        for rule in sorted(rules, key=_rank)
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    return "".join(
+        "  ".join((*(text.ljust(width) for text, width in zip(row, widths, strict=False)), row[3])) + "\n"
+        for row in rows
+    )
 
 
-def _rank(name: str) -> tuple[bool, list[int], str]:
-    parts = name.split(".")
-    is_criterion = all(part.isdecimal() for part in parts)
-    return not is_criterion, [int(part) for part in parts] if is_criterion else [], name
+def _rank(rule: Rule | SiteRule) -> tuple[bool, list[int], str]:
+    return not rule.criterion, [int(part) for part in rule.criterion.split(".") if part], rule.name
 
 
 def near(name: str, known: Collection[str]) -> str:
@@ -36,7 +43,7 @@ def near(name: str, known: Collection[str]) -> str:
     sure = get_close_matches(name, known, 1, _SURE)
     if sure:
         return _("did you mean {name!r}?").format(name=sure[0])
-    everything = _("`check --rule list` names all rules and criteria")
+    everything = _("`check --list-rules` names all rules and criteria")
     perhaps = get_close_matches(name, known, 3, _PERHAPS)
     if not perhaps:
         return everything

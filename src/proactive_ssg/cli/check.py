@@ -86,6 +86,14 @@ Exit codes: 0 nothing found that counts, 1 something found, 2 wrong usage or con
     metavar=_("NAME"),
     help=_("Without this rule or criterion (again for more)."),
 )
+@click.option(
+    "--list-rules",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _option, asked: _list_rules(ctx) if asked else None,
+    help=_("Name all rules, by their criteria, and what each asks for."),
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -138,6 +146,14 @@ def command(
         text = ngettext("{count} page examined anew", "{count} pages examined anew", count)
         echo(text.format(count=count), err=True)
     return int(report.fails(Level(fail_on)))
+
+
+def _list_rules(ctx: click.Context) -> None:
+    from proactive_ssg.check.checking import all_rules
+    from proactive_ssg.check.rule_names import listing
+
+    click.echo(listing(all_rules()), nl=False)
+    ctx.exit()
 
 
 def _config(ctx: click.Context, options: SiteOptions, paths: tuple[Path, ...]) -> Config | None:

@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 SOURCES = $(shell find src -name '*.py')
+IS_NATIVE = import sys, proactive_ssg; sys.exit(proactive_ssg.native.listed(proactive_ssg.__path__[0]) is None)
 PAGES ?= 1000
 RUNS ?= 5
 
@@ -66,6 +67,8 @@ $(VENV)/.site: pyproject.toml hatch_build.py | $(VENV)/bin/python
 # Bytecode at once: Python reads the sources each time where it may not write any (PYTHONDONTWRITEBYTECODE).
 $(VENV)/.compiled: $(VENV)/.site $(SOURCES)
 	$(BIN)/python -m compileall -q src
+	@test ! -d src/proactive_ssg/_native || $(BIN)/python -c "$(IS_NATIVE)" || \
+	echo "Sources have changed since they were compiled, and run as Python: make native compiles them again."
 	@touch $@
 
 $(VENV)/.test: pyproject.toml $(VENV)/.site

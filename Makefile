@@ -62,6 +62,8 @@ $(VENV)/bin/python:
 $(VENV)/.site: pyproject.toml hatch_build.py | $(VENV)/bin/python
 	@echo "Installing; with a C compiler, parts are compiled, which takes about a minute."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -c "$(IS_NATIVE)" || \
+	echo "Nothing was compiled (is there a C compiler, with Python's headers?): builds take a third longer."
 	@touch $@
 
 # Bytecode at once: Python reads the sources each time where it may not write any (PYTHONDONTWRITEBYTECODE).

@@ -7,7 +7,8 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ PAYS = 48
 """Pages from which on a second process takes less time than starting it."""
 
 _PIECE = 8
+_MOST_LONG = 50
 _PR_SET_PDEATHSIG = 1
 
 
@@ -35,9 +37,13 @@ class Worker(Protocol[T_contra, R_co]):
     def pause(self) -> None: ...
 
 
-def outcomes(worker: Worker[T, R], pages: Sequence[T], jobs: int) -> Iterator[R]:
+def outcomes(
+    worker: Worker[T, R], pages: Sequence[T], jobs: int, is_long: Callable[[T], bool] | None = None
+) -> Iterator[R]:
     """The outcome of each of ``pages``, in their order, made by up to ``jobs`` processes.
 
+    ``is_long``: may the page take much longer than others? Such pages are begun first: at the end, one of
+    them would have a single process at work while the others wait for it.
     Processes are forked, so that nothing of the site is copied before it is changed; where that is not
     possible (Windows, a program with threads), this process does the work alone.
     """
@@ -45,7 +51,7 @@ def outcomes(worker: Worker[T, R], pages: Sequence[T], jobs: int) -> Iterator[R]
     if jobs < 2 or not _may_fork(worker):
         yield from map(worker.outcome, pages)
         return
-    with _Team(worker, pages, jobs) as team:
+    with _Team(worker, _pieces(pages, is_long), jobs) as team:
         yield from team.outcomes()
 
 
@@ -58,14 +64,38 @@ def _may_fork(worker: Worker[T, R]) -> bool:
     return threading.active_count() == 1
 
 
+@dataclass(slots=True)
+class _Piece(Generic[T]):
+    """Pages that one process makes in a row."""
+
+    pages: list[T]
+    is_long: bool = False
+
+
+def _pieces(pages: Sequence[T], is_long: Callable[[T], bool] | None) -> list[_Piece[T]]:
+    """``pages`` in their order, each long one by itself."""
+    pieces: list[_Piece[T]] = []
+    long_ones = 0
+    for page in pages:
+        # What is made before its turn waits in memory.
+        if is_long is not None and long_ones < _MOST_LONG and is_long(page):
+            long_ones += 1
+            pieces.append(_Piece([page], True))
+        elif pieces and not pieces[-1].is_long and len(pieces[-1].pages) < _PIECE:
+            pieces[-1].pages.append(page)
+        else:
+            pieces.append(_Piece([page]))
+    return pieces
+
+
 class _Team(Generic[T, R]):
     """The processes, each with a pipe: it is sent the number of a piece, and answers with its outcomes."""
 
-    def __init__(self, worker: Worker[T, R], pages: Sequence[T], jobs: int) -> None:
+    def __init__(self, worker: Worker[T, R], pieces: list[_Piece[T]], jobs: int) -> None:
         self._worker = worker
-        self._pieces = [pages[start : start + _PIECE] for start in range(0, len(pages), _PIECE)]
+        self._pieces = pieces
         self._jobs = jobs
-        self._free = iter(range(len(self._pieces)))
+        self._free = iter(sorted(range(len(pieces)), key=lambda number: not pieces[number].is_long))
         self._done: dict[int, list[R]] = {}
         self._running: dict[Connection, int] = {}
         self._processes: list[BaseProcess] = []
@@ -97,11 +127,14 @@ class _Team(Generic[T, R]):
             process.join()
 
     def outcomes(self) -> Iterator[R]:
-        for number, piece in enumerate(self._pieces):
+        for number in range(len(self._pieces)):
             while number not in self._done:
-                if not self._receive():  # every process has died: we do what is left
-                    self._done[number] = [self._worker.outcome(page) for page in piece]
+                if not self._receive() and number not in self._done:  # all have died: we do what is left
+                    self._done[number] = self._made(number)
             yield from self._done.pop(number)
+
+    def _made(self, number: int) -> list[R]:
+        return [self._worker.outcome(page) for page in self._pieces[number].pages]
 
     def _receive(self) -> bool:
         """Take what is ready; False when nobody is left who could send anything."""
@@ -116,7 +149,7 @@ class _Team(Generic[T, R]):
                 lost = self._running.pop(found)
                 found.close()
                 if lost not in self._done and lost >= 0:
-                    self._done[lost] = [self._worker.outcome(page) for page in self._pieces[lost]]
+                    self._done[lost] = self._made(lost)
         return bool(self._running)
 
     def _send(self, connection: Connection) -> None:
@@ -135,7 +168,7 @@ class _Team(Generic[T, R]):
         _end_with_parent()
         with contextlib.suppress(EOFError, OSError):
             while True:
-                pipe.send([self._worker.outcome(page) for page in self._pieces[pipe.recv()]])
+                pipe.send(self._made(pipe.recv()))
 
 
 def _end_with_parent() -> None:

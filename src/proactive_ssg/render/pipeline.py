@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -21,6 +22,8 @@ from proactive_ssg.team import outcomes
 from proactive_ssg.templates.profile import Profile
 
 __all__ = ["RenderedPage", "render_site"]
+
+_LOOP = re.compile(r"\{%-?\s*for\b")
 
 
 class RenderedPage(NamedTuple):
@@ -95,13 +98,18 @@ def _in_order(
     # Functions that are not ours may count on being called in order, by one process.
     if jobs > 1 and (registry.is_observed or renderer.workshop.keeps_order):
         jobs = 1
-    made = outcomes(renderer, stale, jobs)
+    made = outcomes(renderer, stale, jobs, _is_long)
     for page in renderer.order.pages:
         outcome = known.pop(id(page), None)
         if outcome is None:
             outcome = next(made)
             memory.remember(page, outcome)
         yield page, outcome
+
+
+def _is_long(page: Page) -> bool:
+    """A list of other pages, a feed, an index for a search: what goes over the site may take seconds."""
+    return _LOOP.search(page.body) is not None
 
 
 class _Merge:

@@ -1,0 +1,49 @@
+"""Several processes give what one gives, in the same order; pages that take long are begun first."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from proactive_ssg.team import PAYS, outcomes
+
+
+class Squares:
+    """Makes a square of each number, and says in a file which it began in what order."""
+
+    def __init__(self, log: Path | None = None) -> None:
+        self._log = log
+
+    def outcome(self, number: int, /) -> int:
+        if self._log is not None:
+            descriptor = os.open(self._log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+            os.write(descriptor, f"{number}\n".encode())
+            os.close(descriptor)
+            time.sleep(0.01)  # so that the other process begins, too
+        return number * number
+
+    def pause(self) -> None:
+        """There is nothing to stop."""
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 3 * PAYS), st.integers(1, 4), st.sets(st.integers(0, 3 * PAYS)))
+def test_outcomes_are_in_order_whatever_is_long(count: int, jobs: int, long_ones: set[int]) -> None:
+    made = list(outcomes(Squares(), range(count), jobs, long_ones.__contains__))
+    assert made == [number * number for number in range(count)]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="several processes need fork")
+def test_long_ones_are_begun_before_all_others(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    long_ones = {5, 60, 2 * PAYS - 1}
+    assert len(list(outcomes(Squares(log), range(2 * PAYS), 2, long_ones.__contains__))) == 2 * PAYS
+    begun = [int(line) for line in log.read_text().split()]
+    assert sorted(begun) == list(range(2 * PAYS))
+    # A process may be at its next pieces before the other begins.
+    assert all(begun.index(number) < PAYS for number in long_ones)

@@ -63,10 +63,11 @@ def _body_start(text: str, lines: int) -> int:
     return position
 
 
-def _position(text: str, start: int, before: str, spellings: Sequence[re.Pattern[str]]) -> int | None:
+def _position(text: str, start: int, before: str, spellings: Sequence[str]) -> int | None:
     """The first spelling that the source has, behind the text ``before`` it where the source has that too."""
     anchor = text.find(before, start) if before else -1
-    for needle in spellings:
+    for spelling in spellings:
+        needle = re.compile(spelling, re.M)  # when it is its turn: most are found at the first
         for begin in (anchor, start) if anchor >= 0 else (start,):
             match = needle.search(text, begin)
             if match is not None:
@@ -74,8 +75,8 @@ def _position(text: str, start: int, before: str, spellings: Sequence[re.Pattern
     return None
 
 
-def _spellings(found: Found) -> list[re.Pattern[str]]:
-    """How the source may write a tag: as Markdown, as it is, without its slash, by its address."""
+def _spellings(found: Found) -> list[str]:
+    """Patterns of how the source may write a tag: as Markdown, as it is, without its slash, its address."""
     tag, words = found.tag, _following(found)
     name = _NAME.match(tag)
     spellings = []
@@ -90,13 +91,13 @@ def _spellings(found: Found) -> list[re.Pattern[str]]:
         spellings.append(rf"(?<![\w/.-]){re.escape(value)}(?![\w/-])")
         if unescape(value) != value:
             spellings.append(re.escape(unescape(value)))
-    return [re.compile(spelling, re.M) for spelling in spellings]
+    return spellings
 
 
-def _words(found: Found) -> list[re.Pattern[str]]:
+def _words(found: Found) -> list[str]:
     """The text behind a tag: others may say the same."""
     words = _following(found)
-    return [re.compile(words)] if len(words) > 3 else []
+    return [words] if len(words) > 3 else []
 
 
 def _following(found: Found) -> str:

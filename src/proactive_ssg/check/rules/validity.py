@@ -96,8 +96,6 @@ def _bad_ids(element: Element) -> Iterator[Hit]:
 def _values(page: AuditedPage) -> Iterator[Hit]:
     for element in page.document.named_or_having(("img",), "id", "src", "tabindex", *_WHOLE_NUMBERS):
         attributes = element.attributes
-        if not attributes:
-            continue
         yield from _bad_ids(element)
         for name in NUMBERS.get(element.name, ()):
             if name in attributes and not _NUMBER.fullmatch(attributes[name]):
@@ -154,7 +152,10 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "html-value",
         _values,
-        lambda: _('Write the number alone (width="300"), and percentages in a style sheet.'),
+        lambda: _(
+            'Write a number alone (width="300": percentages belong in a style sheet), an id without spaces,'
+            " the address of each image."
+        ),
     ),
     _rule("html-element", _elements, lambda: _("Use an element of HTML, or a class.")),
     _rule("html-attribute", _attributes, lambda: _("Take the attribute away, or name it data-….")),

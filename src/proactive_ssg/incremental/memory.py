@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any
 
 from proactive_ssg.config import Config
-from proactive_ssg.fingerprint import fingerprint, of_bytes
+from proactive_ssg.fingerprint import of_bytes
 from proactive_ssg.incremental.diagnostic_json import from_json, to_json
-from proactive_ssg.incremental.limits import Limits, limits_of, shows_time
+from proactive_ssg.incremental.limits import Limits, limits_of
+from proactive_ssg.incremental.row import Row, stamp
 from proactive_ssg.incremental.store import Store
+from proactive_ssg.incremental.traces import Traces, forget_traces, readers_of
 from proactive_ssg.journal import Query
 from proactive_ssg.kramdown import Result
 from proactive_ssg.model.page import Page, page_key
@@ -23,40 +23,13 @@ from proactive_ssg.render.order import Order
 from proactive_ssg.render.packing import unpack
 from proactive_ssg.repair.log import from_rows, to_rows
 
-__all__ = ["BuildMemory", "Published", "Row", "forget_unneeded"]
+__all__ = ["BuildMemory", "Published", "forget_unneeded"]
 
 Published = Callable[[str], tuple[str, os.stat_result] | None]
 """Path and status of a plain file of the published site, by its path in there."""
 
 MOST_RESTLESS = 50
-_OF_PAGES = frozenset(("page", "text"))
-_OF_ALL = frozenset(("model", "anything"))
-_OF_TEXTS = _OF_PAGES | _OF_ALL
-_PAGE, _TRACE, _REFERENCES, _CONVERSION, _STATE = "page", "trace", "references", "conversion", "state"
-
-
-@dataclass(slots=True)
-class Row:
-    """A page as it was rendered: what it was made of, what it asked, which file it became, what it said."""
-
-    own: str
-    trace: str
-    output: str
-    stamp: list[int] = field(default_factory=list)
-    digest: str = ""
-    problems: list[Any] = field(default_factory=list)
-    dangling: list[Any] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
-    without_layout: bool = False
-    used: list[str] = field(default_factory=list)
-    repairs: list[Any] = field(default_factory=list)
-
-    def to_bytes(self) -> bytes:
-        return json.dumps([getattr(self, name) for name in self.__slots__], ensure_ascii=True).encode()
-
-    @classmethod
-    def of(cls, payload: bytes) -> Row:
-        return cls(*json.loads(payload.decode()))
+_PAGE, _REFERENCES, _CONVERSION, _STATE = "page", "references", "conversion", "state"
 
 
 class BuildMemory:
@@ -67,7 +40,9 @@ class BuildMemory:
     """
 
     def __init__(self, store: Store, scope: str, settings: str, published: Published, config: Config) -> None:
-        self._config = config
+        self._timezone = config.timezone
+        self._fixed_time = bool(config.settings.get("time"))
+        self._traces = Traces(store, fixed_time=self._fixed_time)
         self._asked: set[Query] = set()
         self._store = store
         self._scope = scope
@@ -75,9 +50,6 @@ class BuildMemory:
         self._published = published
         self._rows: dict[str, Row] = {}
         self._seen: set[str] = set()
-        self._checked: dict[str, bool] = {}
-        self._traces: dict[str, list[tuple[Query, str]]] = {}
-        self._traces_of: dict[frozenset[Query], str] = {}
         self._new: dict[str, tuple[str, Row]] = {}
         self._old: dict[str, bytes] = {}
         self._changed = False
@@ -111,7 +83,7 @@ class BuildMemory:
         row = Row.of(payload)
         if row.own != self._answers.own(page):
             return self._stale(page, ("self",))
-        if (changed := self._changed_answer(row.trace, page)) is not None:
+        if (changed := self._traces.changed(row.trace, page, self._answers)) is not None:
             return self._stale(page, changed)
         if row.output and not self._is_published(row):
             return self._stale(page, ("file", row.output))
@@ -144,38 +116,13 @@ class BuildMemory:
             repairs=from_rows(row.repairs),
         )
 
-    def _changed_answer(self, trace: str, page: Page) -> Query | None:
-        """The first question of a trace whose answer is another one now."""
-        if self._checked.get(trace):
-            return None
-        known = self._trace(trace)
-        if known is None:
-            return ("new",)
-        for_all = True
-        # From the end: a template is a better reason than the layout that it is.
-        for query, answer in reversed(known):
-            if self._answers.of(query, page) != answer:
-                return query
-            for_all = for_all and self._answers.is_for_all(query)
-        if for_all:
-            self._checked[trace] = True
-        return None
-
-    def _trace(self, trace: str) -> list[tuple[Query, str]] | None:
-        if trace not in self._traces:
-            payload = self._store.get(_TRACE, trace)
-            if payload is None:
-                return None
-            self._traces[trace] = [(tuple(query), answer) for query, answer in json.loads(payload)]
-        return self._traces[trace]
-
     def _is_published(self, row: Row) -> bool:
         """Is the file in the destination the one that was written?"""
         found = self._published(row.output)
         if found is None:
             return False
         path, status = found
-        if row.stamp == _stamp(status):
+        if row.stamp == stamp(status):
             return True
         if row.stamp[0] != status.st_size:
             return False
@@ -185,7 +132,7 @@ class BuildMemory:
         except OSError:
             return False
         if same:  # brought here by another program, which gave it another time
-            row.stamp = _stamp(status)
+            row.stamp = stamp(status)
             self._changed = True
         return same
 
@@ -200,7 +147,7 @@ class BuildMemory:
         self._seen.add(key)
         row = Row(
             self._answers.own(page),
-            self._trace_of(outcome.asked, page),
+            self._traces.add(outcome.asked, page, self._answers),
             "" if outcome.content is None else str(page.output_path),
             digest="" if outcome.content is None else of_bytes(outcome.content),
             problems=to_json(outcome.problems, page.path),
@@ -233,25 +180,12 @@ class BuildMemory:
         """The page that becomes this file was written, be it into the stage."""
         if output in self._new:
             key, row = self._new.pop(output)
-            row.stamp = _stamp(status)
+            row.stamp = stamp(status)
             self._keep(key, row)
 
     def _keep(self, key: str, row: Row) -> None:
         self._store.put(_PAGE, self._scope + key, row.to_bytes())
         self._changed = True
-
-    def _trace_of(self, asked: set[Query], page: Page) -> str:
-        questions = frozenset(asked)
-        trace = self._traces_of.get(questions)
-        if trace is None:
-            answers = [(query, self._answers.of(query, page)) for query in sorted(asked)]
-            trace = fingerprint(answers)
-            if trace not in self._traces:
-                self._traces[trace] = answers
-                self._store.put(_TRACE, trace, json.dumps(answers).encode())
-            if all(map(self._answers.is_for_all, asked)):  # then so it is for the next page that asks them
-                self._traces_of[questions] = trace
-        return trace
 
     def conversion(self, key: str) -> Result | None:
         payload = self._store.get(_CONVERSION, key)
@@ -273,19 +207,8 @@ class BuildMemory:
 
     def readers(self, numbers: Mapping[str, int]) -> dict[str, list[int]] | None:
         """Of each page, the numbers of those that asked for it; None where nobody wrote that down."""
-        found: dict[str, list[int]] = {}
-        if any(query[0] in _OF_TEXTS for query in self._asked):
-            return None
-        asked: dict[str, list[str]] = {}
-        for key, row in self._rows.items():
-            if row.trace not in asked:
-                queries = self._trace(row.trace) or ()
-                if any(query[0] in _OF_ALL for query, _answer in queries):
-                    return None
-                asked[row.trace] = [query[1] for query, _answer in queries if query[0] in _OF_PAGES]
-            for other in asked[row.trace]:
-                found.setdefault(other, []).append(numbers[key])
-        return found
+        trace_of = {key: row.trace for key, row in self._rows.items()}
+        return readers_of(self._traces, trace_of, self._asked, numbers)
 
     def whole(self) -> tuple[Site, Order, dict[str, list[int]], list[int]] | None:
         """The site, its order, who read which page, and who shows the time, after a build of all of it."""
@@ -310,40 +233,31 @@ class BuildMemory:
     @property
     def restless(self) -> list[str]:
         """The pages that are others in every build, by their keys: they show the time."""
-        moving = {trace for trace in self._all_traces() if self._shows_time(trace)}
+        moving = set(filter(self._traces.shows_time, self._all_traces()))
         found = [key for key, row in self._rows.items() if row.trace in moving]
         return found if len(found) <= MOST_RESTLESS else []
-
-    def _all_traces(self) -> set[str]:
-        return {row.trace for row in self._rows.values()}
-
-    def _shows_time(self, trace: str) -> bool:
-        queries = [query for query, _answer in self._trace(trace) or ()]
-        return shows_time(queries, fixed_time=bool(self._config.settings.get("time")))
 
     def limits(self) -> Limits:
         """How long the pages stay what they are, but for those that are :attr:`restless`."""
         traces = self._all_traces()
         if self.restless:
-            traces = {trace for trace in traces if not self._shows_time(trace)}
-        asked = {query for trace in traces for query, _answer in self._trace(trace) or ()}
-        fixed_time = bool(self._config.settings.get("time"))
-        return limits_of(asked | self._asked, self._config.timezone, fixed_time=fixed_time)
+            traces = {trace for trace in traces if not self._traces.shows_time(trace)}
+        asked = {query for trace in traces for query in self._traces.queries(trace)}
+        return limits_of(asked | self._asked, self._timezone, fixed_time=self._fixed_time)
+
+    def _all_traces(self) -> set[str]:
+        return {row.trace for row in self._rows.values()}
 
     @property
     def needed(self) -> tuple[set[str], set[str]]:
         """The traces and the conversions that the pages of this site were made with."""
-        traces = {row.trace for row in self._rows.values()}
-        return traces, {key for row in self._rows.values() for key in row.used} | self._used
+        used = {key for row in self._rows.values() for key in row.used}
+        return self._all_traces(), used | self._used
 
 
 def forget_unneeded(store: Store, memories: list[BuildMemory]) -> None:
     """Drop the traces and conversions that no page of any of the sites was made with."""
-    traces = set[str]().union(*(memory.needed[0] for memory in memories))
-    conversions = set[str]().union(*(memory.needed[1] for memory in memories))
-    store.drop(_TRACE, store.keys(_TRACE) - traces)
+    needed = [memory.needed for memory in memories]
+    forget_traces(store, set[str]().union(*(traces for traces, _conversions in needed)))
+    conversions = set[str]().union(*(conversions for _traces, conversions in needed))
     store.drop(_CONVERSION, store.keys(_CONVERSION) - conversions)
-
-
-def _stamp(status: os.stat_result) -> list[int]:
-    return [status.st_size, status.st_mtime_ns, status.st_ino]

@@ -13,7 +13,8 @@ from proactive_ssg.errors import Diagnostic
 from proactive_ssg.incremental import told_bytes
 from proactive_ssg.incremental.diagnostic_json import to_json
 from proactive_ssg.incremental.limits import limits_of
-from proactive_ssg.incremental.memory import BuildMemory, Row
+from proactive_ssg.incremental.memory import BuildMemory
+from proactive_ssg.incremental.row import Row
 from proactive_ssg.incremental.snapshot import (
     SNAPSHOT,
     TOLD,

@@ -13,14 +13,14 @@ from types import TracebackType
 from typing import Self
 
 from proactive_ssg import diagnose
-from proactive_ssg.i18n import _
 from proactive_ssg.output.carry import Carrier
+from proactive_ssg.output.claims import Claims
 from proactive_ssg.output.copying import PublishedSite, copy_file, write_file
 from proactive_ssg.output.generation import Generation
 from proactive_ssg.output.in_place import publish_in_place
 from proactive_ssg.output.lock import Lock
 from proactive_ssg.output.manifest import PREVIEW, Manifest, state_folder
-from proactive_ssg.output.problems import OutputError, UnreadableError, problem, unwritable
+from proactive_ssg.output.problems import UnreadableError, Writing
 from proactive_ssg.output.swap import recover, remove_tree, swap
 
 __all__ = ["Staging"]
@@ -61,13 +61,12 @@ class Staging:
         self._others: Set[str] = frozenset()
         self._wants_spare = spare
         self._is_preview = preview
-        self._outputs: set[str] = set()
+        self._claims = Claims(self._published)
         self._new: set[str] = set()
         self._kept: dict[str, os.stat_result] = {}
         self._has_stage = False
         self.outputs: dict[str, os.stat_result] = {}
         self._folders = {""}
-        self._claimed = {""}
 
     @property
     def folder(self) -> Path:
@@ -115,7 +114,7 @@ class Staging:
 
     def write(self, output_path: PurePosixPath, content: bytes) -> os.stat_result:
         """Write one file; its status, which it keeps when it is published."""
-        relative = self._claim(output_path)
+        relative = self._claims.take(output_path)
         target = f"{self._stage}/{relative}"
         with self._writing(relative):
             if (same := self._previous.with_content(relative, content)) is not None:
@@ -129,7 +128,7 @@ class Staging:
 
     def keep(self, output_path: PurePosixPath) -> None:
         """Take over the published file."""
-        relative = self._claim(output_path)
+        relative = self._claims.take(output_path)
         with self._writing(relative):
             self._take_over(relative)
             self.outputs[relative] = self._kept[relative]
@@ -142,7 +141,7 @@ class Staging:
 
     def copy(self, source: Path, output_path: PurePosixPath) -> None:
         """Copy one file, byte for byte, with its times; UnreadableError when it cannot be read."""
-        relative = self._claim(output_path)
+        relative = self._claims.take(output_path)
         target = f"{self._stage}/{relative}"
         try:
             file = source.open("rb")
@@ -163,16 +162,16 @@ class Staging:
     def keep_all_but(self, names: Set[str]) -> None:
         """Take over every published file of ours but these, which are still to be written."""
         self._others = self._manifest.outputs - names
-        self._outputs |= self._others
+        self._claims.add(self._others)
 
     def obsolete(self) -> list[Path]:
         """The published files that ``commit`` will remove: the last build wrote them, this one does not."""
-        gone = self._manifest.outputs - self._outputs
+        gone = self._manifest.outputs - self._claims.files
         return [self._published / path for path in sorted(gone) if not path.startswith(self._keep)]
 
     def commit(self) -> None:
         """Publish: from here on, readers find the new site."""
-        outputs = frozenset(self._outputs)
+        outputs = frozenset(self._claims.files)
         with self._writing():
             # Should the change be the last thing that happens, nothing of ours passes for foreign.
             self._manifest.store(self._manifest.outputs | outputs, 0)
@@ -264,31 +263,6 @@ class Staging:
                 self._lock.release()
                 self._lock = None
 
-    def _claim(self, output_path: PurePosixPath) -> str:
-        """The path as text, checked, its folder made; no path leads out of the stage."""
-        relative = str(output_path)
-        leads_out = ".." in relative and ".." in output_path.parts
-        if relative == "." or relative.startswith("/") or leads_out or "\0" in relative:
-            message = _("{path} is no place in the site").format(path=str(output_path))
-            raise problem("output-outside", message, self._published)
-        if relative in self._outputs:
-            message = _("two sources are written to this file")
-            raise problem("output-twice", message, self._published / relative)
-        folder = relative.rpartition("/")[0]
-        if relative in self._claimed or not self._claim_folder(folder):
-            raise _conflict(self._published / relative)
-        self._outputs.add(relative)
-        return relative
-
-    def _claim_folder(self, folder: str) -> bool:
-        """From now on this is a folder of the site; False where it is a file."""
-        if folder in self._claimed:
-            return True
-        if folder in self._outputs or not self._claim_folder(folder.rpartition("/")[0]):
-            return False
-        self._claimed.add(folder)
-        return True
-
     def _make_folder(self, folder: str) -> None:
         """``folder`` in the stage."""
         self._make_stage()
@@ -297,40 +271,5 @@ class Staging:
             os.mkdir(f"{self._stage}/{folder}")  # noqa: PTH102 (once per page: Path is slow)
             self._folders.add(folder)
 
-    def _writing(self, relative: str = "") -> _Writing:
-        """Turn what the system says into a diagnostic on a place of the published site."""
-        return _Writing(self._published, relative)
-
-
-class _Writing:
-    """For a ``with``: a class, as each page takes one and a generator is slow."""
-
-    __slots__ = ("_published", "_relative")
-
-    def __init__(self, published: Path, relative: str) -> None:
-        self._published = published
-        self._relative = relative
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if isinstance(value, (OSError, UnicodeEncodeError)):
-            raise _diagnosed(value, self._published / self._relative) from value
-
-
-def _diagnosed(error: OSError | UnicodeEncodeError, path: Path) -> OutputError:
-    if isinstance(error, UnicodeEncodeError):
-        return problem("output-name", str(error), path)
-    if isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError):
-        return _conflict(path)
-    if error.errno == errno.ENAMETOOLONG:
-        hint = _("give the page a shorter `permalink`")
-        return problem("output-name", _("the name is too long for this disk"), path, hint)
-    return unwritable(path, error)
-
-
-def _conflict(path: Path) -> OutputError:
-    message = _("this is both a file and a folder, or the same name in another case")
-    return problem("output-conflict", message, path)
+    def _writing(self, relative: str = "") -> Writing:
+        return Writing(self._published, relative)

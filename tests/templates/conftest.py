@@ -13,7 +13,7 @@ from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
 from proactive_ssg.templates.filters import filter_table
 from proactive_ssg.templates.jinja import JinjaEngine
-from proactive_ssg.templates.site_drop import SiteDrops
+from proactive_ssg.templates.site_drops import SiteDrops
 from proactive_ssg.templates.text import as_html
 
 

@@ -10,7 +10,7 @@ from template_site import PARIS, FakeContents, make_page, make_post, make_site
 
 from proactive_ssg.model.static_file import StaticFile
 from proactive_ssg.templates.jinja_drops import names_of
-from proactive_ssg.templates.site_drop import SiteDrops
+from proactive_ssg.templates.site_drops import SiteDrops
 
 
 def test_a_page_shows_its_front_matter_and_what_the_site_adds() -> None:

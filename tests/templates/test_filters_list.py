@@ -10,7 +10,7 @@ import pytest
 from template_site import FakeContents, make_page, make_post, make_site
 
 from proactive_ssg.templates import filters_list as filters
-from proactive_ssg.templates.site_drop import SiteDrops
+from proactive_ssg.templates.site_drops import SiteDrops
 
 COLORS = [{"color": "red", "size": 1}, {"color": "blue", "size": 2}, {"color": "red", "size": "3"}]
 

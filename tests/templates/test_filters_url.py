@@ -11,7 +11,7 @@ from proactive_ssg.liquid.values import FilterError
 from proactive_ssg.model.static_file import StaticFile
 from proactive_ssg.templates.filters_file import FileFilters
 from proactive_ssg.templates.filters_url import UrlFilters
-from proactive_ssg.templates.site_drop import SiteDrops
+from proactive_ssg.templates.site_drops import SiteDrops
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import functools
 import inspect
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from proactive_ssg.config import Config
 from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError
 from proactive_ssg.extensions.failures import guarded_tag, plain_text, plugin_failure, reraise
 from proactive_ssg.extensions.hooks import Hooks, owners_of
+from proactive_ssg.extensions.marks import is_known, is_ours
 from proactive_ssg.extensions.noted_site import noted_site
 from proactive_ssg.extensions.protocols import Converter, Filter, Generator, Hook, Priority
 from proactive_ssg.i18n import _
@@ -23,13 +23,11 @@ from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
 
-__all__ = ["Registry", "TagClass", "fields_only", "is_known"]
+__all__ = ["Registry", "TagClass"]
 
 TagClass = type[Any]
 """A subclass of ``proactive_ssg.liquid.Tag`` or ``Block``."""
 
-
-F = TypeVar("F", bound=Callable[..., Any])
 _WHILE_RENDERING = frozenset(("pre_render", "post_convert", "post_render"))
 _EFFECTS = frozenset(("post_write", "on_obsolete"))
 """Whoever listens to these does something with what was published: that is done for every build."""
@@ -37,25 +35,6 @@ _EFFECTS = frozenset(("post_write", "on_obsolete"))
 
 def _nothing() -> None:
     pass
-
-
-def _is_ours(made: Any) -> bool:
-    return str(getattr(made, "__module__", "")).startswith("proactive_ssg.")
-
-
-def fields_only(function: F) -> F:
-    """Mark a generator or hook of ours that looks at the fields of pages, and not at their texts."""
-    function.fields_only = True  # type: ignore[attr-defined]
-    return function
-
-
-def is_known(made: Any) -> bool:
-    """Does the result of this function or class depend on nothing but its arguments and the journal's?
-
-    So it is with ours, and with those of a module that says ``PURE = True``.
-    """
-    name = str(getattr(made, "__module__", ""))
-    return _is_ours(made) or getattr(sys.modules.get(name), "PURE", False) is True
 
 
 @dataclass(slots=True)
@@ -155,7 +134,7 @@ class Registry:
             if event in ("post_read", "post_init"):
                 self.reads_texts = self.reads_texts or not getattr(function, "fields_only", False)
             self._observe(function, rendering=event in _WHILE_RENDERING)
-            if not _is_ours(function):
+            if not is_ours(function):
                 self.looks_outside = self.looks_outside or event in _EFFECTS
                 if (name, event) == ("site", "pre_render"):
                     self.asked_before.add(("model",) if is_known(function) else ANYTHING)

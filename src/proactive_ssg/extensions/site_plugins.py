@@ -13,7 +13,8 @@ from proactive_ssg.config import Config
 from proactive_ssg.errors import Severity
 from proactive_ssg.extensions.decorators import registrations
 from proactive_ssg.extensions.failures import plugin_failure
-from proactive_ssg.extensions.registry import Registry, is_known
+from proactive_ssg.extensions.marks import is_known
+from proactive_ssg.extensions.registry import Registry
 from proactive_ssg.i18n import _
 
 if TYPE_CHECKING:

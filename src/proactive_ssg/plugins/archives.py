@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from proactive_ssg.config.sources import deep_merge
 from proactive_ssg.errors import ProblemsError
 from proactive_ssg.extensions import Priority, Registry
-from proactive_ssg.extensions.registry import fields_only
+from proactive_ssg.extensions.marks import fields_only
 from proactive_ssg.i18n import _
 from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.document import Document

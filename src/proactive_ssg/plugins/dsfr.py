@@ -13,7 +13,7 @@ from typing import Final
 
 from proactive_ssg.errors import ProblemsError
 from proactive_ssg.extensions import Priority, Registry
-from proactive_ssg.extensions.registry import fields_only
+from proactive_ssg.extensions.marks import fields_only
 from proactive_ssg.i18n import _
 from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.static_file import StaticFile

@@ -15,7 +15,7 @@ from typing import Any, Final
 from proactive_ssg.config import Config
 from proactive_ssg.errors import ProblemsError
 from proactive_ssg.extensions import Priority, Registry
-from proactive_ssg.extensions.registry import fields_only
+from proactive_ssg.extensions.marks import fields_only
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid import Context, Environment, Tag
 from proactive_ssg.model.builder import SiteBuilder

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from proactive_ssg.extensions import Priority, Registry
-from proactive_ssg.extensions.registry import fields_only
+from proactive_ssg.extensions.marks import fields_only
 from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.slugs import extname
 

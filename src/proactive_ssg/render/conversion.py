@@ -5,8 +5,8 @@ from __future__ import annotations
 from proactive_ssg.config import Config
 from proactive_ssg.errors import ProblemsError
 from proactive_ssg.extensions import Priority, Registry
+from proactive_ssg.extensions.marks import is_known
 from proactive_ssg.extensions.protocols import Converter
-from proactive_ssg.extensions.registry import is_known
 from proactive_ssg.journal import ANYTHING
 from proactive_ssg.kramdown import Result
 from proactive_ssg.model.page import Page

@@ -29,7 +29,7 @@ from proactive_ssg.templates.liquid import LiquidEngine, LiquidOptions
 from proactive_ssg.templates.payload import Payload
 from proactive_ssg.templates.profile import REGISTER as PROFILE
 from proactive_ssg.templates.profile import Profile
-from proactive_ssg.templates.site_drop import SiteDrops
+from proactive_ssg.templates.site_drops import SiteDrops
 from proactive_ssg.templates.tags import JEKYLL_TAGS, TagHost
 from proactive_ssg.templates.tags.addresses import Addresses
 from proactive_ssg.templates.tags.host import REGISTER

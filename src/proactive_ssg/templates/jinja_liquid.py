@@ -22,7 +22,7 @@ from proactive_ssg.liquid import Environment, Template
 from proactive_ssg.liquid.runtime import command, index, item, items, prop, text
 from proactive_ssg.templates.bounds import LOOP_FILTER
 from proactive_ssg.templates.filters import Filter
-from proactive_ssg.templates.jinja import LayoutEnvironment
+from proactive_ssg.templates.jinja_environment import LayoutEnvironment
 from proactive_ssg.templates.jinja_filters import JINJA_NAMES
 from proactive_ssg.templates.jinja_words import nil
 from proactive_ssg.templates.liquid import LiquidEngine

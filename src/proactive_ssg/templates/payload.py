@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
 from proactive_ssg.templates.drops import Compute, Drop, PageDrop
-from proactive_ssg.templates.site_drop import SiteDrops
+from proactive_ssg.templates.site_drops import SiteDrops
 from proactive_ssg.themes import Theme
 
 __all__ = ["JEKYLL_VERSION", "Payload", "ThemeDrop"]

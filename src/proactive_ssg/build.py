@@ -119,7 +119,9 @@ def _is_done(config: Config, staging: Staging, store: Store, result: BuildResult
     from proactive_ssg.site_revision import revise
 
     timed = Timed(how.progress, result)
-    done = revise(config, staging, store, comparison, result=result, progress=timed, now=moment)
+    done = revise(
+        config, staging, store, comparison, result=result, progress=timed, now=moment, jobs=how.jobs
+    )
     timed.end()
     return done
 

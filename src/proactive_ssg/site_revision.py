@@ -1,8 +1,8 @@
-"""A site of which a few texts changed, and nothing else: render what they concern, and leave the rest alone.
+"""A site of which a few texts or templates changed, and nothing else: what they concern is rendered.
 
 The result is that of a whole build, or there is none: whatever could concern more than the pages that are
-known to have asked for a changed text (a front matter, a layout, a page that says something else of others)
-takes a whole build.
+known to have asked for what changed (a front matter, a page that says something else of others) takes a
+whole build.
 """
 
 from __future__ import annotations
@@ -30,10 +30,12 @@ from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
 from proactive_ssg.output import Staging
 from proactive_ssg.plugins import CATALOGUE
-from proactive_ssg.render import Answers, Outcome
+from proactive_ssg.render import Answers, Outcome, ReferenceChecker
 from proactive_ssg.render.page_renderer import PageRenderer
+from proactive_ssg.render.pipeline import is_long
 from proactive_ssg.result import BuildResult, Progress
 from proactive_ssg.sass.converter import register as register_sass
+from proactive_ssg.team import outcomes
 
 __all__ = ["revise"]
 
@@ -50,8 +52,8 @@ _FROM_FILES = frozenset(
 class _Rendered(NamedTuple):
     """What came of the pages that the changes concern."""
 
-    renderer: PageRenderer
     answers: Answers
+    references: ReferenceChecker
     outcomes: list[tuple[Page, Outcome]]
 
 
@@ -64,6 +66,7 @@ def revise(
     result: BuildResult,
     progress: Progress,
     now: datetime,
+    jobs: int,
 ) -> bool:
     """Publish the site with what changed, and tell ``result``; False, and nothing done, if it takes more."""
     revision = Revision.open(store, comparison, config, now.astimezone(config.timezone))
@@ -76,11 +79,10 @@ def revise(
         site = _with_changes(revision, registry)
         if site is None:
             return False
-        progress.phase(_("Rendering"), len(revision.affected))
-        rendered = _render(revision, site, registry)
+        rendered = _render(revision, site, registry, progress, jobs)
         if rendered is None:
             return False
-    told = revision.told(rendered.outcomes, rendered.renderer.order)
+    told = revision.told(rendered.references, rendered.answers.order)
     if told is None or not comparison.tell(store, result):
         return False
     _publish(rendered, revision, staging, result, told)
@@ -133,28 +135,42 @@ def _differs_in_text_only(page: Page, new: Page) -> bool:
     )  # not ``==``: 1 is not true
 
 
-def _render(revision: Revision, site: Site, registry: Registry) -> _Rendered | None:
+def _render(
+    revision: Revision, site: Site, registry: Registry, progress: Progress, jobs: int
+) -> _Rendered | None:
     """The pages that the changes concern; None where one has something to say that concerns others."""
     found = Diagnostics()
     try:
         renderer = PageRenderer(site, registry, found, None, revision.conversion)
     except ProblemsError:
         return None
+    order = renderer.order
     for place, page in revision.late:
-        renderer.order.add_late(page, renderer.order.pages[place])
-    answers = Answers(site, renderer.workshop, renderer.order)
-    outcomes = []
-    for number in sorted(revision.affected):
-        page = renderer.order.pages[number]
-        if renderer.is_shared(page):
+        order.add_late(page, order.pages[place])
+    answers = Answers(site, renderer.workshop, order)
+    if (revision.changes.templates and renderer.workshop.keeps_order) or not revision.concern_readers(
+        answers
+    ):
+        return None
+    progress.phase(_("Rendering"), len(revision.affected))
+    numbers = sorted(revision.affected)
+    pages = [order.pages[number] for number in numbers]
+    if any(map(renderer.is_shared, pages)):
+        return None
+    rendered = []
+    for number, page, outcome in zip(numbers, pages, outcomes(renderer, pages, jobs, is_long), strict=True):
+        if found.items or not _is_of_itself(outcome) or not revision.accepts(number, page, outcome):
             return None
-        outcome = renderer.outcome(page)
-        if outcome.failed or outcome.shared or outcome.outputs or outcome.late or found.items:
-            return None
-        if not _FROM_FILES.issuperset(query[0] for query in outcome.asked):
-            return None
-        outcomes.append((page, outcome))
-    return _Rendered(renderer, answers, outcomes)
+        rendered.append((page, outcome))
+        progress.advance()
+    return _Rendered(answers, renderer.references, rendered)
+
+
+def _is_of_itself(outcome: Outcome) -> bool:
+    """Does the page concern no other, and ask nothing that may be another answer without a file changing?"""
+    if outcome.failed or outcome.shared or outcome.outputs or outcome.late:
+        return False
+    return _FROM_FILES.issuperset(query[0] for query in outcome.asked)
 
 
 def _publish(

@@ -47,6 +47,7 @@ FILES: Mapping[str, str] = {
     "pages.txt": "---\n---\n{% for p in site.pages %}{{ p.url }} {{ p.title }}\n{% endfor %}",
     "files.json": '---\n---\n[{% for f in site.static_files %}"{{ f.path }}",{% endfor %}0]',
     "related.md": "---\nlayout: base\n---\n{% include_relative part.txt %} [a](index.html) [b](/nowhere.html)\n",
+    "inner.md": "---\ntitle: Dedans\n---\nDedans.\n",
     "part.txt": "À côté {{ page.title }}\n",
     "year.md": "---\nlayout: base\n---\n{{ 'now' | date: '%Y' }}\n",
     "time.md": "---\nlayout: base\n---\n{{ site.time | date: '%s' }}\n",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from datetime import timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -92,8 +92,11 @@ CHANGES = [
 ]
 
 
+@pytest.mark.parametrize("hurried", [True, False])
 @pytest.mark.parametrize(("name", "before", "after"), CHANGES)
-def test_a_change_is_seen(site: Path, name: str, before: str, after: str) -> None:
+def test_a_change_is_seen(site: Path, name: str, before: str, after: str, hurried: bool) -> None:
+    if not hurried:  # where little has changed, little is done
+        unhurried(site)
     built(site)
     old = tree(site / "_site")
     path = site / name
@@ -246,6 +249,54 @@ def test_a_changed_text_is_rendered_without_reading_the_rest(
         result = built(site, now=NOW)
         assert result.published
     monkeypatch.undo()
+    assert tree(site / "_site") == clean(site)
+
+
+def test_a_changed_template_concerns_those_that_have_it(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(site, {"_side.txt": "<p>x</p>\n", "aside.md": "---\n---\n{% include_relative _side.txt %}\n"})
+    unhurried(site)
+    built(site)
+    monkeypatch.setattr("proactive_ssg.site_build.read_site", lambda *_: pytest.fail("it was read"))
+    for name, before, after, some in (
+        ("_layouts/base.html", "<html>", "<html>\n<p>Plus</p>", "index.html"),
+        ("_includes/box.html", "<b>", "<b>\nPlus ", "2024/02/01/deux.html"),
+        ("layouts/partials/tools.html", "*{{", "+{{", "modern.html"),
+        ("_side.txt", "<p>", "<p>\nPlus ", "aside.html"),
+    ):
+        path = site / name
+        path.write_text(path.read_text("utf-8").replace(before, after), "utf-8")
+        time.sleep(0.05)
+        result = built(site, jobs=2)
+        assert result.published
+        assert PurePosixPath(some) in result.reasons
+        assert len(result.reasons) < result.pages
+    monkeypatch.undo()
+    assert tree(site / "_site") == clean(site)
+    assert told(result) == told(built(site, site.parent / "again", cached=False))
+
+
+def test_what_is_wrong_in_a_template_moves_with_it(site: Path) -> None:
+    write(site, {"_layouts/post.html": "<p>{{ content }}</p>\n<a href='/nirgends.html'>x</a>\n"})
+    unhurried(site)
+    built(site)
+    path = site / "_layouts" / "post.html"
+    path.write_text("<hr>\n" + path.read_text("utf-8"), "utf-8")
+    time.sleep(0.05)
+    found = [line for line in told(built(site)) if "nirgends" in line]
+    assert [line.partition(":")[2].partition(":")[0] for line in found] == ["3"]
+    assert found == [
+        line for line in told(built(site, site.parent / "again", cached=False)) if "nirgends" in line
+    ]
+
+
+def test_a_page_that_another_one_includes_is_in_both(site: Path) -> None:
+    write(site, {"outer.md": "---\n---\n{% include_relative inner.md %}\n", "inner.md": "---\n---\nInnen.\n"})
+    unhurried(site)
+    built(site)
+    write(site, {"inner.md": "---\n---\nAndere.\n"})
+    time.sleep(0.05)
+    built(site)
+    assert b"Andere" in tree(site / "_site")["outer.html"]
     assert tree(site / "_site") == clean(site)
 
 

@@ -25,7 +25,7 @@ TEXTS = st.sampled_from((
     "{{ site.related_posts[0].title }}\n", "{% for n in site.notes %}{{ n.output }}{% endfor %}\n",
     "{% for d in site.data %}{{ d[0] }}{% endfor %}\n", "{{ site.static_files | size }}\n",
     "{% for d in site.documents %}{{ d.date | date: '%s' }}{% endfor %}\n", "{{ site.title }}\n",
-    "{{ site.categories | jsonify }}\n", "{{ site.data.people | jsonify }} {{ site.data.extra.x }}\n",
+    "{% include_relative inner.md %}\n", "{{ site.categories | jsonify }}\n", "{{ site.data.people | jsonify }} {{ site.data.extra.x }}\n",
 ))  # fmt: skip
 LAYOUTS = st.sampled_from(("base", "post", "jinja", "extra", "none"))
 PLACES = st.sampled_from((
@@ -146,6 +146,15 @@ class Editing(RuleBasedStateMachine):
         path = self.site / name
         if path.exists():
             path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+    @rule(name=st.sampled_from(("_layouts/base.html", "_layouts/post.html", "_includes/nav.html", "_includes/box.html",
+                                "layouts/jinja.html", "layouts/partials/tools.html")), text=TEXTS)  # fmt: skip
+    def write_on_a_template(self, name: str, text: str) -> None:
+        """And what designers do."""
+        path = self.site / name
+        path.write_text(
+            path.read_text("utf-8") + ("plus\n" if name.startswith("layouts/") else text), "utf-8"
+        )
 
     @rule()
     def nothing(self) -> None:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 import pytest
 from template_site import PARIS, Render, make_page, make_site
 
-from proactive_ssg.templates import jinja as module
+from proactive_ssg.templates import jinja_environment as module
 
 
 def test_values_are_escaped_and_content_is_not(render: Render) -> None:

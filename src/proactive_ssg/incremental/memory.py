@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 from proactive_ssg.config import Config
 from proactive_ssg.fingerprint import of_bytes
 from proactive_ssg.incremental.diagnostic_json import from_json, to_json
+from proactive_ssg.incremental.index import Index
 from proactive_ssg.incremental.limits import Limits, limits_of
 from proactive_ssg.incremental.row import Row, stamp
 from proactive_ssg.incremental.store import Store
-from proactive_ssg.incremental.traces import Traces, forget_traces, readers_of
+from proactive_ssg.incremental.traces import Traces, forget_traces, is_of_template, is_of_text
 from proactive_ssg.journal import Query
 from proactive_ssg.kramdown import Result
 from proactive_ssg.model.page import Page, page_key
@@ -138,7 +139,7 @@ class BuildMemory:
 
     # -- what rendering tells --------------------------------------------------------------------
 
-    def remember(self, page: Page, outcome: Outcome) -> None:
+    def remember(self, page: Page, outcome: Outcome, own: str = "") -> None:
         key = page_key(page)
         if key in self._seen or outcome.failed or outcome.shared or outcome.outputs or outcome.late:
             self.observe(outcome)
@@ -146,7 +147,7 @@ class BuildMemory:
         self._keep_conversions(outcome)
         self._seen.add(key)
         row = Row(
-            self._answers.own(page),
+            own or self._answers.own(page),
             self._traces.add(outcome.asked, page, self._answers),
             "" if outcome.content is None else str(page.output_path),
             digest="" if outcome.content is None else of_bytes(outcome.content),
@@ -193,30 +194,56 @@ class BuildMemory:
 
     # -- for a build that renders a few pages only -----------------------------------------------
 
+    @property
+    def traces(self) -> Traces:
+        return self._traces
+
     def row(self, key: str) -> Row | None:
         """What is known of the page with this key."""
         payload = self._store.get(_PAGE, self._scope + key)
         return None if payload is None else Row.of(payload)
 
-    def revise(self, page: Page, outcome: Outcome, answers: Answers, status: os.stat_result | None) -> None:
-        """The page was rendered, and its file has this ``status``."""
+    def revise(
+        self, page: Page, outcome: Outcome, answers: Answers, status: os.stat_result | None, own: str
+    ) -> None:
+        """The page was rendered, and its file has this ``status``; ``own``: the answer on itself."""
         self._answers = answers
-        self.remember(page, outcome)
+        self.remember(page, outcome, own)
         if status is not None:
             self.written(str(page.output_path), status)
 
-    def readers(self, numbers: Mapping[str, int]) -> dict[str, list[int]] | None:
-        """Of each page, the numbers of those that asked for it; None where nobody wrote that down."""
-        trace_of = {key: row.trace for key, row in self._rows.items()}
-        return readers_of(self._traces, trace_of, self._asked, numbers)
+    def index(self, numbers: Mapping[str, int]) -> Index | None:
+        """Who read what, by the ``numbers`` of pages; None where nobody wrote that down."""
+        if any(map(is_of_text, self._asked)):
+            return None
+        found = Index()
+        known: dict[str, tuple[list[str], list[str]]] = {}
+        for key, row in self._rows.items():
+            if row.trace not in known:
+                pages = self._traces.pages_in(row.trace)
+                if pages is None:
+                    return None
+                known[row.trace] = pages, self._traces.files_in(row.trace)
+            pages, files = known[row.trace]
+            for other in pages:
+                found.readers.setdefault(other, []).append(numbers[key])
+            for path in files:
+                found.includers.setdefault(path, []).append(numbers[key])
+        return found
 
-    def whole(self) -> tuple[Site, Order, dict[str, list[int]], list[int]] | None:
-        """The site, its order, who read which page, and who shows the time, after a build of all of it."""
+    def whole(self) -> tuple[Site, Order, Index] | None:
+        """The site, its order, and who read what, after a build of all of it."""
         answers = self._answers
-        numbers = {page_key(page): number for number, page in enumerate(answers.order.pages)}
-        readers = self.readers(numbers)
-        restless = [numbers[key] for key in self.restless]
-        return None if readers is None else (answers.site, answers.order, readers, restless)
+        pages = answers.order.pages
+        numbers = {page_key(page): number for number, page in enumerate(pages)}
+        index = self.index(numbers)
+        if index is None:
+            return None
+        index.number_pages(str(page.path) for page in pages)
+        index.restless = [numbers[key] for key in self.restless]
+        of_templates = filter(is_of_template, sorted(self._asked))
+        index.asked = [(query, answers.of(query, pages[0])) for query in of_templates]
+        return answers.site, answers.order, index
 
     # -- the end ---------------------------------------------------------------------------------
 

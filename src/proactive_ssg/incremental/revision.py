@@ -1,4 +1,4 @@
-"""What is known of the pages that a few changed texts concern."""
+"""What is known of the pages that a few changed texts and templates concern."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from proactive_ssg.config import Config
 from proactive_ssg.errors import Diagnostic
 from proactive_ssg.incremental import told_bytes
+from proactive_ssg.incremental.changes import Changes
 from proactive_ssg.incremental.diagnostic_json import to_json
+from proactive_ssg.incremental.index import Index
 from proactive_ssg.incremental.limits import limits_of
 from proactive_ssg.incremental.memory import BuildMemory
 from proactive_ssg.incremental.row import Row
@@ -25,11 +27,13 @@ from proactive_ssg.incremental.snapshot import (
 )
 from proactive_ssg.incremental.store import Store
 from proactive_ssg.incremental.stored_site import StoredSite, dump_site, load_site
+from proactive_ssg.incremental.told_bytes import Span
+from proactive_ssg.incremental.traces import path_in
 from proactive_ssg.journal import Query
 from proactive_ssg.kramdown import Result
 from proactive_ssg.model.page import Page, page_key
 from proactive_ssg.model.site import Site
-from proactive_ssg.render import Answers, Outcome
+from proactive_ssg.render import Answers, Outcome, ReferenceChecker
 from proactive_ssg.result import BuildResult
 
 if TYPE_CHECKING:
@@ -43,6 +47,7 @@ __all__ = ["Revision", "Told", "keep_site"]
 SITE = "site"
 MOST = 40
 """Changed files from which on a whole build takes no longer."""
+_HTML = (".html", ".htm", ".xhtml")
 
 
 class Told(NamedTuple):
@@ -54,19 +59,25 @@ class Told(NamedTuple):
 
 @dataclass(slots=True)
 class Revision:
-    """Opened for one build; ``affected``: the numbers of the pages to render, in the order of rendering."""
+    """Opened for one build; ``affected``: the numbers of the pages to render, with the reasons.
+
+    ``changed_pages``: those whose texts changed.
+    """
 
     store: Store
     comparison: Comparison
     stored: StoredSite
+    index: Index
+    changes: Changes
     changed_pages: list[Page]
     affected: dict[int, Query]
-    restless: frozenset[int]
     memory: BuildMemory
     config: Config
-    rows: dict[str, Row] = field(default_factory=dict)
-    numbers: dict[str, int] = field(default_factory=dict)
     asked: set[Query] = field(default_factory=set)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _rows: dict[int, Row | None] = field(default_factory=dict)
+    _own: dict[int, str] = field(default_factory=dict)
+    _new_words: dict[int, list[Diagnostic]] = field(default_factory=dict)
 
     @property
     def site(self) -> Site:
@@ -78,85 +89,120 @@ class Revision:
 
     @classmethod
     def open(cls, store: Store, comparison: Comparison, config: Config, now: datetime) -> Revision | None:
-        """None where something else than texts of pages changed, or too much."""
+        """None where something else than texts of pages and templates changed, or too much."""
         if len(comparison.changed) > MOST:
             return None
-        content, index = store.get(SITE, "1"), store.get(SITE, "index")
-        if content is None or index is None:
+        content, known = store.get(SITE, "1"), store.get(SITE, "index")
+        if content is None or known is None:
             return None
-        numbers, askers, restless = json.loads(index)
-        if not all(path in numbers for path in comparison.changed):
+        index = Index.of(known)
+        changes = Changes.of(comparison.changed, index, config)
+        if changes is None:
             return None
         stored = load_site(content, config, now)
-        pages = stored.pages
-        changed = {numbers[path] for path in comparison.changed}
-        affected: dict[int, Query] = dict.fromkeys(changed, ("self",))
-        for number in changed:
-            key = page_key(pages[number])
-            for asker in askers.get(key, ()):
-                affected.setdefault(asker, ("page", key))
-        for number in restless:
+        if changes.concern_copies(stored.site):
+            return None
+        affected: dict[int, Query] = dict.fromkeys(changes.texts.values(), ("self",))
+        for path, number in changes.texts.items():
+            key = page_key(stored.pages[number])
+            for reader in (*index.readers.get(key, ()), *index.includers.get(path, ())):
+                affected.setdefault(reader, ("page", key))
+        for number in index.restless:
             affected.setdefault(number, ("time",))
-        changed_pages = [pages[number] for number in sorted(changed)]
+        changed_pages = [stored.pages[number] for number in sorted(changes.texts.values())]
         memory = BuildMemory(store, ".|", "", lambda _path: None, config)
-        return cls(store, comparison, stored, changed_pages, affected, frozenset(restless), memory, config)
+        return cls(store, comparison, stored, index, changes, changed_pages, affected, memory, config)
+
+    def concern_readers(self, answers: Answers) -> bool:
+        """Add the pages that the changed templates concern; False where nobody knows which these are.
+
+        From now on ``answers`` know what neither texts nor templates make another.
+        """
+        pages, asked = answers.order.pages, self.index.asked
+        if self.changes.texts.keys() & {path_in(answer) for _query, answer in asked}:
+            return False
+        if self.changes.templates and any(answers.of(query, pages[0]) != answer for query, answer in asked):
+            return False
+        if self._moves_places and not self._add_readers_of_templates(answers):
+            return False
+        for number in self.affected:
+            if (row := self._row(number, pages[number])) is not None:
+                self.memory.traces.teach(row.trace, answers)
+        return True
+
+    def _add_readers_of_templates(self, answers: Answers) -> bool:
+        """False where nobody knows of a page what it has from templates."""
+        for number, page in enumerate(answers.order.pages):
+            row = self._row(number, page)
+            if row is None:
+                if page.output_path.suffix in _HTML:
+                    return False
+            elif (why := self.memory.traces.changed_template(row.trace, page, answers)) is not None:
+                self.affected.setdefault(number, why)
+        return True
+
+    @property
+    def _moves_places(self) -> bool:
+        """May something in a file that pages share stand elsewhere now?"""
+        return bool(self.changes.templates or self.changes.texts.keys() & self.index.includers.keys())
+
+    def _row(self, number: int, page: Page) -> Row | None:
+        """What is known of the page; None of one that is made every time."""
+        if number not in self._rows:
+            self._rows[number] = self.memory.row(page_key(page))
+        return self._rows[number]
 
     def conversion(self, key: str) -> Result | None:
         return self.memory.conversion(key)
 
     def reason(self, page: Page) -> Query:
         """Why the page was rendered."""
-        return self.affected[self.numbers[page_key(page)]]
+        return self.affected[self._numbers[page_key(page)]]
 
-    def told(self, outcomes: Iterable[tuple[Page, Outcome]], order: Order) -> Told | None:
-        """What the build has to say now; None where a page says something new about other files."""
-        places = {id(page): number for number, page in enumerate(order.pages)}
-        changed: dict[int, list[Diagnostic]] = {}
-        for page, outcome in outcomes:
-            key = page_key(page)
-            self.numbers[key] = number = places[id(page)]
-            row = self.memory.row(key)
-            if row is None or not _speaks_of_itself(page, outcome):
-                return None
-            if row.wrong != outcome.wrong or row.without_layout != outcome.without_layout:
-                return None
-            problems = to_json(outcome.problems, page.path)
-            if (problems, [list(each) for each in outcome.dangling]) != (row.problems, row.dangling):
-                if any(path not in (0, None) for _severity, _code, _message, path, *_rest in row.problems):
-                    return None
-                dangling = (each.told(page.path) for each in outcome.dangling)
-                changed[number] = [*dict.fromkeys(outcome.problems), *dangling]
-        if not changed:
-            return Told(None, self.comparison.kept["warnings"])
-        return self._changed_told(changed)
+    def accepts(self, number: int, page: Page, outcome: Outcome) -> bool:
+        """Note what the page has to say now; False where it says something new about other files."""
+        row = self._row(number, page)
+        if row is None or row.wrong != outcome.wrong or row.without_layout != outcome.without_layout:
+            return False
+        self._numbers[page_key(page)] = number
+        if number not in self.changes.texts.values():
+            self._own[number] = row.own
+        problems = to_json(outcome.problems, page.path)
+        if (problems, [list(each) for each in outcome.dangling]) != (row.problems, row.dangling):
+            # What several pages say of one file, or of none, is told once.
+            if page.generated or not all(map(_is_of_page, (*problems, *row.problems))):
+                return False
+            dangling = (each.told(page.path) for each in outcome.dangling)
+            self._new_words[number] = [*dict.fromkeys(outcome.problems), *dangling]
+        return True
 
-    def _changed_told(self, changed: Mapping[int, list[Diagnostic]]) -> Told | None:
+    def told(self, references: ReferenceChecker, order: Order) -> Told | None:
+        """What the build has to say now; None where nobody knows the place for it among the rest.
+
+        ``references``: knows what leads nowhere, once it is told of all the pages in their ``order``.
+        """
+        unchanged = Told(None, self.comparison.kept["warnings"])
+        if not self._new_words and not self._moves_places:
+            return unchanged
         content = self.store.get(TOLD, "1")
         if content is None:
             return None
-        items, told_spans = told_bytes.from_bytes(content)
-        spans = {number: (start, end) for start, end, number in told_spans}
-        order = sorted({*spans, *changed})
-        first = min((start for start, _end in spans.values()), default=None)
-        if first is None:
-            return None  # where they belong among the others, nobody wrote down
-        made, new_spans, at = items[:first], [], first
-        for number in order:
-            start, end = spans.get(number, (at, at))
-            made += items[at:start]
-            begin = len(made)
-            made += changed.get(number, items[start:end])
-            at = end
-            if len(made) > begin:
-                new_spans.append([begin, len(made), number])
-        made += items[at:]
-        warnings = len(made) - self.comparison.kept["errors"]
-        return Told(told_bytes.to_bytes(made, new_spans), warnings)
+        items, spans = told_bytes.from_bytes(content)
+        changed = self._new_words
+        if self._moves_places and any(number == len(order.pages) for _start, _end, number in spans):
+            for number, page in enumerate(order.pages):
+                if (row := self._row(number, page)) is not None:
+                    references.add(page, row.wrong)
+            changed = changed | {len(order.pages): list(references.finish())}
+        if not changed:
+            return unchanged
+        return _changed_told(items, spans, changed, self.comparison.kept["errors"])
 
     def remember(self, page: Page, outcome: Outcome, answers: Answers, status: os.stat_result | None) -> None:
         """The page was rendered, and its file has this ``status``."""
-        self.memory.revise(page, outcome, answers, status)
-        if self.numbers[page_key(page)] not in self.restless:
+        number = self._numbers[page_key(page)]
+        self.memory.revise(page, outcome, answers, status, self._own.get(number, ""))
+        if number not in self.index.restless:
             self.asked |= outcome.asked
 
     def commit(self, result: BuildResult, told: Told, staging: Staging) -> None:
@@ -165,8 +211,8 @@ class Revision:
         fixed_time = bool(self.config.settings.get("time"))
         keep_repairs(self.store, result.repairs)
         limits = limits_of(self.asked, self.config.timezone, fixed_time=fixed_time)
-        readers = self.memory.readers(self.numbers)
-        if not limits.known or readers is None or not self._note(readers):
+        new = self.memory.index(self._numbers)
+        if not limits.known or new is None:
             for kind in (SNAPSHOT, TOLD):
                 self.store.drop(kind, ("1",))
         else:
@@ -175,43 +221,50 @@ class Revision:
             if limits.until is not None:
                 kept["until"] = min(filter(None, (kept["until"], limits.until.timestamp())))
             kept["warnings"] = told.warnings
+            self.index.add(new.readers, new.includers)
+            self.store.put(SITE, "index", self.index.to_bytes())
             self.store.put(SNAPSHOT, "1", json.dumps(kept).encode())
             if told.content is not None:
                 self.store.put(TOLD, "1", told.content)
                 result.diagnostics = KeptDiagnostics(kept["errors"], told.warnings, told.content)
         self.store.commit()
 
-    def _note(self, readers: Mapping[str, list[int]]) -> bool:
-        """Who reads which page from now on; what was read before and is no longer does no harm."""
-        if readers:
-            content = self.store.get(SITE, "index")
-            if content is None:
-                return False
-            numbers, known, restless = json.loads(content)
-            for key, found in readers.items():
-                known[key] = sorted({*known.get(key, ()), *found})
-            self.store.put(SITE, "index", json.dumps([numbers, known, restless]).encode())
-        return True
+
+def _is_of_page(problem: list[Any]) -> bool:
+    """Is it about the file of the page that has it?"""
+    _severity, _code, _message, path, *_rest = problem
+    return bool(path == 0)
 
 
-def _speaks_of_itself(page: Page, outcome: Outcome) -> bool:
-    return all(problem.path in (page.path, None) for problem in outcome.problems)
+def _changed_told(
+    items: list[Diagnostic], told_spans: Iterable[Span], changed: Mapping[int, list[Diagnostic]], errors: int
+) -> Told | None:
+    """``items`` with those of some numbers ``changed``, each at its place."""
+    spans = {number: (start, end) for start, end, number in told_spans}
+    first = min((start for start, _end in spans.values()), default=None)
+    if first is None:
+        return None  # where they belong among the others, nobody wrote down
+    made, new_spans, at = items[:first], [], first
+    for number in sorted({*spans, *changed}):
+        start, end = spans.get(number, (at, at))
+        made += items[at:start]
+        begin = len(made)
+        made += changed.get(number, items[start:end])
+        at = end
+        if len(made) > begin:
+            new_spans.append([begin, len(made), number])
+    made += items[at:]
+    content = None if made == items else told_bytes.to_bytes(made, new_spans)
+    return Told(content, len(made) - errors)
 
 
 def keep_site(store: Store, memory: BuildMemory | None) -> None:
     """Remember the site of a whole build, and who read which page; nothing where there is no ``memory``."""
     if memory is not None and (known := memory.whole()) is not None:
-        site, order, readers, restless = known
+        site, order, index = known
         content = dump_site(site, order.pages, order.late)
         if content is not None:
-            paths: dict[str, int] = {}
-            twice: set[str] = set()
-            for number, page in enumerate(order.pages):
-                path = str(page.path)
-                twice |= {path} & paths.keys()
-                paths[path] = number
-            numbers = {path: number for path, number in paths.items() if path not in twice}
             store.put(SITE, "1", content)
-            store.put(SITE, "index", json.dumps([numbers, readers, restless]).encode())
+            store.put(SITE, "index", index.to_bytes())
             return
     store.drop(SITE, ("1", "index"))

@@ -6,7 +6,6 @@ Pages that asked the same and were answered the same have one trace; it is named
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
 
 from proactive_ssg.fingerprint import fingerprint
 from proactive_ssg.incremental.limits import shows_time
@@ -15,12 +14,15 @@ from proactive_ssg.journal import Query
 from proactive_ssg.model.page import Page
 from proactive_ssg.render import Answers
 
-__all__ = ["Traces", "forget_traces", "readers_of"]
+__all__ = ["Traces", "forget_traces", "is_of_template", "is_of_text", "path_in"]
 
 _TRACE = "trace"
 _OF_PAGES = frozenset(("page", "text"))
 _OF_ALL = frozenset(("model", "anything"))
 _OF_TEXTS = _OF_PAGES | _OF_ALL
+_OF_FILES = frozenset(("include", "beside"))
+_OF_TEMPLATES = frozenset(("layout", "template")) | _OF_FILES
+_FOR_ONCE = frozenset(("time", "now"))
 
 
 class Traces:
@@ -64,6 +66,28 @@ class Traces:
             self._same.add(trace)
         return None
 
+    def changed_template(self, trace: str, page: Page, answers: Answers) -> Query | None:
+        """The same, where nothing but templates, and texts of pages that did not ask for them, may be others.
+
+        What else was asked is not asked again: ``answers`` are told what they were.
+        """
+        if trace in self._same:
+            return None
+        known = self._answered(trace)
+        if known is None:
+            return ("new",)
+        for query, answer in reversed(known):
+            if is_of_template(query) and answers.of(query, page) != answer:
+                return query
+        self._same.add(trace)
+        return None
+
+    def teach(self, trace: str, answers: Answers) -> None:
+        """Tell ``answers`` those of this trace that neither a text nor a template makes others."""
+        for query, answer in self._answered(trace) or ():
+            if query[0] not in _OF_TEXTS | _OF_TEMPLATES | _FOR_ONCE and answers.is_for_all(query):
+                answers.know(query, answer)
+
     def queries(self, trace: str) -> list[Query]:
         """What was asked; nothing where the trace is lost."""
         return [query for query, _answer in self._answered(trace) or ()]
@@ -72,12 +96,17 @@ class Traces:
         """Is a page with this trace another one in every build?"""
         return shows_time(self.queries(trace), fixed_time=self._fixed_time)
 
-    def asked_for(self, trace: str) -> list[str] | None:
+    def pages_in(self, trace: str) -> list[str] | None:
         """The keys of the pages that were asked for; None where all were."""
         queries = self.queries(trace)
         if any(query[0] in _OF_ALL for query in queries):
             return None
         return [query[1] for query in queries if query[0] in _OF_PAGES]
+
+    def files_in(self, trace: str) -> list[str]:
+        """The paths of the files that were included."""
+        known = self._answered(trace) or ()
+        return [path_in(answer) for query, answer in known if query[0] in _OF_FILES]
 
     def _answered(self, trace: str) -> list[tuple[Query, str]] | None:
         if trace not in self._known:
@@ -88,27 +117,19 @@ class Traces:
         return self._known[trace]
 
 
-def readers_of(
-    traces: Traces, trace_of: Mapping[str, str], asked: Iterable[Query], numbers: Mapping[str, int]
-) -> dict[str, list[int]] | None:
-    """Of each page, the numbers of those that asked for it; None where nobody wrote that down.
+def is_of_template(query: Query) -> bool:
+    """Does the answer to this question come from a layout, a template or an included file?"""
+    return query[0] in _OF_TEMPLATES
 
-    ``trace_of`` and ``numbers``: the traces and the numbers of pages, by their keys; ``asked``: what those
-    asked that have no trace.
-    """
-    if any(query[0] in _OF_TEXTS for query in asked):
-        return None
-    found: dict[str, list[int]] = {}
-    wanted: dict[str, list[str]] = {}
-    for key, trace in trace_of.items():
-        if trace not in wanted:
-            others = traces.asked_for(trace)
-            if others is None:
-                return None
-            wanted[trace] = others
-        for other in wanted[trace]:
-            found.setdefault(other, []).append(numbers[key])
-    return found
+
+def is_of_text(query: Query) -> bool:
+    """Is it of the text of another page, or of anything at all?"""
+    return query[0] in _OF_TEXTS
+
+
+def path_in(answer: str) -> str:
+    """The path in the answer to a question for a file."""
+    return answer.rpartition(" ")[0]
 
 
 def forget_traces(store: Store, needed: set[str]) -> None:

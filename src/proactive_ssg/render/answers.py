@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
@@ -50,6 +49,10 @@ class Answers:
         return {page_key(page): page for page in self.order.pages}
 
     # -- questions -------------------------------------------------------------------------------
+
+    def know(self, query: Query, answer: str) -> None:
+        """This is the answer: it need not be worked out."""
+        self._known.setdefault(query, answer)
 
     def of(self, query: Query, page: Page) -> str:
         """What ``page`` would be told."""
@@ -249,4 +252,4 @@ def _of_file(path: str | None) -> str:
     try:
         return f"{path} {of_bytes(Path(path).read_bytes())}"
     except OSError as error:
-        return f"{path} {os.strerror(error.errno or 0)}"
+        return f"{path} {error.errno}"

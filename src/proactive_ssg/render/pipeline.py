@@ -21,7 +21,7 @@ from proactive_ssg.repair.record import Repair
 from proactive_ssg.team import outcomes
 from proactive_ssg.templates.profile import Profile
 
-__all__ = ["RenderedPage", "render_site"]
+__all__ = ["RenderedPage", "is_long", "render_site"]
 
 _LOOP = re.compile(r"\{%-?\s*for\b")
 
@@ -73,7 +73,11 @@ def render_site(
             memory.told(number, start, len(diagnostics.items))
         if outcome.content is not None or outcome.kept:
             yield RenderedPage(page, page.output_path, outcome.content, outcome.repairs)
-    merge.finish()
+    merge.finish_pages()
+    start = len(diagnostics.items)
+    merge.finish_references()
+    if len(diagnostics.items) > start:
+        memory.told(len(renderer.order.pages), start, len(diagnostics.items))
     if merge.without_layout:
         diagnostics.add(_no_layouts(site, merge.without_layout))
 
@@ -98,7 +102,7 @@ def _in_order(
     # Functions that are not ours may count on being called in order, by one process.
     if jobs > 1 and (registry.is_observed or renderer.workshop.keeps_order):
         jobs = 1
-    made = outcomes(renderer, stale, jobs, _is_long)
+    made = outcomes(renderer, stale, jobs, is_long)
     for page in renderer.order.pages:
         outcome = known.pop(id(page), None)
         if outcome is None:
@@ -107,7 +111,7 @@ def _in_order(
         yield page, outcome
 
 
-def _is_long(page: Page) -> bool:
+def is_long(page: Page) -> bool:
     """A list of other pages, a feed, an index for a search: what goes over the site may take seconds."""
     return _LOOP.search(page.body) is not None
 
@@ -142,9 +146,12 @@ class _Merge:
                 self._told.add(problem)
                 self._diagnostics.add(problem)
 
-    def finish(self) -> None:
+    def finish_pages(self) -> None:
         """Say what concerns more than one page."""
         self._diagnostics.extend(self._shared.diagnostics())
+
+    def finish_references(self) -> None:
+        """Say what leads nowhere in what they share."""
         self._diagnostics.extend(self._references.finish())
 
 

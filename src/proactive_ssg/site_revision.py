@@ -10,7 +10,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from proactive_ssg.config import Config
 from proactive_ssg.content.context import Reading, ReportedError
@@ -30,7 +30,7 @@ from proactive_ssg.model.page import Page
 from proactive_ssg.model.site import Site
 from proactive_ssg.output import Staging
 from proactive_ssg.plugins import CATALOGUE
-from proactive_ssg.render import Answers, Outcome, ReferenceChecker
+from proactive_ssg.render import Answers, Outcome
 from proactive_ssg.render.page_renderer import PageRenderer
 from proactive_ssg.render.pipeline import is_long
 from proactive_ssg.result import BuildResult, Progress
@@ -47,14 +47,6 @@ _FROM_FILES = frozenset(
     )
 )
 """The questions whose answers cannot change while no file does, or of which the limits are known."""
-
-
-class _Rendered(NamedTuple):
-    """What came of the pages that the changes concern."""
-
-    answers: Answers
-    references: ReferenceChecker
-    outcomes: list[tuple[Page, Outcome]]
 
 
 def revise(
@@ -76,17 +68,34 @@ def revise(
         register_sass(registry, StylesheetMemory(store))
         begin(registry)
         progress.phase(_("Reading"), None)
-        site = _with_changes(revision, registry)
-        if site is None:
-            return False
-        rendered = _render(revision, site, registry, progress, jobs)
-        if rendered is None:
-            return False
-    told = revision.told(rendered.references, rendered.answers.order)
+        renderer = _renderer(revision, registry)
+        told = None if renderer is None else _written(revision, renderer, staging, progress, jobs)
     if told is None or not comparison.tell(store, result):
+        staging.start_over()
+        store.undo()
         return False
-    _publish(rendered, revision, staging, result, told)
+    revision.tell(result)
+    staging.commit()
+    result.published = True
+    revision.commit(result, told, staging)
     return True
+
+
+def _renderer(revision: Revision, registry: Registry) -> PageRenderer | None:
+    """The renderer of the site as it is now; None where more than texts and templates changed."""
+    site = _with_changes(revision, registry)
+    if site is None:
+        return None
+    diagnostics = Diagnostics()
+    try:
+        renderer = PageRenderer(site, registry, diagnostics, None, revision.conversion)
+    except ProblemsError:
+        return None
+    if diagnostics.items:
+        return None
+    for place, page in revision.late:
+        renderer.order.add_late(page, renderer.order.pages[place])
+    return renderer
 
 
 def _with_changes(revision: Revision, registry: Registry) -> Site | None:
@@ -109,7 +118,7 @@ def _with_changes(revision: Revision, registry: Registry) -> Site | None:
             for label, found in stored.collections.items()
         },
     )
-    registry.site = site
+    revision.site = registry.site = site
     return site
 
 
@@ -135,35 +144,27 @@ def _differs_in_text_only(page: Page, new: Page) -> bool:
     )  # not ``==``: 1 is not true
 
 
-def _render(
-    revision: Revision, site: Site, registry: Registry, progress: Progress, jobs: int
-) -> _Rendered | None:
-    """The pages that the changes concern; None where one has something to say that concerns others."""
-    found = Diagnostics()
-    try:
-        renderer = PageRenderer(site, registry, found, None, revision.conversion)
-    except ProblemsError:
-        return None
-    order = renderer.order
-    for place, page in revision.late:
-        order.add_late(page, order.pages[place])
-    answers = Answers(site, renderer.workshop, order)
-    if (revision.changes.templates and renderer.workshop.keeps_order) or not revision.concern_readers(
-        answers
-    ):
+def _written(
+    revision: Revision, renderer: PageRenderer, staging: Staging, progress: Progress, jobs: int
+) -> Told | None:
+    """Write the pages that the changes concern; None where one has something to say that concerns others."""
+    order, workshop = renderer.order, renderer.workshop
+    answers = Answers(revision.site, workshop, order)
+    if (revision.changes.templates and workshop.keeps_order) or not revision.concern_readers(answers):
         return None
     progress.phase(_("Rendering"), len(revision.affected))
     numbers = sorted(revision.affected)
     pages = [order.pages[number] for number in numbers]
     if any(map(renderer.is_shared, pages)):
         return None
-    rendered = []
+    staging.keep_all_but({str(page.output_path) for page in pages})
     for number, page, outcome in zip(numbers, pages, outcomes(renderer, pages, jobs, is_long), strict=True):
-        if found.items or not _is_of_itself(outcome) or not revision.accepts(number, page, outcome):
+        if not _is_of_itself(outcome) or not revision.accepts(number, page, outcome):
             return None
-        rendered.append((page, outcome))
+        status = None if outcome.content is None else staging.write(page.output_path, outcome.content)
+        revision.remember(number, page, outcome, answers, status)
         progress.advance()
-    return _Rendered(answers, renderer.references, rendered)
+    return revision.told(renderer.references, order)
 
 
 def _is_of_itself(outcome: Outcome) -> bool:
@@ -171,23 +172,3 @@ def _is_of_itself(outcome: Outcome) -> bool:
     if outcome.failed or outcome.shared or outcome.outputs or outcome.late:
         return False
     return _FROM_FILES.issuperset(query[0] for query in outcome.asked)
-
-
-def _publish(
-    rendered: _Rendered, revision: Revision, staging: Staging, result: BuildResult, told: Told
-) -> None:
-    staging.keep_all_but(
-        {str(page.output_path) for page, outcome in rendered.outcomes if outcome.content is not None}
-    )
-    for page, outcome in rendered.outcomes:
-        status = None
-        if outcome.content is not None:
-            status = staging.write(page.output_path, outcome.content)
-            result.rendered += 1
-        revision.remember(page, outcome, rendered.answers, status)
-        result.reasons[page.output_path] = revision.reason(page)
-        if outcome.repairs or result.repairs.pages:
-            result.repairs.set(page.output_path, outcome.repairs)
-    staging.commit()
-    result.published = True
-    revision.commit(result, told, staging)

@@ -289,6 +289,20 @@ def test_what_is_wrong_in_a_template_moves_with_it(site: Path) -> None:
     ]
 
 
+def test_what_one_page_says_of_others_makes_all_of_it_start_over(site: Path) -> None:
+    unhurried(site)
+    built(site)
+    path = site / "_layouts" / "base.html"
+    path.write_text(
+        path.read_text() + "{% if page.title == 'Bus' %}<a href='/nirgends.html'>x</a>{% endif %}"
+    )
+    time.sleep(0.05)
+    result = built(site)
+    assert tree(site / "_site") == clean(site)
+    assert told(result) == told(built(site, site.parent / "again", cached=False))
+    assert result.rendered == len(result.reasons)
+
+
 def test_a_page_that_another_one_includes_is_in_both(site: Path) -> None:
     write(site, {"outer.md": "---\n---\n{% include_relative inner.md %}\n", "inner.md": "---\n---\nInnen.\n"})
     unhurried(site)

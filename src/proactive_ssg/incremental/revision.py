@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from proactive_ssg.config import Config
@@ -34,6 +35,7 @@ from proactive_ssg.kramdown import Result
 from proactive_ssg.model.page import Page, page_key
 from proactive_ssg.model.site import Site
 from proactive_ssg.render import Answers, Outcome, ReferenceChecker
+from proactive_ssg.repair.record import Repair
 from proactive_ssg.result import BuildResult
 
 if TYPE_CHECKING:
@@ -57,16 +59,27 @@ class Told(NamedTuple):
     warnings: int
 
 
+class _Rendered(NamedTuple):
+    """A page that was rendered; ``status`` is None where it has no file."""
+
+    output_path: PurePosixPath
+    reason: Query
+    repairs: list[Repair]
+    status: os.stat_result | None
+
+
 @dataclass(slots=True)
 class Revision:
     """Opened for one build; ``affected``: the numbers of the pages to render, with the reasons.
 
+    ``stored``: the site of the last build; ``site``: that of this one, as soon as it is read.
     ``changed_pages``: those whose texts changed.
     """
 
     store: Store
     comparison: Comparison
     stored: StoredSite
+    site: Site
     index: Index
     changes: Changes
     changed_pages: list[Page]
@@ -76,12 +89,9 @@ class Revision:
     asked: set[Query] = field(default_factory=set)
     _numbers: dict[str, int] = field(default_factory=dict)
     _rows: dict[int, Row | None] = field(default_factory=dict)
+    _rendered: list[_Rendered] = field(default_factory=list)
     _own: dict[int, str] = field(default_factory=dict)
     _new_words: dict[int, list[Diagnostic]] = field(default_factory=dict)
-
-    @property
-    def site(self) -> Site:
-        return self.stored.site
 
     @property
     def late(self) -> tuple[tuple[int, Page], ...]:
@@ -111,7 +121,8 @@ class Revision:
             affected.setdefault(number, ("time",))
         changed_pages = [stored.pages[number] for number in sorted(changes.texts.values())]
         memory = BuildMemory(store, ".|", "", lambda _path: None, config)
-        return cls(store, comparison, stored, index, changes, changed_pages, affected, memory, config)
+        more = (index, changes, changed_pages, affected, memory, config)
+        return cls(store, comparison, stored, stored.site, *more)
 
     def concern_readers(self, answers: Answers) -> bool:
         """Add the pages that the changed templates concern; False where nobody knows which these are.
@@ -155,10 +166,6 @@ class Revision:
     def conversion(self, key: str) -> Result | None:
         return self.memory.conversion(key)
 
-    def reason(self, page: Page) -> Query:
-        """Why the page was rendered."""
-        return self.affected[self._numbers[page_key(page)]]
-
     def accepts(self, number: int, page: Page, outcome: Outcome) -> bool:
         """Note what the page has to say now; False where it says something new about other files."""
         row = self._row(number, page)
@@ -198,12 +205,22 @@ class Revision:
             return unchanged
         return _changed_told(items, spans, changed, self.comparison.kept["errors"])
 
-    def remember(self, page: Page, outcome: Outcome, answers: Answers, status: os.stat_result | None) -> None:
-        """The page was rendered, and its file has this ``status``."""
-        number = self._numbers[page_key(page)]
+    def remember(
+        self, number: int, page: Page, outcome: Outcome, answers: Answers, status: os.stat_result | None
+    ) -> None:
+        """The page was rendered, and its file, if it has one, has this ``status``."""
         self.memory.revise(page, outcome, answers, status, self._own.get(number, ""))
+        self._rendered.append(_Rendered(page.output_path, self.affected[number], outcome.repairs, status))
         if number not in self.index.restless:
             self.asked |= outcome.asked
+
+    def tell(self, result: BuildResult) -> None:
+        """Which pages were rendered, why, and what was repaired on them."""
+        for page in self._rendered:
+            result.rendered += page.status is not None
+            result.reasons[page.output_path] = page.reason
+            if page.repairs or result.repairs.pages:
+                result.repairs.set(page.output_path, page.repairs)
 
     def commit(self, result: BuildResult, told: Told, staging: Staging) -> None:
         """The site is published."""

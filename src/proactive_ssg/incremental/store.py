@@ -109,6 +109,10 @@ class Store:
         except _DAMAGE:
             self._forget()
 
+    def undo(self) -> None:
+        """Forget the changes since the last commit."""
+        self._changes.clear()
+
     def close(self) -> None:
         """Give the file back; what was not committed is lost."""
         if self._connection is not None and self._owner == os.getpid():

@@ -58,9 +58,13 @@ class Staging:
         self._lock: Lock | None = None
         self._manifest = Manifest(self._published, self._published)
         self._previous = PublishedSite(str(self._published))
-        self._others: Set[str] = frozenset()
         self._wants_spare = spare
         self._is_preview = preview
+        self._begin()
+
+    def _begin(self) -> None:
+        """Nothing is written nor taken over yet."""
+        self._others: Set[str] = frozenset()
         self._claims = Claims(self._published)
         self._new: set[str] = set()
         self._kept: dict[str, os.stat_result] = {}
@@ -163,6 +167,13 @@ class Staging:
         """Take over every published file of ours but these, which are still to be written."""
         self._others = self._manifest.outputs - names
         self._claims.add(self._others)
+
+    def start_over(self) -> None:
+        """Forget what was written and taken over: the site is made in another way."""
+        with self._writing():
+            if self._has_stage:
+                remove_tree(self._stage)
+        self._begin()
 
     def obsolete(self) -> list[Path]:
         """The published files that ``commit`` will remove: the last build wrote them, this one does not."""

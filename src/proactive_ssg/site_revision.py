@@ -32,10 +32,9 @@ from proactive_ssg.output import Staging
 from proactive_ssg.plugins import CATALOGUE
 from proactive_ssg.render import Answers, Outcome
 from proactive_ssg.render.page_renderer import PageRenderer
-from proactive_ssg.render.pipeline import is_long
+from proactive_ssg.render.pipeline import made
 from proactive_ssg.result import BuildResult, Progress
 from proactive_ssg.sass.converter import register as register_sass
-from proactive_ssg.team import outcomes
 
 __all__ = ["revise"]
 
@@ -158,7 +157,7 @@ def _written(
     if any(map(renderer.is_shared, pages)):
         return None
     staging.keep_all_but({str(page.output_path) for page in pages})
-    for number, page, outcome in zip(numbers, pages, outcomes(renderer, pages, jobs, is_long), strict=True):
+    for number, page, outcome in zip(numbers, pages, made(renderer, pages, jobs), strict=True):
         if not _is_of_itself(outcome) or not revision.accepts(number, page, outcome):
             return None
         status = None if outcome.content is None else staging.write(page.output_path, outcome.content)

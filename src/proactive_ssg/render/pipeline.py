@@ -21,7 +21,7 @@ from proactive_ssg.repair.record import Repair
 from proactive_ssg.team import outcomes
 from proactive_ssg.templates.profile import Profile
 
-__all__ = ["RenderedPage", "is_long", "render_site"]
+__all__ = ["RenderedPage", "made", "render_site"]
 
 _LOOP = re.compile(r"\{%-?\s*for\b")
 
@@ -102,16 +102,21 @@ def _in_order(
     # Functions that are not ours may count on being called in order, by one process.
     if jobs > 1 and (registry.is_observed or renderer.workshop.keeps_order):
         jobs = 1
-    made = outcomes(renderer, stale, jobs, is_long)
+    found = made(renderer, stale, jobs)
     for page in renderer.order.pages:
         outcome = known.pop(id(page), None)
         if outcome is None:
-            outcome = next(made)
+            outcome = next(found)
             memory.remember(page, outcome)
         yield page, outcome
 
 
-def is_long(page: Page) -> bool:
+def made(renderer: PageRenderer, pages: Sequence[Page], jobs: int) -> Iterator[Outcome]:
+    """The outcome of each of ``pages``, in their order, by up to ``jobs`` processes."""
+    return outcomes(renderer, pages, jobs, _is_long)
+
+
+def _is_long(page: Page) -> bool:
     """A list of other pages, a feed, an index for a search: what goes over the site may take seconds."""
     return _LOOP.search(page.body) is not None
 

@@ -90,6 +90,7 @@ class Revision:
     _numbers: dict[str, int] = field(default_factory=dict)
     _rows: dict[int, Row | None] = field(default_factory=dict)
     _rendered: list[_Rendered] = field(default_factory=list)
+    _wrong: dict[int, list[str]] = field(default_factory=dict)
     _own: dict[int, str] = field(default_factory=dict)
     _new_words: dict[int, list[Diagnostic]] = field(default_factory=dict)
 
@@ -169,9 +170,11 @@ class Revision:
     def accepts(self, number: int, page: Page, outcome: Outcome) -> bool:
         """Note what the page has to say now; False where it says something new about other files."""
         row = self._row(number, page)
+        self._rows.pop(number, None)  # of a large site, all of them would take a third of the memory
         if row is None or row.wrong != outcome.wrong or row.without_layout != outcome.without_layout:
             return False
         self._numbers[page_key(page)] = number
+        self._wrong[number] = row.wrong
         if number not in self.changes.texts.values():
             self._own[number] = row.own
         problems = to_json(outcome.problems, page.path)
@@ -198,8 +201,8 @@ class Revision:
         changed = self._new_words
         if self._moves_places and any(number == len(order.pages) for _start, _end, number in spans):
             for number, page in enumerate(order.pages):
-                if (row := self._row(number, page)) is not None:
-                    references.add(page, row.wrong)
+                row = None if number in self._wrong else self._row(number, page)
+                references.add(page, self._wrong.get(number, ()) if row is None else row.wrong)
             changed = changed | {len(order.pages): list(references.finish())}
         if not changed:
             return unchanged

@@ -16,6 +16,7 @@ from proactive_ssg.config import Config
 from proactive_ssg.content.context import Reading, ReportedError
 from proactive_ssg.content.documents import read_document
 from proactive_ssg.content.pages import read_page
+from proactive_ssg.content.reader import build_time
 from proactive_ssg.errors import Diagnostics, ProblemsError
 from proactive_ssg.extensions import Registry
 from proactive_ssg.extensions.loading import load_extensions
@@ -60,7 +61,7 @@ def revise(
     jobs: int,
 ) -> bool:
     """Publish the site with what changed, and tell ``result``; False, and nothing done, if it takes more."""
-    revision = Revision.open(store, comparison, config, now.astimezone(config.timezone))
+    revision = Revision.open(store, comparison, config, build_time(config, Diagnostics(), now))
     if revision is None:
         return False
     with closing(load_extensions(config, Diagnostics(), CATALOGUE)) as registry:

@@ -314,6 +314,17 @@ def test_a_page_that_another_one_includes_is_in_both(site: Path) -> None:
     assert tree(site / "_site") == clean(site)
 
 
+def test_the_time_may_be_fixed(site: Path) -> None:
+    config = site / "_config.yml"
+    config.write_text(config.read_text() + "time: 2025-01-01 10:00:00 +0100\n")
+    unhurried(site)
+    built(site)
+    write(site, {"_posts/2024-01-01-un.md": "---\nlayout: post\ntitle: Un\ntags: [x]\n---\nAutre *texte*.\n"})
+    time.sleep(0.05)
+    assert PurePosixPath("feed.xml") in built(site).reasons
+    assert tree(site / "_site") == clean(site)
+
+
 def test_a_changed_front_matter_takes_a_whole_build(site: Path) -> None:
     unhurried(site)
     built(site)

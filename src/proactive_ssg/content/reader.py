@@ -23,7 +23,7 @@ from proactive_ssg.model.permalink import Converted
 from proactive_ssg.model.site import Site
 from proactive_ssg.model.static_file import StaticFile
 
-__all__ = ["read_site"]
+__all__ = ["build_time", "read_site"]
 
 
 def read_site(
@@ -37,7 +37,7 @@ def read_site(
 
     ``converted``: the extensions that plugins convert; ``known``: front matter that was read before.
     """
-    reading = Reading.of(config, _build_time(config, diagnostics, now), diagnostics, converted, known)
+    reading = Reading.of(config, build_time(config, diagnostics, now), diagnostics, converted, known)
     collecting = gc.isenabled()
     gc.disable()  # all that is made here stays: looking for garbage among it took a third of the time
     try:
@@ -68,8 +68,8 @@ def _read(reading: Reading) -> Site:
     return Site(config, reading.now, tuple(pages), collections, tuple(static_files), data, until=until)
 
 
-def _build_time(config: Config, diagnostics: Diagnostics, now: datetime | None) -> datetime:
-    """``time`` of the configuration, for builds that can be repeated, or now."""
+def build_time(config: Config, diagnostics: Diagnostics, now: datetime | None) -> datetime:
+    """``time`` of the configuration, for builds that can be repeated, or ``now``, in the zone of the site."""
     if given := config.settings.get("time"):
         try:
             return document_time(given, config.timezone)

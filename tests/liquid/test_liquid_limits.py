@@ -230,3 +230,22 @@ def test_a_range_beyond_all_counting_is_told() -> None:
     assert "the range is too long" in fail(
         "{{ 1 }}{% for i in (1..99999999999999999999999999) %}{% endfor %}"
     )
+
+
+BLOCKS = {
+    "if": ("{% if true %}", "{% endif %}"),
+    "case": ("{% case 1 %}{% when 1 %}", "{% endcase %}"),
+    "a case of variables": ("{% case one %}{% when one, 2 %}", "{% endcase %}"),
+    "for": ("{% for i in (1..1) %}", "{% endfor %}"),
+    "tablerow": ("{% tablerow i in (1..1) %}", "{% endtablerow %}"),
+    "capture": ("{% capture a %}", "{% endcapture %}"),
+    "ifchanged": ("{% ifchanged %}", "{% endifchanged %}"),
+}
+
+
+@pytest.mark.parametrize("inner", BLOCKS)
+@pytest.mark.parametrize("outer", BLOCKS)
+def test_blocks_nest_as_deep_as_ruby_nests_them(outer: str, inner: str) -> None:
+    (start, end), (inner_start, inner_end) = BLOCKS[outer], BLOCKS[inner]
+    text = (start + inner_start) * 45 + "{% break %}" + (inner_end + end) * 45
+    Environment(filters={}).parse(text).render({"one": 1})

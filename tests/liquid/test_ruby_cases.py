@@ -95,3 +95,11 @@ def test_ruby_still_says_so() -> None:
     for case, result in zip(CASES, answer["results"], strict=True):
         if old or "only" not in case:
             assert result == expected(case), case["name"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_blocks_that_are_functions_of_their_own_say_the_same(
+    case: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proactive_ssg.liquid.analysis.SPLIT", 0)
+    assert render(case, case["template"]) == expected(case)

@@ -91,3 +91,17 @@ def test_writing_long_lists_is_paid_for(environment: Environment) -> None:
     template = small.parse(LIST + double + "{% for i in (1..100) %}{{ a }}{% endfor %}")
     with pytest.raises(LiquidError, match="more than"):
         template.render({})
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "list | join: text | size",
+        "'2024-01-02' | date: text | size",
+        "'2024-01-02' | local_date: text | size",
+    ],
+)
+def test_what_stands_between_and_formats_are_bounded(expression: str, environment: Environment) -> None:
+    variables = {"list": list(range(40_000)), "text": "%c" * 200_000}
+    with pytest.raises(LiquidError, match="more than"):
+        environment.parse("{{ " + expression + " }}").render(variables)

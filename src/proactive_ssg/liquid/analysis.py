@@ -33,7 +33,11 @@ from proactive_ssg.liquid.nodes import (
 __all__ = ["FORLOOP_KEYS", "SPLIT", "Analysis", "Facts", "names", "static_forloop"]
 
 FORLOOP_KEYS = frozenset(("index", "index0", "rindex", "rindex0", "first", "last", "length", "name"))
-SPLIT = 10  # so many blocks deep, a block becomes a function of its own: Python nests no deeper than 20
+SPLIT = 10  # so many blocks deep, a block becomes a function of its own: Python nests 20 loops and no more
+# How many loops of Python a block may be; the body of a tag of the host is a function anyway.
+_LOOPS: dict[type[Node], int] = {
+    CaptureNode: 1, CaseNode: 1, ForNode: 1, IfChangedNode: 1, IfNode: 1, TablerowNode: 2, UnlessNode: 1,
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -84,20 +88,19 @@ class Analysis:
         return self._facts[id(node)]
 
     def _visit(self, node: Node, depth: int) -> Facts:
+        """``depth``: how deep ``node`` lies in the function that it is part of."""
         if type(node) is ContentNode:
             return self._facts.setdefault(id(node), NOTHING)
         facts = Facts()
         for expression in _expressions(node):
             self._expression(expression, facts)
+        loops = _LOOPS.get(type(node), 0)
+        splits = loops > 0 and depth >= SPLIT
+        below = 0 if splits or isinstance(node, HostNode) else depth
         for child in _children(node):
-            below = depth if isinstance(child, BlockNode) else depth + 1
-            facts.add(self._visit(child, below))
+            facts.add(self._visit(child, below + loops))
         self._own(node, facts)
-        if (
-            depth
-            and depth % SPLIT == 0
-            and isinstance(node, (ForNode, IfNode, UnlessNode, CaseNode, CaptureNode))
-        ):
+        if splits:
             self.split.add(id(node))
             facts.context = facts.interrupts = True
         self._facts[id(node)] = facts

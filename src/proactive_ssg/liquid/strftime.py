@@ -33,6 +33,7 @@ ENGLISH = Names(_MONTHS, tuple(name[:3] for name in _MONTHS), _DAYS, tuple(name[
 _DIRECTIVE = re.compile(r"%([-0^#_]*)(\d*)(:{0,3})(?:E(?=[CcXxYy])|O(?=[deHkIlMmSuUVwWy]))?([a-zA-Z%+])")
 _UNFINISHED = re.compile(r"%[-0^#_0-9:]*$")
 _MAX_WIDTH = 1024
+_MAX_PATTERN = 10_000  # characters; a directive may write a thousand times as much
 
 # Directive -> (value, padding character, width); text directives are in _TEXTS.
 _NUMBERS: dict[str, tuple[Callable[[datetime], int], str, int]] = {
@@ -85,8 +86,11 @@ def _cached(value: date, offset: str, pattern: str, names: Names) -> str:  # noq
 def strftime(value: date, pattern: str, names: Names = ENGLISH) -> str:
     """``value`` as Ruby's ``Time#strftime`` (``Date#strftime`` for a date) writes it, with these names.
 
-    Raises :class:`FilterError` for a pattern that ends inside a directive.
+    Raises :class:`FilterError` for a pattern that ends inside a directive, or is longer than any date.
     """
+    if len(pattern) > _MAX_PATTERN:
+        message = _("the format of a date has more than {count} characters")
+        raise FilterError(message.format(count=_MAX_PATTERN))
     # Equal times may stand in different zones: the zone's name is part of the key.
     zone = str(value.tzinfo) if isinstance(value, datetime) else "date"
     return _cached(value, zone, pattern, names)

@@ -13,8 +13,7 @@ from proactive_ssg.templates.filters_where import selectable
 
 __all__ = ["find_exp", "group_by_exp", "where_exp"]
 
-COSTLY = 4  # so many questions take as long as a turn of a loop
-COMPILING = 100  # and a new expression as long as so many turns
+COMPILING = 100  # a new expression takes as long as so many turns of a loop, and each question as one
 
 
 def _asked(
@@ -28,9 +27,8 @@ def _asked(
     answer = environment.condition(text) if condition else environment.expression(text)
     with context.scope({name: None}):
         scope = context.scopes[-1]
-        for number, item in enumerate(items):
-            if number % COSTLY == 0:
-                context.spend(1)
+        for item in items:
+            context.spend(1)
             scope[name] = item
             yield item, answer(context)
 

@@ -21,6 +21,8 @@ __all__ = [
     "merge_sort", "property_of", "reverse", "size", "slice", "sort", "sort_5", "sort_natural", "uniq",
 ]  # fmt: skip
 
+MAX_GLUE = 20_000_000
+
 
 def flat(value: Any) -> list[Any]:
     """The items to work on (``InputIterator``)."""
@@ -106,8 +108,12 @@ def last_5(value: Any) -> Any:
 
 
 def join(value: Any, glue: Any = " ") -> str:
-    """The items as one text."""
-    return values.join(flat(value), text_of(glue))
+    """The items as one text; a text between many of them is no longer than a page needs."""
+    items, text = flat(value), text_of(glue)
+    if len(items) * len(text) > MAX_GLUE:
+        message = _("what is put between the items makes more than {count} characters")
+        raise FilterError(message.format(count=MAX_GLUE))
+    return values.join(items, text)
 
 
 def slice(value: Any, offset: Any, length: Any = None) -> Any:

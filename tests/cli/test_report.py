@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -67,6 +68,15 @@ def test_a_long_line_is_cut_around_the_caret(width: int, column: int) -> None:
     assert all(len(line) <= width for line in shown[1:3])
     under = shown[1].ljust(500)[shown[2].index("^")]
     assert under == (text[column - 1] if column <= 300 else " ")
+
+
+def test_a_line_that_is_a_whole_file_costs_no_more_than_another() -> None:
+    item = diagnostic(source_line="é" * 2_000_000, column=1_000_000)
+    start = time.process_time()
+    for _ in range(10):
+        _head, line, caret, _hint = lines_of(item)
+        assert line.strip("é .") == "" and line[caret.index("^")] == "é"
+    assert time.process_time() - start < 1
 
 
 def test_a_column_beyond_the_line_points_to_its_end() -> None:

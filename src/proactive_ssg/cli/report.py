@@ -138,15 +138,20 @@ def _place(item: Diagnostic) -> str:
 
 def _excerpt(line: str, column: int, width: int) -> tuple[str, str]:
     """The part of ``line`` around ``column`` that fits ``width``, and a caret line below it (or nothing)."""
-    text = _printable(line.rstrip("\r\n").replace("\t", " "))
-    at = min(max(column - 1, 0), len(text))
+    line = line.rstrip("\r\n")
+    at = min(max(column - 1, 0), len(line))
+    first = max(at - 2 * width, 0)  # some lines are whole files: the rest of them is not looked at
+    last = min(at + 2 * width, len(line))
+    text = _printable(line[first:last].replace("\t", " "))
+    at -= first
     start, end = 0, len(text)
     if _width(text) > width:
         start = max(at - width // 2, 0)
         end = start + 1
         while end < len(text) and _width(text[start : end + 1]) <= width - 6:
             end += 1
-    before, after = ("..." if start else ""), ("..." if end < len(text) else "")
+    before = "..." if first or start else ""
+    after = "..." if first + end < len(line) else ""
     caret = " " * (len(before) + _width(text[start:at])) + "^" if column else ""
     return before + text[start:end] + after, caret
 

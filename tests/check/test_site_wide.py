@@ -46,6 +46,21 @@ def test_a_right_site_has_nothing() -> None:
     assert found({}) == []
 
 
+def test_addresses_with_accents_are_those_of_the_pages() -> None:
+    accented = "/sant%C3%A9/"
+    menu = MENU.replace("/a/", accented)
+    listed = LIST.replace("/a/", accented)
+    changed = {url: html(url, top=menu, content=listed * (url == "/plan/")) for url in SITE if url != "/a/"}
+    plan = MAP.replace("plan", "plan-%C3%A9t%C3%A9")
+    turned = {
+        url.replace("plan", "plan-%C3%A9t%C3%A9"): text.replace(MAP, plan) for url, text in changed.items()
+    }
+    assert found({accented: html("A", top=menu), **changed}, ("/a/",)) == []
+    assert found({accented: html("A", top=menu, bottom=plan), **turned}, ("/a/", "/plan/")) == []
+    gone = found(changed, ("/a/",))
+    assert ("site-map-broken", "/plan/") in gone
+
+
 TURNED = '<nav><a href="/b/">B</a><a href="/a/">A</a><a href="/">Accueil</a></nav>'
 BELOW = html("B", top="", bottom=f"{MENU}{MAP}")
 

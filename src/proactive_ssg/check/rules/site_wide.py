@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import unquote
 
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.rule import AuditedPage, Hit, SiteRule
@@ -25,12 +26,12 @@ _FEW = 2
 def _site(pages: Sequence[AuditedPage]) -> _Pages:
     """The pages of a site with what is known of them, the home page first; none where it is no site."""
     known = [(page, facts) for page in pages if (facts := facts_of(page)).plain]
-    urls = {page.url for page, facts in known}
+    urls = {_path(page) for page, facts in known}
     homes = [one for one in known if one[0].url == "/"] or [one for one in known if _is_home(one[0].url)]
     if not homes:
         return []
     home = homes[0]
-    if not any(_known_url(link, urls - {home[0].url}) for link in home[1].links):
+    if not any(_known_url(link, urls - {_path(home[0])}) for link in home[1].links):
         return []
     return [home, *(one for one in known if one is not home)]
 
@@ -38,6 +39,11 @@ def _site(pages: Sequence[AuditedPage]) -> _Pages:
 def _is_home(url: str) -> bool:
     """The home page of a site in a folder or of one language (``/fr/``)."""
     return url.endswith("/") and url.count("/") == 2
+
+
+def _path(page: AuditedPage) -> str:
+    """The page's URL as links are noted: ``/santé/``, where browsers ask for ``/sant%C3%A9/``."""
+    return unquote(page.url)
 
 
 def _known_url(link: str, urls: set[str]) -> str:
@@ -114,8 +120,8 @@ def _map_url(site: _Pages) -> str:
 
 
 def _map_page(site: _Pages) -> tuple[AuditedPage, SiteFacts] | None:
-    url = _known_url(_map_url(site), {page.url for page, facts in site}) if _map_url(site) else ""
-    return next((one for one in site if url and one[0].url == url), None)
+    url = _known_url(_map_url(site), {_path(page) for page, facts in site}) if _map_url(site) else ""
+    return next((one for one in site if url and _path(one[0]) == url), None)
 
 
 def _map_absent(pages: Sequence[AuditedPage]) -> _Found:
@@ -134,11 +140,11 @@ def _map_incomplete(pages: Sequence[AuditedPage]) -> _Found:
     if found is None:
         return
     page, facts = found
-    urls = {other.url for other, of_other in site}
+    urls = {_path(other) for other, of_other in site}
     listed = {_known_url(link, urls) for link in facts.main_links or facts.links}
     for link in _usual_menu(site):
         url = _known_url(link, urls)
-        if url and url not in listed and url != page.url:
+        if url and url not in listed and url != _path(page):
             yield (
                 page,
                 Hit(None, _("the site map does not lead to {url}, which the menu has").format(url=url)),
@@ -155,7 +161,7 @@ def _map_broken(pages: Sequence[AuditedPage]) -> _Found:
     found = _map_page(site)
     if found is None:
         return
-    everywhere = {page.url for page in pages}
+    everywhere = {_path(page) for page in pages}
     for link in found[1].main_links:
         if link.endswith("/") and not _known_url(link, everywhere):
             yield (

@@ -81,6 +81,8 @@ def test_a_folder_without_its_slash_is_a_redirect(root: Path, request_: str, loc
         "/[",
         "http://other.example/secret.html",
         "*",
+        "http://[x/",
+        "//[x/",
     ],
 )
 def test_nothing_else_is_found(root: Path, request_: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
@@ -305,3 +306,23 @@ def test_a_file_that_is_swapped_in_by_a_running_build_is_found(running: Running)
     begun = time.perf_counter()
     assert running.ask("/late.html").status == 404
     assert time.perf_counter() - begun >= 0.1
+
+
+def test_connections_have_an_end(running: Running) -> None:
+    running.write("index.html", PAGE)
+    address = ("127.0.0.1", running.server.server_port)
+    waiting = [socket.create_connection(address) for _ in range(server_module.MOST_CONNECTIONS + 20)]
+    try:
+        for one in waiting[-3:]:
+            one.settimeout(10)
+            with contextlib.suppress(ConnectionError):
+                assert one.recv(1) == b""
+    finally:
+        for one in waiting:
+            one.close()
+    for _ in range(100):  # they are noticed one by one
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            assert running.ask("/").status == 200
+            return
+        time.sleep(0.1)
+    pytest.fail("nobody is let in any more")

@@ -75,7 +75,10 @@ def resolve(root: Path, baseurl: str, request: str) -> Target:
     As Jekyll's server has it: ``/x`` is the file ``x``, the folder ``x/`` (by a redirect, so that relative
     links work) or ``x.html``; ``/x/`` is ``x/index.html``.
     """
-    split = urlsplit("//host" + request if request.startswith("/") else request)
+    try:
+        split = urlsplit("//host" + request if request.startswith("/") else request)
+    except ValueError:  # a host in brackets that are not closed
+        return Target()
     names = _names(split.path)
     if names is None:
         return Target()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from proactive_ssg.errors import ConfigurationError, Diagnostic, Severity
-from proactive_ssg.i18n import _
+from proactive_ssg.i18n import _, reason
 from proactive_ssg.serve.audit import PageAudit
 from proactive_ssg.serve.handler import Handler
 from proactive_ssg.serve.state import Preview
@@ -21,6 +21,8 @@ from proactive_ssg.signals import signals_wait
 __all__ = ["PreviewServer", "bind"]
 
 PORTS_TRIED = 100
+MOST_CONNECTIONS = 128
+"""Each takes a thread and a file: a build must still find some. Browsers open six for a site."""
 TAKEN = {errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL}
 
 
@@ -48,6 +50,7 @@ class PreviewServer(ThreadingHTTPServer):
         self.building = False
         self.audit: PageAudit | None = None
         self._started = False
+        self._places = threading.BoundedSemaphore(MOST_CONNECTIONS)
         super().__init__((host, port), Handler)
 
     def server_bind(self) -> None:
@@ -70,14 +73,30 @@ class PreviewServer(ThreadingHTTPServer):
             context.load_cert_chain(certificate, key)
         except (OSError, ValueError) as problem:  # ssl.SSLError is an OSError
             text = _("{certificate} and {key} cannot be used for https: {reason}")
-            reason = getattr(problem, "strerror", None) or problem
-            message = text.format(certificate=certificate, key=key, reason=reason)
+            message = text.format(certificate=certificate, key=key, reason=reason(problem))
             hint = _("Name a certificate and its key in the PEM format, without a password.")
             diagnostic = Diagnostic(Severity.ERROR, "serve-certificate", message, hint=hint)
             raise ConfigurationError(diagnostic) from problem
         # The handshake waits for its first request, in the thread of the connection.
         self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
         self._scheme = "https"
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """A thread for the connection, if there are not too many; who is one too many is turned away."""
+        if not self._places.acquire(blocking=False):
+            self.shutdown_request(request)
+            return
+        try:
+            super().process_request(request, client_address)
+        except BaseException:  # no thread can be started
+            self._places.release()
+            raise
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._places.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that goes away is no news; anything else is a mistake of ours and is shown."""

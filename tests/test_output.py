@@ -446,6 +446,40 @@ def test_a_swap_that_fails_half_way_is_undone(root: Path, monkeypatch: pytest.Mo
     assert tree(root / "_site") == {"a": "1"}
 
 
+def nothing_but_the_destination(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files, where neither the cache nor its place beside the site can be made."""
+    (root / "_site").mkdir()
+    (root / ".proactive-cache").write_text("")
+    (root / "._site.state").write_text("")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    return temporary
+
+
+def test_the_destination_alone_may_be_written(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = nothing_but_the_destination(root, tmp_path, monkeypatch)
+    (root / "_site" / "foreign").write_text("f")
+    publish(root, {"a": "1", "b": "1"})
+    publish(root, {"a": "2"})
+    assert tree(root / "_site") == {"a": "2", "foreign": "f"}
+    (own,) = temporary.iterdir()
+    assert stat.S_IMODE(own.stat().st_mode) == 0o700
+
+
+def test_a_temporary_folder_of_somebody_else_is_not_used(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = nothing_but_the_destination(root, tmp_path, monkeypatch)
+    (temporary / f"proactive-ssg-{os.getuid()}").mkdir(mode=0o777)
+    (temporary / f"proactive-ssg-{os.getuid()}").chmod(0o777)
+    with pytest.raises(OutputError) as caught:
+        publish(root, {"a": "1"})
+    assert code(caught) == "output-unwritable"
+
+
 def test_a_root_that_cannot_be_written_is_no_obstacle(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proactive_ssg.errors import Diagnostic, Severity
-from proactive_ssg.i18n import _
+from proactive_ssg.i18n import _, reason
 
 if TYPE_CHECKING:
     from proactive_ssg.ruby_yaml import YamlProblem
@@ -71,6 +71,6 @@ def undecodable(path: Path, content: bytes, error: UnicodeDecodeError) -> Diagno
 
 def os_error(code: str, path: Path, error: OSError) -> Diagnostic:
     """A file or folder that the system does not let us read or write."""
-    message = _("cannot be used: {reason}").format(reason=error.strerror or str(error))
+    message = _("cannot be used: {reason}").format(reason=reason(error))
     hint = _("check that it still exists and that you may read it")
     return Diagnostic(Severity.ERROR, code, message, path, hint=hint)

@@ -6,6 +6,7 @@ The command line speaks the language of the environment (``LANGUAGE``, ``LC_ALL`
 
 from __future__ import annotations
 
+import errno
 import gettext
 import os
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
-__all__ = ["_", "current_language", "ngettext", "speaking", "translations", "use_language"]
+__all__ = ["_", "current_language", "ngettext", "reason", "speaking", "translations", "use_language"]
 
 DOMAIN = "proactive_ssg"
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -81,3 +82,27 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, count: int) -> str:
     """``singular`` or ``plural`` for ``count``, in the language of the command line."""
     return _catalogue().ngettext(singular, plural, count)
+
+
+def reason(error: Exception) -> str:
+    """What the system says of ``error``, in the language of the command line: it speaks English to Python."""
+    known = {
+        errno.EACCES: _("Permission denied"),
+        errno.EDQUOT: _("Disk quota exceeded"),
+        errno.EEXIST: _("File exists"),
+        errno.EFBIG: _("File too large"),
+        errno.EINVAL: _("Invalid argument"),
+        errno.EIO: _("Input/output error"),
+        errno.EISDIR: _("Is a directory"),
+        errno.ELOOP: _("Too many levels of symbolic links"),
+        errno.EMFILE: _("Too many open files"),
+        errno.ENAMETOOLONG: _("File name too long"),
+        errno.ENOENT: _("No such file or directory"),
+        errno.ENOMEM: _("Cannot allocate memory"),
+        errno.ENOSPC: _("No space left on device"),
+        errno.ENOTDIR: _("Not a directory"),
+        errno.EPERM: _("Operation not permitted"),
+        errno.EROFS: _("Read-only file system"),
+    }
+    number = getattr(error, "errno", None)
+    return known.get(number or 0) or getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -20,7 +20,7 @@ from proactive_ssg.check.runner import finding, page_findings, site_findings
 from proactive_ssg.check.sources import NoSources, Sources
 from proactive_ssg.check.target import Target, decode, is_partial
 from proactive_ssg.fingerprint import fingerprint, of_bytes
-from proactive_ssg.i18n import _, current_language
+from proactive_ssg.i18n import _, current_language, reason
 from proactive_ssg.incremental.store import Store
 from proactive_ssg.incremental.version import program_version
 from proactive_ssg.team import outcomes
@@ -171,8 +171,7 @@ class _Examiner:
 
 
 def _unreadable(url: str, path: Path, problem: Exception) -> Record:
-    reason = problem.strerror if isinstance(problem, OSError) else str(problem)
-    message = _("the page cannot be read: {reason}").format(reason=reason or type(problem).__name__)
+    message = _("the page cannot be read: {reason}").format(reason=reason(problem))
     help_ = _("check that it still exists and that you may read it")
     item = Finding("page-unreadable", "", "", Level.ERROR, url, Place(path), message, help_)
     empty: Document = parse("")

@@ -40,9 +40,11 @@ def _say_version() -> int:
         sys.stdout.write(f"proactive-ssg {__version__}\n")
         sys.stdout.flush()
     except OSError as error:
+        from proactive_ssg.i18n import reason
+
         # What waits to be written would fail again when Python ends: it goes nowhere instead.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.stderr.write(f"{error.strerror}\n")
+        sys.stderr.write(f"{reason(error)}\n")
         return 1
     return 0
 

@@ -16,7 +16,7 @@ from proactive_ssg import __version__
 from proactive_ssg.cli.options import VERBATIM, Session, paragraphs
 from proactive_ssg.cli.report import echo, print_diagnostics, print_failure, wants_no_color
 from proactive_ssg.errors import ConfigurationError, ProblemsError
-from proactive_ssg.i18n import _
+from proactive_ssg.i18n import _, reason
 
 __all__ = ["Stopped", "commands", "run"]
 
@@ -121,7 +121,7 @@ def run(arguments: Sequence[str]) -> int:
         if problem.errno not in _FULL:
             print_failure(problem, session)
             return EXIT_PROBLEMS
-        text = _("What the program says cannot be written: {reason}.").format(reason=problem.strerror)
+        text = _("What the program says cannot be written: {reason}.").format(reason=reason(problem))
         echo(" ".join([text, session.reassurance]).rstrip(), err=True)
         return EXIT_PROBLEMS
     except Exception as problem:  # the last line of defence: one message, never a bare traceback

@@ -13,7 +13,7 @@ import click
 from proactive_ssg.cli.options import VERBATIM, Session, SiteOptions, build_options, site_options
 from proactive_ssg.cli.progress import progress_for
 from proactive_ssg.cli.report import echo, failure_line, print_diagnostics, seconds, short
-from proactive_ssg.i18n import _, ngettext
+from proactive_ssg.i18n import _, ngettext, reason
 
 if TYPE_CHECKING:
     from proactive_ssg.check.report import Report
@@ -238,8 +238,7 @@ def _print(report: Report, form: str, output: Path | None, *, quiet: bool) -> No
     try:
         output.write_text(click.unstyle(text) if form == "text" else text, encoding="utf-8")
     except OSError as error:
-        reason = error.strerror or str(error)
-        message = _("{path} cannot be written: {reason}").format(path=short(output), reason=reason)
+        message = _("{path} cannot be written: {reason}").format(path=short(output), reason=reason(error))
         raise click.UsageError(message) from error
     if not quiet:
         echo(_("{counts}, in {path}").format(counts=counts(report), path=short(output)))

@@ -12,7 +12,7 @@ import yaml
 
 from proactive_ssg.config import Config
 from proactive_ssg.errors import ConfigurationError, Diagnostic, Severity
-from proactive_ssg.i18n import _, translations
+from proactive_ssg.i18n import _, reason, translations
 
 __all__ = ["front_matter", "posts_folder", "refuse", "slug", "write_new", "writing"]
 
@@ -84,7 +84,7 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        message = _("cannot be used: {reason}").format(reason=error.strerror or str(error))
+        message = _("cannot be used: {reason}").format(reason=reason(error))
         refuse("new-unwritable", message, _("Choose a folder in which you may write."), path)
 
 

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,22 +27,57 @@ def _is_inside(relative: str) -> bool:
     return not relative.startswith("/") and ".." not in relative.split("/")
 
 
+def _private_folder(destination: Path) -> Path | None:
+    """For who may write the destination and nothing around it (a container): a folder of their own.
+
+    None where that is not so, or where somebody else has been there before.
+    """
+    if not hasattr(os, "getuid") or not os.access(destination, os.W_OK | os.X_OK):
+        return None
+    import tempfile
+
+    folder = Path(tempfile.gettempdir(), f"proactive-ssg-{os.getuid()}")
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        status = folder.lstat()
+    except OSError:
+        return None
+    is_private = stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o077
+    is_ours = status.st_uid == os.getuid()
+    return (
+        folder / hashlib.sha256(os.fsencode(destination)).hexdigest()[:16] if is_private and is_ours else None
+    )
+
+
 def state_folder(root: Path, destination: Path, cache: Path | None = None) -> Path:
-    """The folder for what builds remember (``cache``); beside the destination where the root is read-only."""
+    """The folder for what builds remember (``cache``); beside the destination where the root is read-only.
+
+    Where that is forbidden too, it is a private folder among the temporary ones.
+    """
     cache = root / CACHE if cache is None else cache
-    for folder in (cache, destination.parent / f".{destination.name}.state"):
+    first: OSError | None = None
+    for place in (cache, destination.parent / f".{destination.name}.state", None):
+        folder = place or _private_folder(destination)
+        if folder is None:
+            break
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            ignore = folder / ".gitignore"
-            if not ignore.exists():
-                ignore.write_text("*\n", encoding="utf-8")
-            if not os.access(folder, os.W_OK):  # an earlier build made it, on a disk now read-only
-                raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+            _prepare(folder)
         except OSError as error:
-            last = error
+            first = first or error
         else:
             return folder
-    raise unwritable(cache, last) from last
+    assert first is not None
+    raise unwritable(cache, first) from first
+
+
+def _prepare(folder: Path) -> None:
+    """Make the folder; OSError where nothing can be written in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8")
+    if not os.access(folder, os.W_OK):  # an earlier build made it, on a disk now read-only
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from proactive_ssg.errors import Diagnostic, ProblemsError, Severity
-from proactive_ssg.i18n import _
+from proactive_ssg.i18n import _, reason
 
 __all__ = ["OutputError", "UnreadableError", "Writing", "conflict", "problem", "unwritable"]
 
@@ -31,7 +31,7 @@ def unwritable(path: Path, error: OSError) -> OutputError:
     if error.errno in _FULL:
         hint = _("make room on this disk, or choose another `destination`")
         return problem("disk-full", _("the disk is full"), path, hint)
-    message = _("cannot be written: {reason}").format(reason=error.strerror or str(error))
+    message = _("cannot be written: {reason}").format(reason=reason(error))
     return problem("output-unwritable", message, path, _("check the rights on this folder"))
 
 

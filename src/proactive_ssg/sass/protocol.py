@@ -15,7 +15,7 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass, field
 from typing import IO, Any
 
-from proactive_ssg.i18n import _
+from proactive_ssg.i18n import _, reason
 from proactive_ssg.sass.options import SassOptions
 
 __all__ = ["Answer", "Channel", "CompilerError", "Event", "Place", "Request"]
@@ -102,7 +102,7 @@ class Channel:
             )
         except OSError as error:
             message = _("the Sass compiler cannot be started: {reason}")
-            raise CompilerError(message.format(reason=error.strerror or error)) from error
+            raise CompilerError(message.format(reason=reason(error))) from error
         self._reader = threading.Thread(target=self._read, name="sass", daemon=True)
         self._reader.start()
 

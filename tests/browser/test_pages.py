@@ -102,6 +102,14 @@ def test_the_first_tab_shows_the_skip_links_and_they_work(browser: Any, address:
         assert browser.switch_to.active_element.get_attribute("id") == target
 
 
+@pytest.mark.parametrize("width", [1280, 375, 320])
+def test_no_number_of_skip_links_reaches_into_the_window(browser: Any, address: str, width: int) -> None:
+    show(browser, f"{address}/", width)
+    more = "const links = document.querySelector('.skip-links ul'); links.innerHTML += links.innerHTML;"
+    edge = "return Math.max(...[...links.querySelectorAll('a')].map(a => a.getBoundingClientRect().right))"
+    assert browser.execute_script(more + edge) <= 0
+
+
 @pytest.mark.parametrize("path", ["/", "/services/langage-clair/", "/actualites/ateliers-de-lecture/"])
 def test_the_focus_is_always_visible(browser: Any, address: str, path: str) -> None:
     show(browser, address + path)

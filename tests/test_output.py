@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from proactive_ssg.errors import ProblemsError
-from proactive_ssg.output import OutputError, Staging, UnreadableError, staging, swap
+from proactive_ssg.output import OutputError, Staging, UnreadableError, remove_site, staging, swap
 from proactive_ssg.output.copying import write_file
 
 KEEP = (".git", ".svn")
@@ -467,6 +467,9 @@ def test_the_destination_alone_may_be_written(
     assert tree(root / "_site") == {"a": "2", "foreign": "f"}
     (own,) = temporary.iterdir()
     assert stat.S_IMODE(own.stat().st_mode) == 0o700
+    assert remove_site(root / "_site", root).files == 1
+    assert tree(root / "_site") == {"foreign": "f"}
+    assert list(own.iterdir()) == []
 
 
 def test_a_temporary_folder_of_somebody_else_is_not_used(

@@ -39,6 +39,14 @@ def test_jekylls_words_for_errors_of_templates_with_trace(run: Run, tmp_path: Pa
     assert "Liquid Exception" not in run("build").stderr
 
 
+@pytest.mark.parametrize("closed", ["2>&-", ">&-", "<&- >&- 2>&-"])
+def test_a_stream_may_be_closed(site: Path, environment: dict[str, str], closed: str) -> None:
+    command = f'"{sys.executable}" -m proactive_ssg build {closed}'
+    done = subprocess.run(["sh", "-c", command], cwd=site, env=environment, check=False)
+    assert done.returncode == 0
+    assert (site / "_site" / "index.html").is_file()
+
+
 @pytest.mark.parametrize("name", ["b", "build"])
 def test_from_elsewhere_into_elsewhere(run: Run, site: Path, tmp_path: Path, name: str) -> None:
     done = run(name, "-s", "site", "-d", "out/here", "-q")

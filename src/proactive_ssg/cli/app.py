@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import importlib
+import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -150,7 +151,13 @@ def _signals() -> Iterator[None]:
 
 
 def _prepare_streams() -> None:
-    """A terminal that cannot show a character (Windows code pages) gets ``?``, not a traceback."""
+    """A terminal that cannot show a character (Windows code pages) gets ``?``, not a traceback.
+
+    A stream that was closed before we began leads nowhere; nor does a file of the site get its number.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from proactive_ssg.output.problems import unwritable
 from proactive_ssg.output.swap import remove_tree
 
-__all__ = ["CACHE", "PREVIEW", "Manifest", "state_folder"]
+__all__ = ["CACHE", "PREVIEW", "Manifest", "state_folder", "state_folders"]
 
 CACHE = ".proactive-cache"
 PREVIEW = "preview"
@@ -27,40 +27,29 @@ def _is_inside(relative: str) -> bool:
     return not relative.startswith("/") and ".." not in relative.split("/")
 
 
-def _private_folder(destination: Path) -> Path | None:
-    """For who may write the destination and nothing around it (a container): a folder of their own.
+def _places(root: Path, destination: Path, cache: Path | None) -> tuple[Path, ...]:
+    """Where what builds remember may lie: ``cache``, or beside the destination, or among temporary files.
 
-    None where that is not so, or where somebody else has been there before.
+    The last is for who may write the destination and nothing around it, as in a container.
     """
-    if not hasattr(os, "getuid") or not os.access(destination, os.W_OK | os.X_OK):
-        return None
+    cache = root / CACHE if cache is None else cache
+    beside = destination.parent / f".{destination.name}.state"
+    if not hasattr(os, "getuid"):
+        return cache, beside
     import tempfile
 
-    folder = Path(tempfile.gettempdir(), f"proactive-ssg-{os.getuid()}")
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        status = folder.lstat()
-    except OSError:
-        return None
-    is_private = stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o077
-    is_ours = status.st_uid == os.getuid()
-    return (
-        folder / hashlib.sha256(os.fsencode(destination)).hexdigest()[:16] if is_private and is_ours else None
-    )
+    name = hashlib.sha256(os.fsencode(destination)).hexdigest()[:16]
+    return cache, beside, Path(tempfile.gettempdir(), f"proactive-ssg-{os.getuid()}", name)
 
 
 def state_folder(root: Path, destination: Path, cache: Path | None = None) -> Path:
-    """The folder for what builds remember (``cache``); beside the destination where the root is read-only.
-
-    Where that is forbidden too, it is a private folder among the temporary ones.
-    """
-    cache = root / CACHE if cache is None else cache
+    """The folder for what builds remember (``cache``), made in the first place where that is allowed."""
     first: OSError | None = None
-    for place in (cache, destination.parent / f".{destination.name}.state", None):
-        folder = place or _private_folder(destination)
-        if folder is None:
-            break
+    cache, *others = _places(root, destination, cache)
+    for number, folder in enumerate((cache, *others)):
         try:
+            if number > 1:
+                _make_private(folder.parent, destination)
             _prepare(folder)
         except OSError as error:
             first = first or error
@@ -68,6 +57,30 @@ def state_folder(root: Path, destination: Path, cache: Path | None = None) -> Pa
             return folder
     assert first is not None
     raise unwritable(cache, first) from first
+
+
+def state_folders(root: Path, destination: Path, cache: Path | None = None) -> list[Path]:
+    """The folders in which something of ``destination`` may be remembered, that are there."""
+    cache, *others = _places(root, destination, cache)
+    places = [cache, *others[:1], *(folder for folder in others[1:] if _is_private(folder.parent))]
+    return [folder for folder in places if folder.is_dir() and not folder.is_symlink()]
+
+
+def _make_private(folder: Path, destination: Path) -> None:
+    """A folder that is ours alone; OSError where somebody else was first, or nothing can be published."""
+    if not os.access(destination, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if not _is_private(folder):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _is_private(folder: Path) -> bool:
+    try:
+        status = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(status.st_mode) and not status.st_mode & 0o077 and status.st_uid == os.getuid()
 
 
 def _prepare(folder: Path) -> None:

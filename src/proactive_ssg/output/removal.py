@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from proactive_ssg.output.manifest import CACHE, Manifest
+from proactive_ssg.output.manifest import Manifest, state_folders
 from proactive_ssg.output.problems import unwritable
 from proactive_ssg.output.swap import remove_tree
 
@@ -32,18 +32,17 @@ def remove_site(
     What the cache does not name is somebody else's: without a cache everything in there is.
     """
     published = Path(os.path.realpath(destination))
-    cache = root / CACHE if cache is None else cache
-    has_cache = cache.is_dir() and not cache.is_symlink()
-    outputs = Manifest.load(cache, published).outputs if has_cache else frozenset()
+    caches = state_folders(root, published, cache)
+    outputs = {relative for folder in caches for relative in Manifest.load(folder, published).outputs}
     ours = [published / relative for relative in outputs if not relative.startswith(tuple(keep_files))]
     try:
         files = sum(_removed(path) for path in ours)
         _remove_empty_folders(published, ours)
-        if has_cache:
-            remove_tree(cache)
+        for folder in caches:
+            remove_tree(folder)
     except OSError as error:
         raise unwritable(Path(error.filename or published), error) from error
-    return Removal(files, _files_in(published), cache if has_cache else None)
+    return Removal(files, _files_in(published), caches[0] if caches else None)
 
 
 def _removed(path: Path) -> bool:

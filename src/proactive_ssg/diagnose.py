@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,14 @@ __all__ = ["at", "from_yaml", "line_of", "os_error", "undecodable"]
 
 def line_of(text: str, line: int) -> str:
     """The 1-based ``line`` of ``text``, without its end; empty when there is none."""
-    lines = text.split("\n", line) if line > 0 else []
+    lines = _lines(text) if line > 0 else ()
     return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> tuple[str, ...]:
+    """A text with many problems is divided once."""
+    return tuple(text.split("\n"))
 
 
 def at(

@@ -145,3 +145,11 @@ def test_python_frontmatter_reads_with_our_handler() -> None:
     post = frontmatter.loads("---\nheure: 12:30\n---\nbody\n", handler=RubyYAMLHandler())
     assert post.metadata == {"heure": 45000}
     assert post.content == "body"
+
+
+def test_a_thousand_problems_take_no_longer_than_one_each() -> None:
+    start = time.process_time()
+    _front_matter, _body, found = parse("---\n" + "a: 1\n" * 20_000 + "---\n")
+    assert len(found) == 19_999
+    assert found[-1].source_line == "a: 1"
+    assert time.process_time() - start < 8

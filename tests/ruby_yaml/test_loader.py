@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from proactive_ssg.i18n import speaking
 from proactive_ssg.ruby_yaml import RubyLoader, YamlError, load
 from proactive_ssg.ruby_yaml.loader import MAX_DEPTH, MAX_NODES
 
@@ -149,3 +150,21 @@ def test_the_last_anchor_of_a_name_is_meant() -> None:
     assert loaded.value == {**languages, "x": 1, "y": 2, "z": [2]}
     assert loaded.locate("fr") == (4, 1)
     assert loaded.warnings == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a: [1", "il manque « , » ou « ] »"),
+        ('a: "x', "le texte finit trop tôt"),
+        ("a: b: c", "une valeur ne peut pas commencer ici"),
+        ("a: @x", "aucune valeur ne peut commencer par ce caractère"),
+        ("a\n b: c\n- d", "une valeur ne peut pas commencer ici"),
+        ("a: *x", "cet alias n’a pas d’ancre"),
+        ("a: |\n\tb", "une tabulation est là où l’indentation demande une espace"),
+    ],
+)
+def test_what_is_no_yaml_is_said_in_french(text: str, words: str) -> None:
+    with speaking("fr"), pytest.raises(YamlError) as caught:
+        load(text)
+    assert caught.value.problems[0].message == f"ce n’est pas du YAML correct\xa0: {words}"

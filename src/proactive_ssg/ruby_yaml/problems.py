@@ -51,6 +51,46 @@ def _hint(problem: str) -> str:
     return next((hint for part, hint in hints if part in problem), "")
 
 
+def _told(problem: str) -> str:
+    """libyaml's ``problem`` in the language of the command line, as far as editors meet it."""
+    words = {
+        "block sequence entries are not allowed in this context": _(
+            "block sequence entries are not allowed in this context"
+        ),
+        "control characters are not allowed": _("control characters are not allowed"),
+        "could not find expected ':'": _("could not find expected ':'"),
+        "did not find expected ',' or ']'": _("did not find expected ',' or ']'"),
+        "did not find expected ',' or '}'": _("did not find expected ',' or '}'"),
+        "did not find expected '-' indicator": _("did not find expected '-' indicator"),
+        "did not find expected <document start>": _("did not find expected <document start>"),
+        "did not find expected alphabetic or numeric character": _(
+            "did not find expected alphabetic or numeric character"
+        ),
+        "did not find expected comment or line break": _("did not find expected comment or line break"),
+        "did not find expected key": _("did not find expected key"),
+        "did not find expected node content": _("did not find expected node content"),
+        "did not find expected whitespace or line break": _("did not find expected whitespace or line break"),
+        "exceeded maximum nesting depth": _("exceeded maximum nesting depth"),
+        "found a tab character that violates indentation": _(
+            "found a tab character that violates indentation"
+        ),
+        "found a tab character where an indentation space is expected": _(
+            "found a tab character where an indentation space is expected"
+        ),
+        "found character that cannot start any token": _("found character that cannot start any token"),
+        "found invalid Unicode character escape code": _("found invalid Unicode character escape code"),
+        "found undefined alias": _("found undefined alias"),
+        "found undefined tag handle": _("found undefined tag handle"),
+        "found unexpected ':'": _("found unexpected ':'"),
+        "found unexpected document indicator": _("found unexpected document indicator"),
+        "found unexpected end of stream": _("found unexpected end of stream"),
+        "found unknown escape character": _("found unknown escape character"),
+        "mapping keys are not allowed in this context": _("mapping keys are not allowed in this context"),
+        "mapping values are not allowed in this context": _("mapping values are not allowed in this context"),
+    }
+    return words.get(problem, problem)
+
+
 def syntax_problem(error: yaml.YAMLError, text: str) -> YamlProblem:
     line, column, problem = 1, 1, str(error)
     if isinstance(error, yaml.reader.ReaderError):
@@ -67,5 +107,5 @@ def syntax_problem(error: yaml.YAMLError, text: str) -> YamlProblem:
             line, column = mark.line + 1, mark.column + 1
         elif marks:
             line, column = len(written), len(written[-1]) + 1
-    message = _("this is not valid YAML: {problem}").format(problem=problem)
+    message = _("this is not valid YAML: {problem}").format(problem=_told(problem))
     return YamlProblem("yaml", message, line, column, _hint(problem))

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from proactive_ssg.journal import Journal
+from proactive_ssg.liquid.values import to_s
 from proactive_ssg.model.collection import Collection
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page, page_key
@@ -118,7 +119,8 @@ class SiteDrops:
         found: dict[Any, list[PageDrop]] = {}
         for post in reversed(self._site.posts):
             for name in post.data.get(key) or ():
-                found.setdefault(name, []).append(self.page(post))
+                # A hash may be a name to Ruby: it is printed as the text that stands for it here.
+                found.setdefault(to_s(name) if isinstance(name, dict) else name, []).append(self.page(post))
         return {name: posts[::-1] for name, posts in found.items()}
 
     def next(self, document: Document) -> PageDrop | None:

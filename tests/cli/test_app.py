@@ -120,7 +120,8 @@ def test_jekylls_options_keep_their_names() -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["biuld"], "No such command 'biuld'"),
+        (["biuld"], "there is no command 'biuld': did you mean 'build'?"),
+        (["nothing-like-it"], "No such command 'nothing-like-it'"),
         (["build", "--drfts"], "--drafts"),
         (["build", "extra"], "extra"),
         (["build", "--source", "no-such-folder"], "no-such-folder"),

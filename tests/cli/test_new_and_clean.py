@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Callable
@@ -215,3 +216,10 @@ def test_clean_does_not_follow_a_link_in_the_place_of_a_folder(run: Run, site: P
     (site / "_site" / "uploads").symlink_to(elsewhere)
     assert run("clean", cwd=site).returncode == 0
     assert (elsewhere / "a.txt").read_text() == "a\n"
+
+
+def test_what_is_next_can_be_typed_as_it_stands(run: Run, tmp_path: Path) -> None:
+    done = run("new", "site", "l'été à la mer")
+    said = next(line for line in done.stdout.splitlines() if line.startswith("  cd "))
+    shown = subprocess.run(["sh", "-c", f"{said} && pwd -P"], cwd=tmp_path, capture_output=True, check=True)
+    assert Path(os.fsdecode(shown.stdout).rstrip("\n")) == (tmp_path / "l'été à la mer").resolve()

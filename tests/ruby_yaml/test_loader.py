@@ -155,7 +155,7 @@ def test_the_last_anchor_of_a_name_is_meant() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("a: [1", "il manque « , » ou « ] »"),
+        ("a: [1", "il manque «\xa0,\xa0» ou «\xa0]\xa0»"),
         ('a: "x', "le texte finit trop tôt"),
         ("a: b: c", "une valeur ne peut pas commencer ici"),
         ("a: @x", "aucune valeur ne peut commencer par ce caractère"),

@@ -57,6 +57,13 @@ class Commands(click.Group):
         if gem := ELSEWHERE.get(args[0]):
             text = _("`{name}` comes with the Ruby gem {gem}, and is not here; `new` makes pages and posts")
             ctx.fail(text.format(name=args[0], gem=gem))
+        known = (*COMMANDS, *ALIASES)
+        if args[0] not in known and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            if close := get_close_matches(args[0], known, n=1):
+                text = _("there is no command '{name}': did you mean '{close}'?")
+                ctx.fail(text.format(name=args[0], close=close[0]))
         return super().resolve_command(ctx, args)
 
 

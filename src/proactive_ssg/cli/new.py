@@ -85,8 +85,10 @@ def new_site(
         with writing(root / empty):
             (root / empty).mkdir(exist_ok=True)
     if not quiet:
-        text = _("A new site is in {folder}. What is next:\n  cd {folder}\n  proactive-ssg serve --open-url")
-        echo(text.format(folder=root))
+        from shlex import quote
+
+        text = _("A new site is in {folder}. What is next:\n  cd {typed}\n  proactive-ssg serve --open-url")
+        echo(text.format(folder=root, typed=quote(str(root))))
     return 0
 
 
@@ -155,7 +157,7 @@ def _slug(title: str) -> str:
 
     name = slug(title)
     if not name:
-        raise click.BadParameter(_("a title needs a letter or a digit"), param_hint="TITLE")
+        raise click.BadParameter(_("a title needs a letter or a digit"), param_hint=_("TITLE"))
     # File systems allow names of 255 bytes; the date and the ending need some of them.
     return name.encode()[:200].decode(errors="ignore").rstrip("-")
 

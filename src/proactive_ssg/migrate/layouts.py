@@ -122,7 +122,9 @@ def _chosen(config: Config, sources: Sources, names: list[str]) -> list[str]:
         found = known.get(name) or (name if name in layouts or name in failed else None)
         if found is None:
             message = _("there is no Liquid layout {name!r}").format(name=name)
-            hint = close_names(name, known) or _("the layouts are {names}").format(names=", ".join(known))
+            hint = close_names(name, known)
+            if known and not hint:
+                hint = _("the layouts are {names}").format(names=", ".join(known))
             folder = config.source / config.layouts_dir
             problems.append(Diagnostic(Severity.ERROR, "layout-unknown", message, folder, hint=hint))
         else:

@@ -169,6 +169,16 @@ def test_a_surprise_is_one_message_and_a_traceback_only_with_trace(
         assert "Traceback" in code_of(capsys, "build", "-s", str(site), spelling)[2]
 
 
+def test_what_the_system_refuses_is_no_mistake_of_the_program(run: Run, site: Path) -> None:
+    (site / "_config.yml").write_text("source: .\nincludes_dir: " + "x" * 300 + "\n")
+    done = run("build", cwd=site)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"{'x' * 300}: error: cannot be used: File name too long [system]" in done.stderr
+    assert "check that it still exists" in done.stderr
+    assert done.stderr.endswith("Nothing was published, the site is as it was.\n")
+    assert "Traceback" in run("build", "--trace", cwd=site).stderr
+
+
 def test_ctrl_c_while_the_program_starts(environment: dict[str, str]) -> None:
     program = (
         "import sys, importlib.abc\n"

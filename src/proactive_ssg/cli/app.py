@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from types import FrameType
 
 import click
@@ -16,6 +17,7 @@ import click
 from proactive_ssg import __version__
 from proactive_ssg.cli.options import VERBATIM, Session, paragraphs
 from proactive_ssg.cli.report import echo, print_diagnostics, print_failure, wants_no_color
+from proactive_ssg.diagnose import os_error
 from proactive_ssg.errors import ConfigurationError, ProblemsError
 from proactive_ssg.i18n import _, reason
 
@@ -126,15 +128,24 @@ def run(arguments: Sequence[str]) -> int:
         print_diagnostics(problem.diagnostics)
         return EXIT_USAGE if isinstance(problem, ConfigurationError) else EXIT_PROBLEMS
     except OSError as problem:
-        if problem.errno not in _FULL:
-            print_failure(problem, session)
-            return EXIT_PROBLEMS
-        text = _("What the program says cannot be written: {reason}.").format(reason=reason(problem))
-        echo(" ".join([text, session.reassurance]).rstrip(), err=True)
+        _print_refusal(problem, session)
         return EXIT_PROBLEMS
     except Exception as problem:  # the last line of defence: one message, never a bare traceback
         print_failure(problem, session)
         return EXIT_PROBLEMS
+
+
+def _print_refusal(problem: OSError, session: Session) -> None:
+    """What the system refused and nobody expected: a file that went away, a disk that fails, a long name."""
+    if problem.errno in _FULL:
+        text = _("What the program says cannot be written: {reason}.").format(reason=reason(problem))
+        echo(" ".join([text, session.reassurance]).rstrip(), err=True)
+    elif isinstance(problem.filename, str | bytes) and not session.trace:
+        print_diagnostics([os_error("system", Path(os.fsdecode(problem.filename)), problem)])
+        if session.reassurance:
+            echo(session.reassurance, err=True)
+    else:
+        print_failure(problem, session)
 
 
 @contextlib.contextmanager

@@ -17,8 +17,7 @@ import click
 from proactive_ssg import __version__
 from proactive_ssg.cli.options import VERBATIM, Session, paragraphs
 from proactive_ssg.cli.report import echo, print_diagnostics, print_failure, wants_no_color
-from proactive_ssg.diagnose import os_error
-from proactive_ssg.errors import ConfigurationError, ProblemsError
+from proactive_ssg.errors import ConfigurationError, Diagnostic, ProblemsError, Severity
 from proactive_ssg.i18n import _, reason
 
 __all__ = ["Stopped", "commands", "run"]
@@ -141,7 +140,10 @@ def _print_refusal(problem: OSError, session: Session) -> None:
         text = _("What the program says cannot be written: {reason}.").format(reason=reason(problem))
         echo(" ".join([text, session.reassurance]).rstrip(), err=True)
     elif isinstance(problem.filename, str | bytes) and not session.trace:
-        print_diagnostics([os_error("system", Path(os.fsdecode(problem.filename)), problem)])
+        message = _("cannot be used: {reason}").format(reason=reason(problem))
+        hint = _("check that it still exists and that you may read it")
+        path = Path(os.fsdecode(problem.filename))
+        print_diagnostics([Diagnostic(Severity.ERROR, "system", message, path, hint=hint)])
         if session.reassurance:
             echo(session.reassurance, err=True)
     else:

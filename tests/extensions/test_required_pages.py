@@ -180,6 +180,14 @@ def test_what_the_configuration_lists_is_there(tmp_path: Path) -> None:
     assert len(page.all("h3")) == 3
 
 
+def test_the_report_of_the_audit_is_linked_with_format_and_size(tmp_path: Path) -> None:
+    (tmp_path / "uploads").mkdir()
+    (tmp_path / "uploads" / "r.pdf").write_bytes(b"%PDF" + b"x" * 2044)
+    page, _problems = declared(tmp_path, "audit: {date: 2026-01-15, url: /uploads/r.pdf}")
+    (link,) = (node for node in page.nodes if node.attributes.get("href") == "/uploads/r.pdf")
+    assert link.text == "Read the report of the audit (PDF, 2 kB)"
+
+
 @pytest.mark.parametrize(
     ("contact", "href"),
     [

@@ -82,6 +82,8 @@ class _Wanted:
             data: dict[str, Any] = {"title": self.title, "render_with_liquid": False}
             path = self.url.strip("/").removesuffix(".html") or "index"
             page = site.add_page(f"{path}.{ending}", data=data, permalink=self.url)
+            # The link to the report of the audit says format and size, whatever the layout has repaired.
+            page.data.setdefault("accessibility", {"repair": {"file-links": True}})
             page.data["layout"] = self.layout or page.data.get("layout") or _layout(site.config)
             site.replace(page, body=body(page.url))
         return {"title": self.title, "url": self.url}

@@ -215,3 +215,14 @@ def test_what_a_declaration_cannot_do_without_is_told(tmp_path: Path) -> None:
 def test_options_of_the_wrong_type_are_told(tmp_path: Path, config: str) -> None:
     result = made(tmp_path, config, {"index.md": "title: A"})
     assert any(item.is_error and item.line for item in result.diagnostics.items)
+
+
+def test_a_link_of_a_made_page_is_told_without_a_file_that_is_not_there(tmp_path: Path) -> None:
+    config = DECLARED.format(contact="a@b.fr", more=", audit: {date: 2026-01-15, url: /none.pdf}")
+    for _ in range(2):
+        result = made(tmp_path, config, {"index.md": "title: A"})
+        (item,) = result.diagnostics.items
+        assert item.path is None
+        assert (
+            "/none.pdf is not in the site (in the page /accessibility/, which no file holds)" in item.message
+        )

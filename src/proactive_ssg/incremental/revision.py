@@ -182,7 +182,7 @@ class Revision:
             # What several pages say of one file, or of none, is told once.
             if page.generated or not all(map(_is_of_page, (*problems, *row.problems))):
                 return False
-            dangling = (each.told(page.path) for each in outcome.dangling)
+            dangling = (each.told(page) for each in outcome.dangling)
             self._new_words[number] = [*dict.fromkeys(outcome.problems), *dangling]
         return True
 

@@ -134,7 +134,7 @@ class _Merge:
 
     def add(self, page: Page, outcome: Outcome) -> None:
         self._tell(outcome.problems)
-        dangling = (each.told(page.path) for each in outcome.dangling)
+        dangling = (each.told(page) for each in outcome.dangling)
         if page.generated:
             self._tell(dangling)  # the file that it is made of may be that of other pages, too
         else:

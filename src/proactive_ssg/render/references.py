@@ -82,9 +82,13 @@ class Dangling(NamedTuple):
     column: int
     text: str
 
-    def told(self, path: Path) -> Diagnostic:
-        """The warning, for the page in the file at ``path``."""
-        place = (path, self.line, self.column)
+    def told(self, page: Page) -> Diagnostic:
+        """The warning; a page that a plugin made of nothing has no line for anybody to look at."""
+        if page.generated and not page.path.is_file():
+            message = _("{message} (in the page {url}, which no file holds)")
+            message = message.format(message=self.message, url=page.url)
+            return Diagnostic(Severity.WARNING, self.code, message, hint=self.hint)
+        place = (page.path, self.line, self.column)
         return Diagnostic(Severity.WARNING, self.code, self.message, *place, self.hint, self.text)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import socket
 import threading
 import time
 from collections import Counter
@@ -91,6 +93,35 @@ def test_silence(server: Server) -> None:
     answers = ask([slow, closed, "http://none.invalid/"], limits=QUICK)
     assert all(answers.values())
     assert "timed out" in answers[slow]
+
+
+def test_a_host_without_a_name_is_told_in_words() -> None:
+    answers = ask(["http://none.invalid/", "http://a..b/"], limits=QUICK)
+    assert set(answers.values()) == {"there is no host of this name"}
+
+
+def test_a_server_that_never_ends_is_left() -> None:
+    """Each byte comes in time, and the head is never complete."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    connection, _address = listening.accept()
+                    threading.Thread(target=slowly, args=(connection,), daemon=True).start()
+
+        def slowly(connection: socket.socket) -> None:
+            with connection, contextlib.suppress(OSError):
+                connection.sendall(b"HTTP/1.1 200 OK\r\nX: ")
+                while True:
+                    connection.sendall(b"x")
+                    time.sleep(0.05)
+
+        threading.Thread(target=drip, daemon=True).start()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        start = time.monotonic()
+        assert ask([url], limits=Limits(timeout=0.5)) == {url: "timed out"}
+        assert time.monotonic() - start < 5
 
 
 def test_a_host_is_asked_by_few_at_a_time(server: Server) -> None:

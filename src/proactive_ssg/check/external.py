@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import time
 import urllib.error
 import urllib.request
@@ -11,15 +12,17 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from http.client import HTTPException
+from functools import partial
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path
-from threading import Semaphore
+from threading import Semaphore, Timer
+from typing import Any, Self
 from urllib.parse import quote, urlsplit
 
 from proactive_ssg import __version__
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.rule import Hit, Rule
-from proactive_ssg.i18n import _
+from proactive_ssg.i18n import _, reason
 
 __all__ = ["EXTERNAL_RULES", "Limits", "ask", "hit"]
 
@@ -121,13 +124,89 @@ def _status(url: str, gate: Semaphore, timeout: float) -> str:
 def _request(method: str, url: str, timeout: float) -> str:
     headers = {"User-Agent": _AGENT, "Accept": "*/*"}
     request = urllib.request.Request(url, method=method, headers=headers)  # noqa: S310 (http, https only)
-    try:
-        with urllib.request.urlopen(request, timeout=timeout):  # noqa: S310
-            return ""
-    except urllib.error.HTTPError as error:
-        error.close()
-        return str(error.code)
-    except urllib.error.URLError as error:
-        return str(error.reason)
-    except (OSError, HTTPException, ValueError) as error:
-        return str(error) or type(error).__name__
+    with _Deadline(timeout) as deadline:
+        try:
+            with deadline.opener.open(request, timeout=timeout):
+                answer = ""
+        except urllib.error.HTTPError as error:
+            error.close()
+            answer = str(error.code)
+        except urllib.error.URLError as error:
+            answer = _silence(error.reason if isinstance(error.reason, Exception) else error)
+        except (OSError, HTTPException, ValueError) as error:
+            answer = _silence(error)
+    return _("timed out") if deadline.is_over else answer
+
+
+def _silence(error: Exception) -> str:
+    """Why there is no answer, in words."""
+    if isinstance(error, socket.gaierror | UnicodeError):
+        return _("there is no host of this name")
+    return _("timed out") if isinstance(error, TimeoutError) else reason(error)
+
+
+class _Deadline:
+    """For all of a request: where a byte comes now and then, the time of a socket never runs out."""
+
+    def __init__(self, timeout: float) -> None:
+        self.is_over = False
+        self._sockets: list[socket.socket] = []
+        self._timer = Timer(timeout, self._end)
+        self._timer.daemon = True
+        self.opener = urllib.request.build_opener(_Http(self), _Https(self))
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_of_an_exception: object) -> None:
+        self._timer.cancel()
+
+    def watch(self, connected: socket.socket) -> None:
+        self._sockets.append(connected)
+        if self.is_over:
+            self._end()
+
+    def _end(self) -> None:
+        self.is_over = True
+        for one in self._sockets:
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+
+
+class _Http(urllib.request.HTTPHandler):
+    def __init__(self, deadline: _Deadline) -> None:
+        super().__init__()
+        self._deadline = deadline
+
+    def http_open(self, req: urllib.request.Request) -> HTTPResponse:
+        return self.do_open(partial(_Connection, deadline=self._deadline), req)
+
+
+class _Https(urllib.request.HTTPSHandler):
+    def __init__(self, deadline: _Deadline) -> None:
+        super().__init__()
+        self._deadline = deadline
+
+    def https_open(self, req: urllib.request.Request) -> HTTPResponse:
+        return self.do_open(partial(_SafeConnection, deadline=self._deadline), req)
+
+
+class _Connection(HTTPConnection):
+    def __init__(self, *arguments: Any, deadline: _Deadline, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._deadline = deadline
+
+    def connect(self) -> None:
+        super().connect()
+        self._deadline.watch(self.sock)
+
+
+class _SafeConnection(HTTPSConnection):
+    def __init__(self, *arguments: Any, deadline: _Deadline, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._deadline = deadline
+
+    def connect(self) -> None:
+        super().connect()
+        self._deadline.watch(self.sock)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable
 
 import pytest
@@ -121,3 +122,12 @@ def test_a_folder_takes_the_place_of_a_file_of_its_name(read: ReadSite) -> None:
     site, diagnostics = read(files)
     assert site.data == {"a": {"b": {"c": "folder"}}}
     assert [item.code for item in diagnostics.items] == ["data-conflict"]
+
+
+def test_a_quotation_mark_that_is_never_closed_costs_no_memory() -> None:
+    tracemalloc.start()
+    with pytest.raises(CSVError):
+        read_rows("a,b\n" + '"' + "x" * 1_000_000, CSVOptions())
+    used = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert used < 20_000_000

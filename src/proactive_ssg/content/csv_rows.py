@@ -13,7 +13,7 @@ from proactive_ssg.i18n import _
 
 __all__ = ["CSVError", "CSVOptions", "read_rows"]
 
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+_QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')  # of characters one by one, Python would note each
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 
 

@@ -18,6 +18,7 @@ HEAD = "---\nlayout: default\n---\n\n"  # the fault is on line 5 of the file
         ("{% if page.title is emty %}{% endif %}", "template-syntax", 21, "there is no test 'emty'", ""),
         ("<p>{{ page. }}", "template-syntax", 1, "expected name or number", ""),
         ("<p>{{ pgae.title }}", "template-undefined", 7, "here is called 'pgae'", "did you mean page?"),
+        ("<p>{{ page.soon(1) }}", "template-undefined", 12, "here is called 'soon'", ""),
         ("<p>{{ absent }}", "template-undefined", 7, "'absent'", ""),
         ("{% for x in absent %}{% endfor %}", "template-undefined", 13, "'absent'", ""),
         ("{{ absent | markdownify }}", "template-undefined", 4, "'absent'", ""),

@@ -81,7 +81,7 @@ def _explained(error: Exception, known: Mapping[str, Iterable[str]]) -> tuple[st
         message = _("the template includes or calls itself without end")
         return "template-limit", message, _("look for an include or a macro that leads back to itself")
     if isinstance(error, UndefinedError):
-        name = next(iter(_QUOTED.findall(str(error))), "")
+        name = next(reversed(_QUOTED.findall(str(error))), "")  # after what it is looked for in
         message = _("nothing here is called {name!r}").format(name=name) if name else str(error)
         return "template-undefined", message, close_names(name, known["variable"])
     if isinstance(error, FilterError):

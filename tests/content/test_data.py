@@ -121,3 +121,18 @@ def test_a_folder_takes_the_place_of_a_file_of_its_name(read: ReadSite) -> None:
     site, diagnostics = read(files)
     assert site.data == {"a": {"b": {"c": "folder"}}}
     assert [item.code for item in diagnostics.items] == ["data-conflict"]
+
+
+def test_a_folder_without_data_is_an_empty_mapping(read: ReadSite) -> None:
+    files = {
+        "_data/b/b.yml": "1",
+        "_data/kept/.gitkeep": "",
+        "_data/.hidden/a.yml": "1",
+        "_data/only/README.md": "x",
+        "_data/only.yml": "a: 1",
+        "_data/docs/deep/x.txt": "",
+    }
+    site, diagnostics = read(files)
+    assert site.data == {"b": {"b": 1}, "docs": {"deep": {}}, "kept": {}, "only": {}}
+    assert list(site.data) == ["only", "b", "docs", "kept"]  # a file of the folder's name has kept its place
+    assert [item.code for item in diagnostics.items] == ["data-conflict"]

@@ -131,3 +131,18 @@ def test_a_quotation_mark_that_is_never_closed_costs_no_memory() -> None:
     used = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert used < 20_000_000
+
+
+def test_a_folder_without_data_is_an_empty_mapping(read: ReadSite) -> None:
+    files = {
+        "_data/b/b.yml": "1",
+        "_data/kept/.gitkeep": "",
+        "_data/.hidden/a.yml": "1",
+        "_data/only/README.md": "x",
+        "_data/only.yml": "a: 1",
+        "_data/docs/deep/x.txt": "",
+    }
+    site, diagnostics = read(files)
+    assert site.data == {"b": {"b": 1}, "docs": {"deep": {}}, "kept": {}, "only": {}}
+    assert list(site.data) == ["only", "b", "docs", "kept"]  # a file of the folder's name has kept its place
+    assert [item.code for item in diagnostics.items] == ["data-conflict"]

@@ -72,6 +72,27 @@ def test_what_a_loop_writes_is_counted_while_it_writes() -> None:
     assert len(made) < 20_000
 
 
+def test_a_large_site_has_large_pages() -> None:
+    """A feed that holds every post, and a page of tags that goes through all posts for each tag."""
+    environment = Environment(filters=LIQUID_4)
+    feed = environment.parse("{% for post in posts %}{{ post }}{% endfor %}")
+    assert len(feed.render({"posts": ["x" * 1_000_000] * 30})) == 30_000_000
+    tags = environment.parse("{% for tag in tags %}{% for post in posts %}{% endfor %}{% endfor %}done")
+    assert tags.render({"tags": range(1000), "posts": range(3000)}) == "done"
+
+
+def test_a_long_text_is_not_copied_each_time_a_loop_has_written_a_little() -> None:
+    context = Context(Environment(filters={}), {})
+    long = "x" * 1_000_000
+    parts = [long, *["y"] * 20_000]
+    assert context.pack(parts) == 2 + 10_000
+    assert parts[0] is long
+    assert parts[1:] == ["y" * 20_000]
+    parts += ["z"] * 20_000
+    context.pack(parts)
+    assert parts == [long, "y" * 20_000 + "z" * 20_000]
+
+
 def test_a_part_that_contains_itself_ends() -> None:
     class Again(Tag):
         def render(self, context: Context) -> str:

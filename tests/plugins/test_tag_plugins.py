@@ -190,6 +190,11 @@ TAGS = {
     "gist": ("jekyll-gist", "{% gist %}", "gist user/1234567"),
     "static_href": ("jekyll-polyglot", "{% static_href %}src=a{% endstatic_href %}", "href="),
     "last_modified_at": ("jekyll-last-modified-at", "{% last_modified_at %}", "no such file"),
+    "include_cached": (
+        "jekyll-include-cache",
+        "{% include_cached a.html b=1 %}",
+        "there is no include 'a.html'",
+    ),
 }
 
 
@@ -204,6 +209,7 @@ def test_a_tag_that_cannot_be_is_told_with_its_place(
     result = built(files)
     (problem,) = [item for item in result.diagnostics.items if item.is_error]
     assert said in problem.message + problem.hint
+    assert problem.code != "plugin-error"
     assert problem.line == 3
 
 

@@ -40,13 +40,17 @@ def read_data(reading: Reading) -> dict[str, Any]:
 def _read_folder(reading: Reading, base: Path, folder: str) -> dict[str, Any]:
     data: dict[str, Any] = {}
     origins: dict[tuple[str, ...], str] = {}
-    for entry in sorted(Walker(reading, base).tree(folder, lambda _entry: True), key=_turn):
+    entries = Walker(reading, base).tree(folder, lambda _entry: True, folders=True)
+    for entry in sorted(entries, key=_turn):
         _add(reading, f"{base}/{folder}/{entry}", entry, data, origins)
     return data
 
 
 def _turn(entry: str) -> list[tuple[int, int, str]]:
-    """When a file is read: by extension, then by name; folders come last (``data_reader.rb``)."""
+    """When a file is read: by extension, then by name; folders come last (``data_reader.rb``).
+
+    What ends with a slash is a folder, which is a mapping even if no data is in it.
+    """
     *folders, name = entry.split("/")
     extension = name.rpartition(".")[2].lower()
     order = _EXTENSIONS.index(extension) if extension in _EXTENSIONS else len(_EXTENSIONS)
@@ -59,18 +63,12 @@ def _add(
     *folders, name = entry.split("/")
     stem, _dot, extension = name.rpartition(".")
     parse = _PARSERS.get(extension.lower()) if stem else None
-    if parse is None:
+    if name and parse is None:
         return
     keys = tuple(_key(part) for part in (*folders, stem))
-    target = data
-    for depth, key in enumerate(keys[:-1]):
-        inner = target.get(key)
-        origin = origins.pop(keys[: depth + 1], None)
-        if origin is not None:  # a file of the folder's name, read before it
-            _warn_conflict(reading, path, origin)
-        if origin is not None or not isinstance(inner, dict):
-            inner = target[key] = {}
-        target = inner
+    target = _mapping(reading, path, keys[:-1], data, origins)
+    if parse is None:
+        return
     if keys in origins:
         _warn_conflict(reading, path, origins[keys])
     elif isinstance(target.get(keys[-1]), dict):
@@ -84,6 +82,26 @@ def _add(
             target[keys[-1]] = parse(reading, path, text)
     except ReportedError:
         return
+
+
+def _mapping(
+    reading: Reading,
+    path: str,
+    folders: tuple[str, ...],
+    data: dict[str, Any],
+    origins: dict[tuple[str, ...], str],
+) -> dict[str, Any]:
+    """What holds the data of a folder, in the place of a file of its name that was read before."""
+    target = data
+    for depth, key in enumerate(folders):
+        inner = target.get(key)
+        origin = origins.pop(folders[: depth + 1], None)
+        if origin is not None:
+            _warn_conflict(reading, path, origin)
+        if origin is not None or not isinstance(inner, dict):
+            inner = target[key] = {}
+        target = inner
+    return target
 
 
 def _key(name: str) -> str:

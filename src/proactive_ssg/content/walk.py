@@ -47,16 +47,21 @@ class Walker:
         self._add_included(folders)
         return folders
 
-    def tree(self, folder: str, accepts: Accepts | None = None, *, hidden: bool = False) -> Iterator[str]:
+    def tree(
+        self, folder: str, accepts: Accepts | None = None, *, hidden: bool = False, folders: bool = False
+    ) -> Iterator[str]:
         """Every file below ``folder``, relative to it, that ``accepts`` (or else the site's filter) takes.
 
-        ``hidden``: look at dot files, and into dot folders, too.
+        ``hidden``: look at dot files, and into dot folders, too; ``folders``: name folders, too, with a slash
+        at the end.
         """
         root = f"{self._base}/{folder}" if folder else self._base
         if not Path(root).is_dir() or not self._link_is_safe(root, []):
             return
         take = accepts or (lambda entry: self._reading.filter.accepts(folder, entry, is_dir=False))
-        yield from self._tree(root, "", take, hidden, [os.path.realpath(root)])
+        for entry in self._tree(root, "", take, hidden, [os.path.realpath(root)]):
+            if folders or entry[-1] != "/":
+                yield entry
 
     def _visit(self, folder: str, found: Folders, parents: list[str]) -> None:
         """What is in a folder's folders comes before what is in itself, as in Jekyll's ``reader.rb``."""
@@ -101,6 +106,7 @@ class Walker:
                 continue
             if is_dir:
                 real = [*parents, os.path.realpath(entry.path)] if entry.is_symlink() else parents
+                yield f"{relative}/"
                 yield from self._tree(root, relative, accepts, hidden, real)
             elif self._is_readable(entry):
                 yield relative

@@ -54,10 +54,11 @@ def is_about_the_template(error: BaseException) -> bool:
 
     That is no failure of the plugin, and the engine knows the place.
     """
-    from proactive_ssg.liquid.errors import LiquidError  # where there is no error there is no Liquid to load
+    # Where there is no error there is no Liquid to load.
+    from proactive_ssg.liquid.errors import LiquidError, TagError
     from proactive_ssg.liquid.values import FilterError
 
-    return isinstance(error, LiquidError | FilterError)
+    return isinstance(error, LiquidError | FilterError | TagError)
 
 
 def plain_text(value: Any, origin: Any) -> str:

@@ -87,7 +87,7 @@ class ConditionCompiler(ValueCompiler):
             if isinstance(one, Empty):
                 return "False" if isinstance(other, (Empty, Blank)) else f"is_empty({self.value(other)})"
             if isinstance(one, Blank):
-                known = self.environment.dialect >= 5 and not isinstance(other, (Empty, Blank))
+                known = self.environment.blank and not isinstance(other, (Empty, Blank))
                 return f"is_blank({self.value(other)})" if known else self._never(other)
         (left_known, left_value), (right_known, right_value) = literal_value(left), literal_value(right)
         if left_known and right_known:

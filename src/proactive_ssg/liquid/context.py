@@ -20,9 +20,12 @@ __all__ = ["BREAK", "CONTINUE", "LARGE", "MANY", "PIECES", "Context"]
 BREAK, CONTINUE = 1, 2
 LARGE = 10_000  # a text from this length on is paid for, so that copying it cannot go on for ever
 MANY = 200  # and a list from this
-ITEMS = 5  # a filter goes through so many items, or a converter so many characters, in the time of a turn
+CONVERTED = 5  # a converter goes through so many characters in the time of a turn
+SORTED = 2  # a filter may take as long as so many turns for each item of a list
 WHOLE = 100  # a filter that shows a page as a whole takes as long as so many turns
 PIECES = 10_000  # so many pieces of text are joined, so that their length is known
+COPIED = 10  # so many characters are made for the price of a turn: that bounds the memory of one page
+LISTED = 2  # and so many items of a list
 
 
 class Context:
@@ -118,19 +121,26 @@ class Context:
     def charge(self, value: Any) -> None:
         """Pay for a text or list that was made, by its length."""
         size = len(value)
-        if size > self.text_limit:
+        if isinstance(value, str):
+            self._bound(size, self.text_limit)
+            self.spend(size // COPIED)
+        else:
+            self._bound(size, self.environment.limits.items)
+            self.spend(size // LISTED)
+
+    def _bound(self, size: int, limit: int) -> None:
+        if size > limit:
             message = _("the template makes a text or list of more than {count} characters or items")
-            raise LiquidError(message.format(count=self.text_limit))
-        self.spend(size // (100 if isinstance(value, str) else 20))
+            raise LiquidError(message.format(count=limit))
 
     def charged(self, value: Any) -> Any:
         """The value, paid for if it is a long list that a filter will go through."""
         if value.__class__ is list and len(value) >= MANY:
-            self.spend(len(value) // ITEMS)
+            self.spend(len(value) * SORTED)
         elif value.__class__ is NestedList:
-            self.spend(value.weight // ITEMS)
+            self.spend(value.weight * SORTED)
         elif value.__class__ is range:
-            self.spend(max(value.stop - value.start, 0) // ITEMS)
+            self.spend(max(value.stop - value.start, 0) * SORTED)
         elif hasattr(value, "ruby_class"):
             self.spend(WHOLE)
         return value
@@ -138,7 +148,7 @@ class Context:
     def converted(self, value: Any) -> Any:
         """The value, paid for if it is a text that a filter takes long to go through."""
         if isinstance(value, str):
-            self.spend(len(value) // ITEMS)
+            self.spend(len(value) // CONVERTED)
         return value
 
     def written(self, value: Any) -> str:
@@ -152,19 +162,26 @@ class Context:
         return str(made)
 
     def pack(self, parts: list[str]) -> int:
-        """In a loop that wrote many pieces: make them one, if it is not too long; gives how many may come."""
-        parts[:] = ["".join(parts)]
-        if len(parts[0]) > self.text_limit:
-            self.charge(parts[0])
-        return PIECES
+        """In a loop that wrote many pieces: fewer, if not too long; gives how many there may be next.
+
+        The pieces become one text, and texts before it that are not longer become part of it: each character
+        is copied a few times only, however long the page gets.
+        """
+        kept = next((index for index, part in enumerate(parts) if len(part) < LARGE), len(parts))
+        last = "".join(parts[kept:])
+        while kept and len(parts[kept - 1]) <= len(last):
+            kept -= 1
+            last = parts[kept] + last
+        parts[kept:] = [last]
+        self._bound(sum(map(len, parts)), self.text_limit)
+        return len(parts) + PIECES
 
     def join(self, parts: list[str]) -> str:
         """The parts as one text, if it is not too long."""
         size = sum(map(len, parts))
         if size >= LARGE:
-            if size > self.text_limit:
-                self.charge(range(size))
-            self.spend(size // 100)
+            self._bound(size, self.text_limit)
+            self.spend(size // COPIED)
         return "".join(parts)
 
     def enter(self, steps: int) -> None:

@@ -24,7 +24,8 @@ class Environment:
 
     ``error_mode`` is Liquid's: ``strict`` refuses what the strict grammar does not know, ``lax`` reads it
     somehow, ``warn`` does so and tells. ``dialect`` is 4 (Liquid 4.0.4, which Jekyll demands) or 5 (as Liquid
-    5 is run, where the two differ: docs/liquid.md); ``additions`` are Liquid 5's ``echo`` and ``#``.
+    5 is run, where the two differ: docs/liquid.md); ``additions`` are Liquid 5's ``echo`` and ``#``;
+    ``blank``: a value may be equal to ``blank``, as in Liquid 5 and where Rails is loaded.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Environment:
         limits: Limits | None = None,
         dialect: int = 4,
         additions: bool = False,
+        blank: bool = False,
     ) -> None:
         if error_mode not in MODES:
             raise ValueError(_("error_mode is one of {modes}").format(modes=", ".join(MODES)))
@@ -49,6 +51,7 @@ class Environment:
         self.limits = limits or Limits()
         self.dialect = 5 if dialect >= 5 else 4
         self.additions = additions
+        self.blank = blank or self.dialect >= 5
         self.context_filters = frozenset(
             name for name, function in self.filters.items() if getattr(function, "liquid_context", False)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from proactive_ssg.i18n import _
 
-__all__ = ["LiquidError", "position", "undefined_variable"]
+__all__ = ["LiquidError", "TagError", "position", "undefined_variable"]
 
 
 class LiquidError(Exception):
@@ -44,3 +44,15 @@ def undefined_variable(name: str) -> LiquidError:
 def position(text: str, offset: int) -> tuple[int, int]:
     """The 1-based line and column of ``offset`` in ``text``."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+class TagError(ValueError):
+    """A tag that cannot do its work says so; the engine adds the place and makes a diagnostic of it.
+
+    ``hint``: what to do; ``ruby``: what Jekyll says.
+    """
+
+    def __init__(self, message: str, hint: str = "", *, ruby: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+        self.ruby = ruby

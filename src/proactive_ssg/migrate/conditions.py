@@ -113,7 +113,7 @@ class Conditions(Values):
 
     def _special(self, one: Expression, other: Expression, positive: bool) -> str:
         if isinstance(one, Blank) or isinstance(other, (Empty, Blank)):
-            if self.environment.dialect >= 5 and not isinstance(other, (Empty, Blank)):
+            if self.environment.blank and not isinstance(other, (Empty, Blank)):
                 raise UnmigratableError(_("this expression has no equivalent in Jinja2"), one)
             return _constant(not positive)  # nothing is equal to Liquid 4's blank
         return self._test(other, "empty", positive)

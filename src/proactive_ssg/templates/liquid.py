@@ -18,23 +18,30 @@ __all__ = ["LiquidEngine", "LiquidOptions", "LiquidTemplate"]
 _QUOTED = re.compile(r"(?:“|«\s)([^”»\s]+)(?:”|\s»)")  # in the languages that we speak
 
 
+_WITH_RAILS = frozenset(("jekyll-mentions", "jemoji"))
+"""Plugins that load html-pipeline, and with it the part of Rails by which ``blank`` means something."""
+
+
 class LiquidOptions(NamedTuple):
-    """``liquid:`` of the configuration, as Jekyll reads it."""
+    """``liquid:`` of the configuration, as Jekyll reads it; ``blank``: a plugin brings Rails' ``blank?``."""
 
     error_mode: str = "warn"
     strict_variables: bool = False
     strict_filters: bool = False
+    blank: bool = False
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> LiquidOptions:
-        given = settings.get("liquid")
+        given, plugins = settings.get("liquid"), settings.get("plugins")
+        blank = isinstance(plugins, (list, tuple)) and any(name in _WITH_RAILS for name in map(str, plugins))
         if not isinstance(given, Mapping):
-            return cls()
+            return cls(blank=blank)
         mode = str(given.get("error_mode") or "warn")
         return cls(
             mode if mode in ("lax", "warn", "strict") else "warn",
             bool(given.get("strict_variables")),
             bool(given.get("strict_filters")),
+            blank,
         )
 
 
@@ -81,6 +88,7 @@ class LiquidEngine:
             strict_variables=options.strict_variables,
             strict_filters=options.strict_filters,
             additions=True,
+            blank=options.blank,
         )
         self.registers: dict[str, Any] = {}
         self._known = [*filters, *tags, *_STANDARD_TAGS]

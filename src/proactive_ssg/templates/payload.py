@@ -16,6 +16,11 @@ __all__ = ["JEKYLL_VERSION", "Payload", "ThemeDrop"]
 JEKYLL_VERSION = "4.3.1"
 """The Jekyll whose site we build, as ``jekyll.version`` says it."""
 
+_KEYS = (
+    "jekyll", "site", "page", "theme", "content", "paginator", "layout",
+    "highlighter_prefix", "highlighter_suffix",
+)  # fmt: skip
+
 
 class JekyllDrop(Drop):
     """``jekyll``: which Jekyll, and for whom it builds."""
@@ -47,6 +52,20 @@ class ThemeDrop(Drop):
     }
 
 
+def _enumerable(jekyll: JekyllDrop, theme: ThemeDrop | None) -> dict[str, Any]:
+    """What the payload says of itself: drops are Ruby's ``Enumerable``, and this one is asked for any name.
+
+    So a ``{{ count }}`` that nobody assigned is 9: in an example for Vue, in ``count | plus: 1``.
+    """
+    return {
+        "keys": list(_KEYS),
+        "count": len(_KEYS),
+        "first": ["jekyll", jekyll],
+        "min": ["content", None],
+        "max": ["theme", theme],
+    }
+
+
 class Payload:
     """Makes the variables for each page; those that all pages share are made once.
 
@@ -55,12 +74,14 @@ class Payload:
 
     def __init__(self, site: Site, drops: SiteDrops) -> None:
         environment = site.config.environment
-        theme = site.config.theme
+        theme = None if site.config.theme is None else ThemeDrop(site.config.theme, environment)
+        jekyll = JekyllDrop({"version": JEKYLL_VERSION, "environment": environment})
         self._drops = drops
         self.shared: dict[str, Any] = {
+            **_enumerable(jekyll, theme),
             "site": drops.site,
-            "jekyll": JekyllDrop({"version": JEKYLL_VERSION, "environment": environment}),
-            "theme": None if theme is None else ThemeDrop(theme, environment),
+            "jekyll": jekyll,
+            "theme": theme,
             "content": None,
             "paginator": None,
             "layout": None,

@@ -112,8 +112,10 @@ def _first_control(label: Element) -> Element | None:
 
 
 def _compute(page: AuditedPage, element: Element, walk: _Walk, seen: set[Element]) -> str:
-    if element in seen or (not walk.unseen and hidden(page, element)):
+    if element in seen:
         return ""
+    if not walk.unseen and hidden(page, element):
+        return _shown_again(page, element, walk, seen)
     seen.add(element)
     if not walk.through_reference and element.has("aria-labelledby"):
         said = _joined(_of_target(page, target, {element} - {target}) for target in _targets(page, element))
@@ -136,6 +138,16 @@ def _compute(page: AuditedPage, element: Element, walk: _Walk, seen: set[Element
     if role in _NO_ROLE:
         return ""
     return element.get("title").strip() or element.get("placeholder").strip()
+
+
+def _shown_again(page: AuditedPage, element: Element, walk: _Walk, seen: set[Element]) -> str:
+    """What ``visibility: visible`` brings back within an element of ``visibility: hidden``."""
+    known = page.cache.get("shown-again")
+    if known is None:
+        known = page.cache["shown-again"] = "visible" in page.document.source
+    if not known:
+        return ""
+    return "".join(_compute(page, child, walk, seen) for child in element.elements)
 
 
 def _targets(page: AuditedPage, element: Element) -> list[Element]:

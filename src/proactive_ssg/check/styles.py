@@ -15,7 +15,7 @@ from functools import lru_cache
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage
 
-__all__ = ["declarations", "has_rules", "says_all", "style_of"]
+__all__ = ["blocks", "declarations", "has_rules", "says_all", "style_of"]
 
 _KEY = "styles"
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -225,18 +225,24 @@ def _for_screens(media: str) -> bool:
     return media.strip().lower() in ("", "all", "screen")
 
 
-def _read(sheet: str) -> Iterator[_Rule]:
-    """The rules at the top level of a sheet; what is in a block with an at sign is left out."""
+def blocks(sheet: str) -> Iterator[tuple[str, str]]:
+    """The blocks at the top level of a sheet: what stands before the brace, and what in between."""
+    sheet = _COMMENT.sub("", sheet)
     at = 0
     while (opening := sheet.find("{", at)) >= 0:
-        head = sheet[at:opening].rpartition(";")[2].strip()
         closing = _end_of_block(sheet, opening)
+        yield sheet[at:opening].rpartition(";")[2].strip(), sheet[opening + 1 : closing]
+        at = closing + 1
+
+
+def _read(sheet: str) -> Iterator[_Rule]:
+    """The rules at the top level of a sheet; what is in a block with an at sign is left out."""
+    for head, body in blocks(sheet):
         if not head.startswith("@"):
-            said = declarations(sheet[opening + 1 : closing])
+            said = declarations(body)
             for text in head.split(","):
                 if said and (selector := _selector(text.strip())) is not None:
                     yield selector, said
-        at = closing + 1
 
 
 def _end_of_block(sheet: str, opening: int) -> int:

@@ -27,7 +27,8 @@ def _clipped(page: AuditedPage) -> Iterator[Hit]:
         if not element.own_text:
             continue
         style = style_of(page, element)
-        if "height" not in style or invisible(page, element) or _is_set_aside(style):
+        limited = "height" in style or "max-height" in style
+        if not limited or invisible(page, element) or _is_set_aside(style):
             continue
         overflow = style.get("overflow-y") or style.get("overflow", "").rpartition(" ")[2]
         if overflow in _HIDES and _too_low(page, element, style) and not _goes_on_elsewhere(element):
@@ -41,7 +42,7 @@ def _is_set_aside(style: Mapping[str, str]) -> bool:
 
 def _too_low(page: AuditedPage, element: Element, style: Mapping[str, str]) -> bool:
     size = _pixels(style.get("font-size", "16px"), 16.0)
-    height = _pixels(style["height"], size or 16.0)
+    height = _pixels(style.get("height") or style["max-height"], size or 16.0)
     if size is None or height is None or height <= 1 or size <= 0:
         return False
     lines = int(height / (1.1 * size))
@@ -49,7 +50,9 @@ def _too_low(page: AuditedPage, element: Element, style: Mapping[str, str]) -> b
         return height < 0.8 * size
     if style.get("white-space", "").startswith(("nowrap", "pre")):
         return False
-    return len(text_of(page, element)) > 1.3 * lines * _WIDTH / (_LETTER * size)
+    width = _pixels(style.get("width", ""), size)
+    wide = _WIDTH if width is None else min(width, _WIDTH)
+    return wide > 1 and len(text_of(page, element)) > 1.3 * lines * wide / (_LETTER * size)
 
 
 def _pixels(value: str, inherited: float) -> float | None:

@@ -11,6 +11,7 @@ from proactive_ssg.check.html import Element
 from proactive_ssg.check.roles import tabbable
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules import spacing_styles
+from proactive_ssg.check.rules.frames import holds_tab_stops
 from proactive_ssg.check.styles import declarations
 from proactive_ssg.check.visibility import inert, invisible
 from proactive_ssg.check.word_lists import listed
@@ -138,9 +139,16 @@ def _hidden_focus(page: AuditedPage) -> Iterator[Hit]:
         ):
             continue
         for inner in element.walk():
-            if tabbable(page, inner) and not _passes_on(page, inner):
+            if _is_a_stop(page, inner) and not _passes_on(page, inner):
                 yield Hit(inner, _("what has the focus here is hidden from assistive technology"))
                 break
+
+
+def _is_a_stop(page: AuditedPage, element: Element) -> bool:
+    """Whether Tab stops there; a frame is no stop by itself, but what is in it may be."""
+    if element.name == "iframe" and not element.has("tabindex"):
+        return holds_tab_stops(page, element) and tabbable(page, element)
+    return tabbable(page, element)
 
 
 def _passes_on(page: AuditedPage, element: Element) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proactive_ssg.check.aria import ROLES
+from proactive_ssg.check.generated import generated
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.roles import role_of
 from proactive_ssg.check.rule import AuditedPage
@@ -237,7 +238,8 @@ def _of_svg(element: Element) -> str:
 
 def _content(page: AuditedPage, element: Element, walk: _Walk, seen: set[Element]) -> str:
     inner = walk if walk.inside else _Walk(walk.through_reference, walk.unseen, True)
-    parts: list[str] = []
+    before, after = generated(page, element)
+    parts: list[str] = [before]
     for child in element.children:
         if isinstance(child, str):
             parts.append(child)
@@ -246,4 +248,5 @@ def _content(page: AuditedPage, element: Element, walk: _Walk, seen: set[Element
             continue
         said = _compute(page, child, inner, seen)
         parts.append(f" {said} " if child.name in _BLOCKS else said)
+    parts.append(after)
     return "".join(parts)

@@ -31,6 +31,8 @@ _NOTHING = ("none", "presentation")
 _IN_SENTENCES = listed(
     "abbr b bdi bdo cite code del em i ins kbd mark p q s samp small span strong sub sup u var"
 )
+# HTML gives these no role, and ARIA in HTML no name.
+_WITHOUT_NAME = frozenset(("abbr", "cite", "kbd", "label", "rt", "ruby", "var"))
 _NO_ROLE = frozenset(("audio", "video", "iframe", "embed", "object", "picture", "label", "legend", "map"))
 
 
@@ -122,10 +124,11 @@ def _misplaced_names(page: AuditedPage) -> Iterator[tuple[Hit, bool]]:
     scripted = page.partial or "script" in page.document.by_name
     for element in _users(page):
         role = role_of(page, element)
-        if role not in ROLES or "-" in element.name or element.name == "area":
+        if "-" in element.name or element.name == "area":
             continue
         undone = _is_undone(element, role)
-        if not undone and (not ROLES[role].unnamed or tabbable(page, element)):
+        unnamed = ROLES[role].unnamed if role in ROLES else element.name in _WITHOUT_NAME
+        if not undone and (not unnamed or tabbable(page, element)):
             continue
         for name, _value in _written(element):
             if name in _NAMING:
@@ -137,7 +140,7 @@ def _misplaced_names(page: AuditedPage) -> Iterator[tuple[Hit, bool]]:
 def _is_undone(element: Element, role: str) -> bool:
     """Whether ``role=none`` came to nothing; images that are said to be decoration have a rule of theirs."""
     written = explicit_role(element)
-    return written in _NOTHING and role not in (*_NOTHING, "generic") and element.name not in PICTURES
+    return written in _NOTHING and role not in ("", *_NOTHING, "generic") and element.name not in PICTURES
 
 
 def _message_of_name(name: str, undone: bool) -> str:

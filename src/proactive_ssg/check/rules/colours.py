@@ -16,7 +16,8 @@ from proactive_ssg.check.html import Element
 from proactive_ssg.check.names import labels_of, referenced
 from proactive_ssg.check.roles import is_disabled
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
-from proactive_ssg.check.styles import declarations, says_all, style_of
+from proactive_ssg.check.style_sources import says_all
+from proactive_ssg.check.styles import declarations, style_of
 from proactive_ssg.check.visibility import hidden
 from proactive_ssg.i18n import _
 

@@ -61,7 +61,9 @@ def _unassociated(page: AuditedPage) -> Iterator[Hit]:
         if not table.is_plain or not table.rows:
             continue
         in_first_row = [cell for cell in table.rows[0] if cell.name == "th"]
-        in_first_column = [row[0] for row in table.rows[1:] if row[0].name == "th" and len(row) > 1]
+        # A row of header cells only is the foot of the table, or a second head.
+        mixed = [row for row in table.rows[1:] if any(cell.name == "td" for cell in row)]
+        in_first_column = [row[0] for row in mixed if row[0].name == "th"]
         if len(in_first_row) < 2 or not in_first_column or len(in_first_row) < len(table.rows[0]) - 1:
             continue
         for cell in (*in_first_row, *in_first_column):

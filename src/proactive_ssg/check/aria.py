@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["ATTRIBUTES", "GLOBAL", "ROLES", "Role", "Several"]
+__all__ = ["ATTRIBUTES", "GLOBAL", "LINKS", "ROLES", "Role", "Several"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ _LISTS = "list directory"
 _MENUS = "menu menubar group"
 # WAI-ARIA 1.3 names what everybody does already: a line between items, a menu beside the item that opens it.
 _IN_MENUS = "menuitem menuitemcheckbox menuitemradio group menu separator"
+LINKS = ("link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref")
+"""Roles of links: the four others are those of notes and references."""
 
 ROLES: dict[str, Role] = {
     "alert": _role(),
@@ -154,12 +156,13 @@ ROLES: dict[str, Role] = {
     **{
         f"doc-{name}": _role(f"expanded level posinset setsize orientation {_RANGE}")
         for name in _words(
-            "abstract acknowledgments afterword appendix backlink biblioentry bibliography biblioref chapter "
+            "abstract acknowledgments afterword appendix biblioentry bibliography chapter "
             "colophon conclusion cover credit credits dedication endnote endnotes epigraph epilogue errata "
-            "example footnote foreword glossary glossref index introduction noteref notice pagebreak "
+            "example footnote foreword glossary index introduction notice pagebreak "
             "pagefooter pageheader pagelist part preface prologue pullquote qna subtitle tip toc"
         )
     },
+    **{name: _role("expanded level posinset setsize", flags="cw") for name in LINKS if name != "link"},
     **{
         name: _role("expanded level posinset setsize activedescendant")
         for name in ("graphics-document", "graphics-object", "graphics-symbol")

@@ -119,7 +119,9 @@ def _compute(page: AuditedPage, element: Element, walk: _Walk, seen: set[Element
         return _shown_again(page, element, walk, seen)
     seen.add(element)
     if not walk.through_reference and element.has("aria-labelledby"):
-        said = _joined(_of_target(page, target, {element} - {target}) for target in _targets(page, element))
+        around = seen.intersection(element.ancestors)  # what is being read already is not read again in it
+        targets = [one for one in referenced(page, element, "aria-labelledby") if one not in around]
+        said = _joined(_of_target(page, target, {element} - {target}) for target in targets)
         if said:
             return said
     role = role_of(page, element)
@@ -149,10 +151,6 @@ def _shown_again(page: AuditedPage, element: Element, walk: _Walk, seen: set[Ele
     if not known:
         return ""
     return "".join(_compute(page, child, walk, seen) for child in element.elements)
-
-
-def _targets(page: AuditedPage, element: Element) -> list[Element]:
-    return referenced(page, element, "aria-labelledby")
 
 
 def _of_target(page: AuditedPage, target: Element, seen: set[Element]) -> str:

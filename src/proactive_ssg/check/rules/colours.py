@@ -31,6 +31,9 @@ _SPECIAL = _OWN_COLOURS | _SIZES.keys() | _BOLD | {"a", "fieldset", "optgroup", 
 _COLOURING = {"aria-disabled", "background", "bgcolor", "color", "disabled"}
 _MOVES = ("filter", "mix-blend-mode", "clip", "clip-path", "transform", "text-shadow", "text-indent")
 _LENGTH = re.compile(r"(\d*\.?\d+)(px|pt|em|rem|%)")
+_SHORTHAND = re.compile(
+    r"(?P<before>(?:[a-z0-9-]+\s+)*?)(?P<number>\d*\.?\d+)(?P<unit>px|pt|em|rem|%)(?:\s*/\s*\S+)?\s+[^/]+"
+)
 _UNITS = {"px": 1.0, "pt": 4 / 3, "rem": 16.0}
 
 
@@ -175,7 +178,8 @@ def _backdrop(element: Element, style: Mapping[str, str], above: _Look) -> tuple
 
 def _font(element: Element, style: Mapping[str, str], above: _Look) -> tuple[float | None, bool | None]:
     if "font" in style:
-        return None, None
+        alone = "font-size" not in style and "font-weight" not in style  # which comes last is not kept
+        return _shorthand(style["font"], above.size) if alone else (None, None)
     size = above.size
     if "font-size" in style:
         said = style["font-size"]
@@ -187,6 +191,16 @@ def _font(element: Element, style: Mapping[str, str], above: _Look) -> tuple[flo
     if weight is None:
         return size, True if element.name in _BOLD and above.bold is not None else above.bold
     return size, weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 700)
+
+
+def _shorthand(font: str, inherited: float | None) -> tuple[float | None, bool | None]:
+    """Size and weight of ``font``: the weight stands before the size, and is normal where none does."""
+    found = _SHORTHAND.fullmatch(font)
+    if found is None:
+        return None, None
+    before = found["before"].split()
+    bold = any(word in ("bold", "bolder") or (word.isdigit() and int(word) >= 700) for word in before)
+    return _pixels(float(found["number"]), found["unit"], inherited), bold
 
 
 def _pixels(number: float, unit: str, inherited: float | None) -> float | None:

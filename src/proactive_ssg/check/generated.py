@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage
-from proactive_ssg.check.styles import Selector, blocks, selector_of
+from proactive_ssg.check.styles import Selector, Sheet, blocks, selector_of
 
 __all__ = ["generated"]
 
@@ -17,26 +18,25 @@ _CONTENT = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
 
-_Rules = list[tuple[Selector, str]]
-
 
 def generated(page: AuditedPage, element: Element) -> tuple[str, str]:
     """What stands before and after the content of an element."""
-    rules: dict[str, _Rules] | None = page.cache.get("generated")  # type: ignore[assignment]
-    if rules is None:
-        rules = page.cache["generated"] = _rules_of(page)
-    if not rules:
+    sheets: dict[str, Sheet] | None = page.cache.get("generated")  # type: ignore[assignment]
+    if sheets is None:
+        sheets = page.cache["generated"] = _sheets_of(page)
+    if not sheets:
         return "", ""
-    return _matching(rules.get("before", []), element), _matching(rules.get("after", []), element)
+    return _said(sheets.get("before"), element), _said(sheets.get("after"), element)
 
 
-def _matching(rules: _Rules, element: Element) -> str:
-    weighed = [(selector.specificity, text) for selector, text in rules if selector.matches(element)]
-    return max(weighed, key=lambda one: one[0])[1] if weighed else ""
+def _said(sheet: Sheet | None, element: Element) -> str:
+    layers = sheet.layers(element) if sheet is not None else []
+    return layers[-1]["content"] if layers else ""
 
 
-def _rules_of(page: AuditedPage) -> dict[str, _Rules]:
-    found: dict[str, _Rules] = {}
+def _sheets_of(page: AuditedPage) -> dict[str, Sheet]:
+    """The rules of ``before`` and ``after``, where any of them brings a text."""
+    found: dict[str, list[tuple[Selector, Mapping[str, str]]]] = {}
     for style in page.document.named("style"):
         sheet = style.text
         for head, body in blocks(sheet) if "content" in sheet else ():
@@ -45,9 +45,13 @@ def _rules_of(page: AuditedPage) -> dict[str, _Rules]:
                 pseudo = _PSEUDO.fullmatch(one.strip())
                 selector = None if pseudo is None else selector_of(pseudo["of"].strip() or "*")
                 if pseudo is not None and selector is not None and said is not None:
-                    rules = found.setdefault(pseudo["where"].lower(), [])
-                    rules.insert(0, (selector, _text_of(said["said"] or said["text"])))
-    return found
+                    text = _text_of(said["said"] or said["text"])
+                    found.setdefault(pseudo["where"].lower(), []).append((selector, {"content": text}))
+    return {
+        where: Sheet(sorted(rules, key=lambda rule: rule[0].specificity))
+        for where, rules in found.items()
+        if any(said["content"] for _selector, said in rules)
+    }
 
 
 def _text_of(value: str) -> str:

@@ -150,7 +150,15 @@ def _shown_again(page: AuditedPage, element: Element, walk: _Walk, seen: set[Ele
         known = page.cache["shown-again"] = "visible" in page.document.source
     if not known:
         return ""
-    return "".join(_compute(page, child, walk, seen) for child in element.elements)
+    parts: list[str] = []
+    stack = element.elements[::-1]
+    while stack:
+        inner = stack.pop()
+        if hidden(page, inner):
+            stack.extend(reversed(inner.elements))
+        else:
+            parts.append(_compute(page, inner, walk, seen))
+    return "".join(parts)
 
 
 def _of_target(page: AuditedPage, target: Element, seen: set[Element]) -> str:

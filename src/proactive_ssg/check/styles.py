@@ -15,7 +15,7 @@ from functools import lru_cache
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage
 
-__all__ = ["Selector", "blocks", "declarations", "has_rules", "selector_of", "style_of"]
+__all__ = ["Selector", "Sheet", "blocks", "declarations", "has_rules", "selector_of", "style_of"]
 
 _KEY = "styles"
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -100,7 +100,7 @@ _Style = Mapping[str, str]
 _Rule = tuple[Selector, _Style]
 
 
-class _Sheet:
+class Sheet:
     """The rules of a page by weight; ``by_key``: the numbers of those that an element can match at all.
 
     The key is an id, a class or a name that the selector asks of the element itself, or nothing.
@@ -181,7 +181,7 @@ def _plain(layers: list[_Style]) -> dict[str, str]:
     return {**merged, **important}
 
 
-def _sheet_of(page: AuditedPage) -> _Sheet:
+def _sheet_of(page: AuditedPage) -> Sheet:
     known = page.cache.get(_KEY)
     if known is None:
         sheet = "\n".join(
@@ -189,7 +189,7 @@ def _sheet_of(page: AuditedPage) -> _Sheet:
         )
         rules = list(_read(_COMMENT.sub("", sheet)))
         rules.sort(key=lambda rule: rule[0].specificity)
-        known = page.cache[_KEY] = _Sheet(rules)
+        known = page.cache[_KEY] = Sheet(rules)
     return known  # type: ignore[return-value]
 
 

@@ -66,10 +66,16 @@ class Slot:
 
 _MOST_SPAN = 1000
 """What HTML allows for ``colspan``."""
+_MOST_SLOTS = 200_000
 
 
 def slots_of(table: Table) -> list[Slot]:
-    """The cells of a table in its grid, as HTML forms it (``rowspan="0"``: to the end)."""
+    """The cells of a table in its grid, as HTML forms it (``rowspan="0"``: to the end).
+
+    None of a table of more slots than anybody's: spans are written in a moment, and take long to work out.
+    """
+    if sum(_area(cell, len(table.rows)) for cell in table.cells) > _MOST_SLOTS:
+        return []
     taken: dict[int, int] = {}
     """Of each column, the first row that no cell from above reaches."""
     slots: list[Slot] = []
@@ -85,6 +91,10 @@ def slots_of(table: Table) -> list[Slot]:
                 taken[at] = row + height
             column += width
     return slots
+
+
+def _area(cell: Element, rows: int) -> int:
+    return min(_span(cell, "colspan"), _MOST_SPAN) * min(_span(cell, "rowspan") or rows, rows)
 
 
 def _span(cell: Element, name: str) -> int:

@@ -74,8 +74,11 @@ def holds_tab_stops(page: AuditedPage, frame: Element) -> bool:
     """Whether the keyboard would stop in what the frame itself holds (``srcdoc``)."""
     if not frame.has("srcdoc"):
         return False
-    inside = AuditedPage(page.url, page.path, parse(frame.get("srcdoc")), partial=True)
-    return any(tabbable(inside, one) for one in inside.document.all)
+    known: dict[Element, bool] = page.cache.setdefault("frames-with-stops", {})  # type: ignore[assignment]
+    if frame not in known:
+        inside = AuditedPage(page.url, page.path, parse(frame.get("srcdoc")), partial=True)
+        known[frame] = any(tabbable(inside, one) for one in inside.document.all)
+    return known[frame]
 
 
 RULES: tuple[Rule, ...] = (

@@ -16,13 +16,13 @@ __all__ = ["RULES"]
 
 _MEDIA = re.compile(r"@media\b[^{}]*\(\s*orientation\s*:\s*(portrait|landscape)\s*\)", re.I)
 _PRINTED = re.compile(r"\b(?:print|not)\b", re.I)
-_WHOLE = re.compile(r"(?:html|body|:root|main)+(?:\s*>?\s*(?:body|main))*", re.I)
+_WHOLE = re.compile(r"(?:html|body|:root|main)+(?:(?:\s*>\s*|\s+)(?:body|main))*", re.I)
 _TURN = re.compile(
-    r"(?:^|[;{\s])(?:-webkit-)?(?:transform\s*:[^;]*?\brotate(?:z?\(|3d\(\s*0\s*,\s*0\s*,\s*1\s*,)|rotate\s*:(?:\s*z\b)?)"
+    r"(?:^|[;{\s])(?:-webkit-)?(?:transform\s*:[^;]{0,200}?\brotate(?:z?\(|3d\(\s*0\s*,\s*0\s*,\s*1\s*,)|rotate\s*:(?:\s*z\b)?)"
     r"\s*(-?[\d.]*\d)(deg|g?rad|turn)\b",
     re.I,
 )
-_MATRIX = re.compile(r"transform\s*:[^;]*?\bmatrix\(\s*(-?[\d.e+-]+)\s*,\s*(-?[\d.e+-]+)\s*,", re.I)
+_MATRIX = re.compile(r"transform\s*:[^;]{0,200}?\bmatrix\(\s*(-?[\d.e+-]+)\s*,\s*(-?[\d.e+-]+)\s*,", re.I)
 _DEGREES = {"deg": 1.0, "rad": 180 / math.pi, "turn": 360.0, "grad": 0.9}
 
 

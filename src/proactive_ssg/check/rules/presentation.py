@@ -132,11 +132,18 @@ def _focus(page: AuditedPage) -> Iterator[Hit]:
 
 def _hidden_focus(page: AuditedPage) -> Iterator[Hit]:
     """Something that the keyboard reaches and that assistive technology is told to ignore."""
-    return (hit for hit, certain in _hidden_stops(page) if certain)
+    return (hit for hit, certain in _stops_of(page) if certain)
 
 
 def _perhaps_hidden_focus(page: AuditedPage) -> Iterator[Hit]:
-    return (hit for hit, certain in _hidden_stops(page) if not certain)
+    return (hit for hit, certain in _stops_of(page) if not certain)
+
+
+def _stops_of(page: AuditedPage) -> list[tuple[Hit, bool]]:
+    known = page.cache.get("hidden-stops")
+    if known is None:
+        known = page.cache["hidden-stops"] = list(_hidden_stops(page))
+    return known  # type: ignore[return-value]
 
 
 def _hidden_stops(page: AuditedPage) -> Iterator[tuple[Hit, bool]]:

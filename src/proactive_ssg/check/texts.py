@@ -90,9 +90,13 @@ def other_language(text: str, said: str) -> tuple[str, bool]:
     if guessed in ("", said) or common is None or len(words) < 40:
         return "" if guessed == said else guessed, False
     count = votes[guessed]
+    if len(words) >= _A_PARAGRAPH and not (common - _WORDS[guessed]).intersection(telling):
+        return guessed, True
     return guessed, count >= len(words) * 0.25 and votes.get(said, 0) * 4 <= count
 
 
+_A_PARAGRAPH = 60
+"""So many words without a single short one of a language are not in it."""
 _CLEARLY = 1.8
 """So many times as often as those of any other must the words of a language come."""
 

@@ -28,9 +28,7 @@ _NATIVE_VALUES = ("meter", "progress")
 # Scripts put these together: the page that is built may hold the half of a grid.
 _OF_A_GRID = ("cell", "gridcell", "columnheader", "rowheader", "row", "rowgroup")
 _NOTHING = ("none", "presentation")
-_IN_SENTENCES = listed(
-    "abbr b bdi bdo cite code del em i ins kbd mark p q s samp small span strong sub sup u var"
-)
+_IN_SENTENCES = listed("b bdi bdo code del em i ins mark p q s samp small span strong sub sup u")
 # HTML gives these no role, and ARIA in HTML no name.
 _WITHOUT_NAME = frozenset(("abbr", "cite", "kbd", "label", "rt", "ruby", "var"))
 _NO_ROLE = frozenset(("audio", "video", "iframe", "embed", "object", "picture", "label", "legend", "map"))
@@ -132,7 +130,7 @@ def _misplaced_names(page: AuditedPage) -> Iterator[tuple[Hit, bool]]:
             continue
         for name, _value in _written(element):
             if name in _NAMING:
-                certain = undone or not scripted or element.name in _IN_SENTENCES
+                certain = undone or not scripted or element.name in _IN_SENTENCES | _WITHOUT_NAME
                 certain = certain or (name != "labelledby" and bool(text_of(page, element)))
                 yield Hit(element, _message_of_name(name, undone)), certain
 

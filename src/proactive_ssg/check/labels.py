@@ -58,6 +58,8 @@ def _is_seen(page: AuditedPage, element: Element) -> bool:
     if _UNSEEN_CLASS.search(element.get("class")):
         return False
     style = style_of(page, element)
+    if re.fullmatch(r"0*\.?0+", style.get("opacity", "")):
+        return False
     if style.get("position") not in ("absolute", "fixed"):
         return True
     away = any(_FAR_AWAY.match(style.get(side, "")) for side in ("left", "top"))

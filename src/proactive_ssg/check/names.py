@@ -15,6 +15,7 @@ from proactive_ssg.check.visibility import hidden
 __all__ = ["description_of", "labels_of", "name_of", "referenced", "text_of"]
 
 _KEY = "names"
+_NO_WIDTH = " \u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LABELABLE = frozenset(("button", "input", "meter", "output", "progress", "select", "textarea"))
 _BUTTONS = {"submit": "Submit", "reset": "Reset", "button": ""}
 # A run of these in a name is a border between words, as in what a screen reader says.
@@ -52,7 +53,8 @@ def name_of(page: AuditedPage, element: Element) -> str:
         names = page.cache[_KEY] = {}
     name = names.get(element)
     if name is None:
-        name = names[element] = " ".join(_compute(page, element, _OUTSIDE, set()).split())
+        name = " ".join(_compute(page, element, _OUTSIDE, set()).split())
+        name = names[element] = "" if not name.strip(_NO_WIDTH) else name
     return name
 
 

@@ -40,6 +40,21 @@ def page_of(html: str) -> tuple[AuditedPage, Element]:
         ('<svg id="x"><title>Cat</title></svg>', "Cat"),
         ('<h2 id="x">One<br>two <i>three</i></h2>', "One two three"),
         ('<div id="x">Not a name</div>', ""),
+        ('<h2 id="x"><a href="#x" aria-labelledby="x"><svg aria-hidden="true"></svg></a> One</h2>', "One"),
+        ('<a id="x" href="#n" role="doc-noteref">1</a>', "1"),
+        (
+            '<style>.a::before { content: "To the " }</style><a id="x" href="#" class="a">top</a>',
+            "To the top",
+        ),
+        (
+            '<style>.a::after { content: "\\2605"/"Star" } i:before { content: url(a.png) "b" }</style>'
+            '<a id="x" href="#" class="a"><i></i></a>',
+            "Star",
+        ),
+        (
+            '<a id="x" href=""><b style="visibility:hidden">No <i style="visibility:visible">Yes</i></b></a>',
+            "Yes",
+        ),
         ('<button id="x"><span style="display:none">No</span>Yes</button>', "Yes"),
     ],
 )

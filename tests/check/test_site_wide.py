@@ -71,6 +71,8 @@ BELOW = html("B", top="", bottom=f"{MENU}{MAP}")
         ({"/b/": html("B", search="", bottom="")}, {"two-ways", "search-missing", "site-map-unlinked"}),
         ({"/b/": BELOW}, {"menu-moved"}),
         ({"/b/": html("B", top="")}, {"menu-missing"}),
+        ({"/": html("Accueil", top="", bottom=f"{MENU}{MAP}")}, set()),
+        ({"/": html("Accueil", top=TURNED)}, set()),
         (
             {"/b/": html("B", top=MENU.replace('<a href="/">Accueil</a>', ""))},
             set(),

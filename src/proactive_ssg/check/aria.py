@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["ATTRIBUTES", "GLOBAL", "ROLES", "Role"]
+__all__ = ["ATTRIBUTES", "GLOBAL", "LINKS", "ROLES", "Role", "Several"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,16 @@ def _role(
     )
 
 
-_CELL = "colindex colspan rowindex rowspan"
+_CELL = "colindex colindextext colspan rowindex rowindextext rowspan"
 _RANGE = "valuemax valuemin valuenow valuetext"
 _GRID = "activedescendant colcount multiselectable readonly rowcount"
 _ITEM = "expanded posinset setsize"
 _LISTS = "list directory"
 _MENUS = "menu menubar group"
+# WAI-ARIA 1.3 names what everybody does already: a line between items, a menu beside the item that opens it.
+_IN_MENUS = "menuitem menuitemcheckbox menuitemradio group menu separator"
+LINKS = ("link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref")
+"""Roles of links: the four others are those of notes and references."""
 
 ROLES: dict[str, Role] = {
     "alert": _role(),
@@ -63,6 +67,7 @@ ROLES: dict[str, Role] = {
     "cell": _role(_CELL, parents="row", flags="c"),
     "checkbox": _role("expanded readonly required", "checked", flags="cfw"),
     "code": _role(flags="u"),
+    "comment": _role("level posinset setsize"),
     "columnheader": _role(f"{_CELL} expanded readonly required selected sort", parents="row", flags="c"),
     "combobox": _role("activedescendant autocomplete controls readonly required", "expanded", flags="w"),
     "complementary": _role(),
@@ -77,7 +82,7 @@ ROLES: dict[str, Role] = {
     "figure": _role(),
     "form": _role(),
     "generic": _role(flags="u"),
-    "grid": _role(_GRID, children="row rowgroup"),
+    "grid": _role(_GRID, children="row rowgroup caption"),
     "gridcell": _role(f"{_CELL} expanded readonly required selected", parents="row", flags="c"),
     "group": _role("activedescendant"),
     "heading": _role("", "level", flags="c"),
@@ -96,12 +101,8 @@ ROLES: dict[str, Role] = {
     "mark": _role(),
     "marquee": _role(),
     "math": _role(),
-    "menu": _role(
-        "activedescendant orientation", children="menuitem menuitemcheckbox menuitemradio group", flags=""
-    ),
-    "menubar": _role(
-        "activedescendant orientation", children="menuitem menuitemcheckbox menuitemradio group", flags=""
-    ),
+    "menu": _role("activedescendant orientation", children=_IN_MENUS),
+    "menubar": _role("activedescendant orientation", children=_IN_MENUS),
     "menuitem": _role(_ITEM, parents=_MENUS, flags="cw"),
     "menuitemcheckbox": _role(f"{_ITEM} readonly required", "checked", parents=_MENUS, flags="cfw"),
     "menuitemradio": _role(f"{_ITEM} readonly required", "checked", parents=_MENUS, flags="cfw"),
@@ -117,14 +118,14 @@ ROLES: dict[str, Role] = {
     "radiogroup": _role("activedescendant orientation readonly required"),
     "region": _role(),
     "row": _role(
-        "activedescendant colindex expanded level posinset rowindex selected setsize",
+        "activedescendant colindex expanded level posinset rowindex rowindextext selected setsize",
         parents="table grid treegrid rowgroup",
         children="cell gridcell columnheader rowheader",
         flags="c",
     ),
     "rowgroup": _role(parents="table grid treegrid", children="row", flags="c"),
     "rowheader": _role(f"{_CELL} expanded readonly required selected sort", parents="row", flags="c"),
-    "scrollbar": _role("controls orientation valuemax valuemin valuetext", "valuenow", flags="f"),
+    "scrollbar": _role("orientation valuemax valuemin valuetext", "controls valuenow", flags="f"),
     "search": _role(),
     "searchbox": _role("activedescendant autocomplete multiline placeholder readonly required", flags="w"),
     "separator": _role(f"{_RANGE} orientation", flags="f"),
@@ -149,18 +150,19 @@ ROLES: dict[str, Role] = {
     "tree": _role(
         "activedescendant multiselectable orientation required", children="treeitem group", flags=""
     ),
-    "treegrid": _role(f"{_GRID} orientation required", children="row rowgroup"),
+    "treegrid": _role(f"{_GRID} orientation required", children="row rowgroup caption"),
     "treeitem": _role("checked expanded level posinset selected setsize", parents="tree group", flags="cw"),
     # Modules that browsers know: what they allow is not looked at closer.
     **{
         f"doc-{name}": _role(f"expanded level posinset setsize orientation {_RANGE}")
         for name in _words(
-            "abstract acknowledgments afterword appendix backlink biblioentry bibliography biblioref chapter "
+            "abstract acknowledgments afterword appendix biblioentry bibliography chapter "
             "colophon conclusion cover credit credits dedication endnote endnotes epigraph epilogue errata "
-            "example footnote foreword glossary glossref index introduction noteref notice pagebreak "
+            "example footnote foreword glossary index introduction notice pagebreak "
             "pagefooter pageheader pagelist part preface prologue pullquote qna subtitle tip toc"
         )
     },
+    **{name: _role("expanded level posinset setsize", flags="cw") for name in LINKS if name != "link"},
     **{
         name: _role("expanded level posinset setsize activedescendant")
         for name in ("graphics-document", "graphics-object", "graphics-symbol")
@@ -179,8 +181,15 @@ _TRUE_FALSE = _words("true false")
 _OPTIONAL = _words("true false undefined")
 _TRISTATE = _words("true false mixed undefined")
 
+
+class Several(frozenset[str]):
+    """Words of which a value may hold some."""
+
+    __slots__ = ()
+
+
 # A tuple: one of these words; a string: the kind of value.
-ATTRIBUTES: dict[str, tuple[str, ...] | str] = {
+ATTRIBUTES: dict[str, tuple[str, ...] | Several | str] = {
     **dict.fromkeys(
         _words("atomic busy disabled modal multiline multiselectable readonly required"), _TRUE_FALSE
     ),
@@ -201,11 +210,11 @@ ATTRIBUTES: dict[str, tuple[str, ...] | str] = {
     **dict.fromkeys(_words("controls describedby details flowto labelledby owns"), "ids"),
     "autocomplete": _words("inline list both none"),
     "current": _words("page step location date time true false"),
-    "dropeffect": "words",
+    "dropeffect": Several(_words("copy execute link move none popup")),
     "haspopup": _words("true false menu listbox tree grid dialog"),
     "invalid": _words("true false grammar spelling"),
     "live": _words("assertive polite off"),
     "orientation": _words("horizontal vertical undefined"),
-    "relevant": "words",
+    "relevant": Several(_words("additions all removals text")),
     "sort": _words("ascending descending none other"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from colorsys import hls_to_rgb
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,7 +32,7 @@ _NAMES = (
     "chocolate=d2691e sienna=a0522d plum=dda0dd orchid=da70d6 turquoise=40e0d0 aliceblue=f0f8ff linen=faf0e6"
 )
 _NAMED = dict(pair.split("=") for pair in _NAMES.split())
-_FUNCTION = re.compile(r"rgba?\(\s*([^()]*)\)")
+_FUNCTION = re.compile(r"(rgb|hsl)a?\(\s*([^()]*)\)")
 _TOKEN = re.compile(r"#[0-9a-f]{3,8}\b|[a-z]+\([^()]*\)|[a-z][a-z-]*", re.IGNORECASE)
 
 
@@ -46,7 +47,9 @@ def parse_colour(text: str) -> Colour | None:
     if text in _NAMED:
         return _hex(_NAMED[text])
     match = _FUNCTION.fullmatch(text)
-    return _rgb(match[1]) if match else None
+    if match is None:
+        return None
+    return _rgb(match[2]) if match[1] == "rgb" else _hsl(match[2])
 
 
 def _hex(digits: str) -> Colour | None:
@@ -59,15 +62,35 @@ def _hex(digits: str) -> Colour | None:
 
 
 def _rgb(arguments: str) -> Colour | None:
-    parts = arguments.replace(",", " ").replace("/", " ").split()
+    parts = _parts(arguments)
     try:
         numbers = [float(part[:-1]) * 2.55 if part.endswith("%") else float(part) for part in parts[:3]]
-        alpha = 1.0
-        if len(parts) == 4:
-            alpha = float(parts[3][:-1]) / 100 if parts[3].endswith("%") else float(parts[3])
+        alpha = _share(parts[3]) if len(parts) == 4 else 1.0
     except ValueError:
         return None
     return Colour(numbers[0], numbers[1], numbers[2], alpha) if len(parts) in (3, 4) else None
+
+
+def _hsl(arguments: str) -> Colour | None:
+    parts = _parts(arguments)
+    if len(parts) not in (3, 4) or not parts[1].endswith("%") or not parts[2].endswith("%"):
+        return None
+    try:
+        hue = float(parts[0].removesuffix("deg")) % 360 / 360
+        saturation, lightness = (min(1.0, max(0.0, _share(part))) for part in parts[1:3])
+        alpha = _share(parts[3]) if len(parts) == 4 else 1.0
+    except ValueError:
+        return None
+    red, green, blue = hls_to_rgb(hue, lightness, saturation)
+    return Colour(255 * red, 255 * green, 255 * blue, alpha)
+
+
+def _parts(arguments: str) -> list[str]:
+    return arguments.replace(",", " ").replace("/", " ").split()
+
+
+def _share(part: str) -> float:
+    return float(part[:-1]) / 100 if part.endswith("%") else float(part)
 
 
 @lru_cache(maxsize=256)

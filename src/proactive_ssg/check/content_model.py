@@ -53,7 +53,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
         ),
         frozenset(),
     ),
-    "a": _set(_LINKS),
+    "a": _set(f"{_LINKS} name"),  # `name` is obsolete, and conforming all the same
     "area": _set(f"{_LINKS} alt coords shape"),
     "audio": _set(_MEDIA),
     "base": _set("href target"),
@@ -77,8 +77,9 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "iframe": _set(
         "src srcdoc name sandbox allow allowfullscreen width height referrerpolicy loading credentialless csp"
     ),
+    # `longdesc` is of a recommendation of its own, which RGAA asks for (1.6).
     "img": _set(
-        "alt src srcset sizes crossorigin usemap ismap width height referrerpolicy decoding loading"
+        "alt longdesc src srcset sizes crossorigin usemap ismap width height referrerpolicy decoding loading"
         " fetchpriority controls elementtiming"
     ),
     "input": _set(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proactive_ssg.check.aria import ROLES
+from proactive_ssg.check.generated import generated
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.roles import role_of
 from proactive_ssg.check.rule import AuditedPage
@@ -14,6 +15,7 @@ from proactive_ssg.check.visibility import hidden
 __all__ = ["description_of", "labels_of", "name_of", "referenced", "text_of"]
 
 _KEY = "names"
+_NO_WIDTH = " \u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LABELABLE = frozenset(("button", "input", "meter", "output", "progress", "select", "textarea"))
 _BUTTONS = {"submit": "Submit", "reset": "Reset", "button": ""}
 # A run of these in a name is a border between words, as in what a screen reader says.
@@ -51,7 +53,8 @@ def name_of(page: AuditedPage, element: Element) -> str:
         names = page.cache[_KEY] = {}
     name = names.get(element)
     if name is None:
-        name = names[element] = " ".join(_compute(page, element, _OUTSIDE, set()).split())
+        name = " ".join(_compute(page, element, _OUTSIDE, set()).split())
+        name = names[element] = "" if not name.strip(_NO_WIDTH) else name
     return name
 
 
@@ -112,11 +115,15 @@ def _first_control(label: Element) -> Element | None:
 
 
 def _compute(page: AuditedPage, element: Element, walk: _Walk, seen: set[Element]) -> str:
-    if element in seen or (not walk.unseen and hidden(page, element)):
+    if element in seen:
         return ""
+    if not walk.unseen and hidden(page, element):
+        return _shown_again(page, element, walk, seen)
     seen.add(element)
     if not walk.through_reference and element.has("aria-labelledby"):
-        said = _joined(_of_target(page, target, {element} - {target}) for target in _targets(page, element))
+        around = seen.intersection(element.ancestors)  # what is being read already is not read again in it
+        targets = [one for one in referenced(page, element, "aria-labelledby") if one not in around]
+        said = _joined(_of_target(page, target, {element} - {target}) for target in targets)
         if said:
             return said
     role = role_of(page, element)
@@ -138,8 +145,22 @@ def _compute(page: AuditedPage, element: Element, walk: _Walk, seen: set[Element
     return element.get("title").strip() or element.get("placeholder").strip()
 
 
-def _targets(page: AuditedPage, element: Element) -> list[Element]:
-    return referenced(page, element, "aria-labelledby")
+def _shown_again(page: AuditedPage, element: Element, walk: _Walk, seen: set[Element]) -> str:
+    """What ``visibility: visible`` brings back within an element of ``visibility: hidden``."""
+    known = page.cache.get("shown-again")
+    if known is None:
+        known = page.cache["shown-again"] = "visible" in page.document.source
+    if not known:
+        return ""
+    parts: list[str] = []
+    stack = element.elements[::-1]
+    while stack:
+        inner = stack.pop()
+        if hidden(page, inner):
+            stack.extend(reversed(inner.elements))
+        else:
+            parts.append(_compute(page, inner, walk, seen))
+    return "".join(parts)
 
 
 def _of_target(page: AuditedPage, target: Element, seen: set[Element]) -> str:
@@ -225,7 +246,8 @@ def _of_svg(element: Element) -> str:
 
 def _content(page: AuditedPage, element: Element, walk: _Walk, seen: set[Element]) -> str:
     inner = walk if walk.inside else _Walk(walk.through_reference, walk.unseen, True)
-    parts: list[str] = []
+    before, after = generated(page, element)
+    parts: list[str] = [before]
     for child in element.children:
         if isinstance(child, str):
             parts.append(child)
@@ -234,4 +256,5 @@ def _content(page: AuditedPage, element: Element, walk: _Walk, seen: set[Element
             continue
         said = _compute(page, child, inner, seen)
         parts.append(f" {said} " if child.name in _BLOCKS else said)
+    parts.append(after)
     return "".join(parts)

@@ -48,7 +48,10 @@ def is_transparent(page: AuditedPage, element: Element) -> bool:
     """No role, nothing said by a global attribute, no focus: nobody notices that it is there."""
     if role_of(page, element) not in _TRANSPARENT or element.name in ("html", "body"):
         return element.name == "body"
-    said = any(name.startswith("aria-") and name[5:] in GLOBAL for name in element.attributes)
+    said = any(
+        name.startswith("aria-") and name != "aria-hidden" and name[5:] in GLOBAL and value.strip()
+        for name, value in element.attributes.items()
+    )
     return not said and not focusable(page, element)
 
 

@@ -88,6 +88,8 @@ _INPUTS = {
     **dict.fromkeys(("color", "date", "datetime-local", "file", "month", "password", "time", "week"), ""),
     "hidden": "",
 }
+# WAI-ARIA 1.3 gives `img` a second name, which browsers know.
+_SYNONYMS = {"image": "img"}
 _SECTIONING = frozenset(("article", "aside", "main", "nav", "section"))
 # All others need an attribute to get the focus.
 _WITHOUT_ATTRIBUTES = frozenset(("button", "iframe", "input", "select", "summary", "textarea"))
@@ -145,7 +147,8 @@ def explicit_role(element: Element) -> str:
     written = element.attributes.get("role")
     if not written:
         return ""
-    return next((name for name in written.lower().split() if name in ROLES), "")
+    names = (_SYNONYMS.get(name, name) for name in written.lower().split())
+    return next((name for name in names if name in ROLES), "")
 
 
 def implicit_role(element: Element) -> str:
@@ -162,7 +165,8 @@ def _link_role(element: Element) -> str:
 
 
 def _image_role(element: Element) -> str:
-    bare = element.has("alt") and not element.get("alt").strip() and not _has_global(element)
+    # An `alt` of spaces says nothing, and yet does not mark the image as decorative.
+    bare = element.attributes.get("alt") == "" and not _has_global(element)
     return "none" if bare and not element.get("title") else "img"
 
 

@@ -15,15 +15,13 @@ from functools import lru_cache
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.rule import AuditedPage
 
-__all__ = ["declarations", "has_rules", "says_all", "style_of"]
+__all__ = ["Selector", "Sheet", "blocks", "declarations", "has_rules", "selector_of", "style_of"]
 
 _KEY = "styles"
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _COMPOUND = re.compile(
     r"(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+|\[\s*[\w-]+\s*(?:=\s*(?:\"[^\"]*\"|'[^']*'|[\w-]+)\s*)?\])*)"
 )
-_HARMLESS = re.compile(r"@(?:font-face|(?:-webkit-)?keyframes|page|media\s+print\b)")
-_IN_A_STATE = re.compile(r":(?:hover|focus|active|visited)")
 _PART = re.compile(r"[.#][\w-]+|\[[^\]]*\]")
 
 
@@ -62,7 +60,7 @@ class _Compound:
 
 
 @dataclass(slots=True)
-class _Selector:
+class Selector:
     """Compounds from right to left; ``child`` says whether each is the parent of the one before it."""
 
     compounds: list[_Compound]
@@ -99,10 +97,10 @@ class _Selector:
 
 
 _Style = Mapping[str, str]
-_Rule = tuple[_Selector, _Style]
+_Rule = tuple[Selector, _Style]
 
 
-class _Sheet:
+class Sheet:
     """The rules of a page by weight; ``by_key``: the numbers of those that an element can match at all.
 
     The key is an id, a class or a name that the selector asks of the element itself, or nothing.
@@ -171,32 +169,6 @@ def _work_out(page: AuditedPage, element: Element) -> _Style:
     return _plain(layers) if layers else {}
 
 
-def says_all(page: AuditedPage) -> bool:
-    """Whether nothing but what is read here can style the page: no linked sheet, no rule left out."""
-    known = page.cache.get("styles-say-all")
-    if known is None:
-        linked = any("stylesheet" in link.get("rel").lower() for link in page.document.named("link"))
-        sheets = (_COMMENT.sub("", element.text) for element in page.document.named("style"))
-        known = not linked and not any(_leaves_out(sheet) for sheet in sheets)
-        page.cache["styles-say-all"] = known
-    return bool(known)
-
-
-def _leaves_out(sheet: str) -> bool:
-    if "@import" in sheet:
-        return True
-    at = 0
-    while (opening := sheet.find("{", at)) >= 0:
-        head = sheet[at:opening].rpartition(";")[2].strip()
-        if head.startswith("@"):
-            if not _HARMLESS.match(head):
-                return True
-        elif any(not _IN_A_STATE.search(one) and _selector(one.strip()) is None for one in head.split(",")):
-            return True
-        at = _end_of_block(sheet, opening) + 1
-    return False
-
-
 def _plain(layers: list[_Style]) -> dict[str, str]:
     merged: dict[str, str] = {}
     important: dict[str, str] = {}
@@ -209,7 +181,7 @@ def _plain(layers: list[_Style]) -> dict[str, str]:
     return {**merged, **important}
 
 
-def _sheet_of(page: AuditedPage) -> _Sheet:
+def _sheet_of(page: AuditedPage) -> Sheet:
     known = page.cache.get(_KEY)
     if known is None:
         sheet = "\n".join(
@@ -217,7 +189,7 @@ def _sheet_of(page: AuditedPage) -> _Sheet:
         )
         rules = list(_read(_COMMENT.sub("", sheet)))
         rules.sort(key=lambda rule: rule[0].specificity)
-        known = page.cache[_KEY] = _Sheet(rules)
+        known = page.cache[_KEY] = Sheet(rules)
     return known  # type: ignore[return-value]
 
 
@@ -225,18 +197,24 @@ def _for_screens(media: str) -> bool:
     return media.strip().lower() in ("", "all", "screen")
 
 
-def _read(sheet: str) -> Iterator[_Rule]:
-    """The rules at the top level of a sheet; what is in a block with an at sign is left out."""
+def blocks(sheet: str) -> Iterator[tuple[str, str]]:
+    """The blocks at the top level of a sheet: what stands before the brace, and what in between."""
+    sheet = _COMMENT.sub("", sheet)
     at = 0
     while (opening := sheet.find("{", at)) >= 0:
-        head = sheet[at:opening].rpartition(";")[2].strip()
         closing = _end_of_block(sheet, opening)
-        if not head.startswith("@"):
-            said = declarations(sheet[opening + 1 : closing])
-            for text in head.split(","):
-                if said and (selector := _selector(text.strip())) is not None:
-                    yield selector, said
+        yield sheet[at:opening].rpartition(";")[2].strip(), sheet[opening + 1 : closing]
         at = closing + 1
+
+
+def _read(sheet: str) -> Iterator[_Rule]:
+    """The rules at the top level of a sheet; what is in a block with an at sign is left out."""
+    for head, body in blocks(sheet):
+        if not head.startswith("@"):
+            said = declarations(body)
+            for text in head.split(","):
+                if said and (selector := selector_of(text.strip())) is not None:
+                    yield selector, said
 
 
 def _end_of_block(sheet: str, opening: int) -> int:
@@ -248,7 +226,7 @@ def _end_of_block(sheet: str, opening: int) -> int:
     return len(sheet)
 
 
-def _selector(text: str) -> _Selector | None:
+def selector_of(text: str) -> Selector | None:
     compounds: list[_Compound] = []
     child: list[bool] = []
     after_arrow = False
@@ -263,7 +241,7 @@ def _selector(text: str) -> _Selector | None:
             child.append(after_arrow)
         after_arrow = False
         compounds.append(compound)
-    return _Selector(compounds, child) if compounds else None
+    return Selector(compounds, child) if compounds else None
 
 
 def _compound(token: str) -> _Compound | None:

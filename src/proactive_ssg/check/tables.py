@@ -9,7 +9,7 @@ from proactive_ssg.check.roles import explicit_role
 from proactive_ssg.check.rule import AuditedPage
 from proactive_ssg.check.visibility import perceivable
 
-__all__ = ["HEADER_ROLES", "Table", "tables_of"]
+__all__ = ["HEADER_ROLES", "Slot", "Table", "slots_of", "tables_of"]
 
 _LAYOUT = ("none", "presentation")
 HEADER_ROLES = ("columnheader", "rowheader")
@@ -43,6 +43,63 @@ class Table:
     @property
     def caption(self) -> Element | None:
         return next((part for part in self.parts if part.name == "caption"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell and where it stands: ``row`` and ``column`` of its corner, ``height`` and ``width`` in slots."""
+
+    cell: Element
+    row: int
+    column: int
+    height: int
+    width: int
+
+    @property
+    def rows(self) -> range:
+        return range(self.row, self.row + self.height)
+
+    @property
+    def columns(self) -> range:
+        return range(self.column, self.column + self.width)
+
+
+_MOST_SPAN = 1000
+"""What HTML allows for ``colspan``."""
+_MOST_SLOTS = 200_000
+
+
+def slots_of(table: Table) -> list[Slot]:
+    """The cells of a table in its grid, as HTML forms it (``rowspan="0"``: to the end).
+
+    None of a table of more slots than anybody's: spans are written in a moment, and take long to work out.
+    """
+    if sum(_area(cell, len(table.rows)) for cell in table.cells) > _MOST_SLOTS:
+        return []
+    taken: dict[int, int] = {}
+    """Of each column, the first row that no cell from above reaches."""
+    slots: list[Slot] = []
+    for row, cells in enumerate(table.rows):
+        column = 0
+        for cell in cells:
+            while taken.get(column, 0) > row:
+                column += 1
+            width = max(1, min(_span(cell, "colspan"), _MOST_SPAN))
+            height = min(_span(cell, "rowspan") or len(table.rows), len(table.rows) - row)
+            slots.append(Slot(cell, row, column, height, width))
+            for at in range(column, column + width):
+                taken[at] = row + height
+            column += width
+    return slots
+
+
+def _area(cell: Element, rows: int) -> int:
+    return min(_span(cell, "colspan"), _MOST_SPAN) * min(_span(cell, "rowspan") or rows, rows)
+
+
+def _span(cell: Element, name: str) -> int:
+    written = cell.get(name).strip()
+    return int(written[:6]) if written.isascii() and written.isdigit() else 1
 
 
 def _is_header(cell: Element) -> bool:

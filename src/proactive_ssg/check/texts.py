@@ -50,13 +50,24 @@ def texts_in_language(page: AuditedPage, element: Element) -> Iterator[str]:
             continue
         if text := inner.own_text:
             yield text
-        if inner.name == "img" and (alternative := plain(inner.get("alt"))):
+        if alternative := _read_out(inner):
             yield alternative
         for child in inner.children:
             if isinstance(child, Element):
                 attributes = child.attributes
                 if not (attributes and (attributes.get("lang") or attributes.get("xml:lang"))):
                     stack.append(child)
+
+
+def _read_out(element: Element) -> str:
+    """The text that an attribute holds: of an image, or of a button."""
+    if element.name in ("img", "area"):
+        return plain(element.get("alt"))
+    if element.name != "input":
+        return ""
+    kind = element.get("type").strip().lower()
+    said = {"image": "alt", "submit": "value", "reset": "value", "button": "value"}.get(kind)
+    return plain(element.get(said)) if said else ""
 
 
 def other_language(text: str, said: str) -> tuple[str, bool]:
@@ -79,9 +90,13 @@ def other_language(text: str, said: str) -> tuple[str, bool]:
     if guessed in ("", said) or common is None or len(words) < 40:
         return "" if guessed == said else guessed, False
     count = votes[guessed]
+    if len(words) >= _A_PARAGRAPH and not (common - _WORDS[guessed]).intersection(telling):
+        return guessed, True
     return guessed, count >= len(words) * 0.25 and votes.get(said, 0) * 4 <= count
 
 
+_A_PARAGRAPH = 60
+"""So many words without a single short one of a language are not in it."""
 _CLEARLY = 1.8
 """So many times as often as those of any other must the words of a language come."""
 

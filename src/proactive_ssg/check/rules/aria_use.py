@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from proactive_ssg.check.aria import ATTRIBUTES, GLOBAL, ROLES
+from proactive_ssg.check.aria import ATTRIBUTES, GLOBAL, ROLES, Several
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
-from proactive_ssg.check.names import text_of
+from proactive_ssg.check.names import referenced, text_of
 from proactive_ssg.check.owners import owned, owner_chain
 from proactive_ssg.check.roles import explicit_role, implicit_role, role_of, tabbable
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
+from proactive_ssg.check.rules.drawings import PICTURES
 from proactive_ssg.check.visibility import hidden, perceived
+from proactive_ssg.check.word_lists import listed
 from proactive_ssg.i18n import _
 
 __all__ = ["RULES"]
@@ -25,6 +27,10 @@ _NATIVE = {"checked": ("checkbox", "radio"), "valuenow": ("range", "number")}
 _NATIVE_VALUES = ("meter", "progress")
 # Scripts put these together: the page that is built may hold the half of a grid.
 _OF_A_GRID = ("cell", "gridcell", "columnheader", "rowheader", "row", "rowgroup")
+_NOTHING = ("none", "presentation")
+_IN_SENTENCES = listed("b bdi bdo code del em i ins mark p q s samp small span strong sub sup u")
+# HTML gives these no role, and ARIA in HTML no name.
+_WITHOUT_NAME = frozenset(("abbr", "cite", "kbd", "label", "rt", "ruby", "var"))
 _NO_ROLE = frozenset(("audio", "video", "iframe", "embed", "object", "picture", "label", "legend", "map"))
 
 
@@ -68,13 +74,15 @@ def _wrong_value(page: AuditedPage) -> Iterator[Hit]:
                 yield Hit(element, message)
 
 
-def _fits(value: str, allowed: tuple[str, ...] | str) -> bool:
+def _fits(value: str, allowed: tuple[str, ...] | Several | str) -> bool:
     if allowed == "integer":
         return _INTEGER.fullmatch(value) is not None
     if allowed == "number":
         return _NUMBER.fullmatch(value) is not None
     if allowed == "id":
         return len(value.split()) == 1
+    if isinstance(allowed, Several):
+        return allowed.issuperset(value.lower().split())
     return not isinstance(allowed, tuple) or value.lower() in allowed
 
 
@@ -107,15 +115,36 @@ def _named_before_script(page: AuditedPage) -> Iterator[Hit]:
 
 
 def _misplaced_names(page: AuditedPage) -> Iterator[tuple[Hit, bool]]:
-    """Not certain: what a script opens as a dialog has ``aria-labelledby``, or nothing in it, until then."""
+    """Not certain: what a script opens as a dialog has ``aria-labelledby``, or nothing in it, until then.
+
+    In a page without scripts, and on what is part of a sentence, nothing of the kind will happen.
+    """
+    scripted = page.partial or "script" in page.document.by_name
     for element in _users(page):
         role = role_of(page, element)
-        if role not in ROLES or not ROLES[role].unnamed or "-" in element.name or element.name == "area":
+        if "-" in element.name or element.name == "area":
+            continue
+        undone = _is_undone(element, role)
+        unnamed = ROLES[role].unnamed if role in ROLES else element.name in _WITHOUT_NAME
+        if not undone and (not unnamed or tabbable(page, element)):
             continue
         for name, _value in _written(element):
-            if name in _NAMING and not tabbable(page, element):
-                message = _("`{name}` is not read on an element without a role").format(name=f"aria-{name}")
-                yield Hit(element, message), name != "labelledby" and bool(text_of(page, element))
+            if name in _NAMING:
+                certain = undone or not scripted or element.name in _IN_SENTENCES | _WITHOUT_NAME
+                certain = certain or (name != "labelledby" and bool(text_of(page, element)))
+                yield Hit(element, _message_of_name(name, undone)), certain
+
+
+def _is_undone(element: Element, role: str) -> bool:
+    """Whether ``role=none`` came to nothing; images that are said to be decoration have a rule of theirs."""
+    written = explicit_role(element)
+    return written in _NOTHING and role not in ("", *_NOTHING, "generic") and element.name not in PICTURES
+
+
+def _message_of_name(name: str, undone: bool) -> str:
+    if undone:
+        return _("`{name}` undoes the role `none` of this element").format(name=f"aria-{name}")
+    return _("`{name}` is not read on an element without a role").format(name=f"aria-{name}")
 
 
 def _incomplete(page: AuditedPage) -> Iterator[Hit]:
@@ -126,21 +155,33 @@ def _incomplete(page: AuditedPage) -> Iterator[Hit]:
         for name in ROLES[role].required:
             if name == "level":
                 continue  # a browser takes the second level: a person should look
-            if not element.get(f"aria-{name}").strip() and not _native(element, name):
-                yield Hit(
-                    element, _("the role `{role}` needs `{name}`").format(role=role, name=f"aria-{name}")
-                )
+            given = element.get(f"aria-{name}").strip() and (name != "controls" or _controls(page, element))
+            if not given and not _native(element, name):
+                yield _needs(element, role, name)
         if role == "separator" and tabbable(page, element) and not element.has("aria-valuenow"):
-            yield Hit(element, _("the role `{role}` needs `{name}`").format(role=role, name="aria-valuenow"))
+            yield _needs(element, role, "valuenow")
+        if role == "combobox" and _is_open(element) and not _controls(page, element):
+            yield _needs(element, role, "controls")
+
+
+def _needs(element: Element, role: str, name: str) -> Hit:
+    return Hit(element, _("the role `{role}` needs `{name}`").format(role=role, name=f"aria-{name}"))
+
+
+def _is_open(element: Element) -> bool:
+    return element.get("aria-expanded").strip().lower() == "true"
+
+
+def _controls(page: AuditedPage, element: Element) -> bool:
+    """Whether it names what it opens, in the way of WAI-ARIA 1.2, or of 1.0 and 1.1."""
+    return any(referenced(page, element, name) for name in ("aria-controls", "aria-owns"))
 
 
 def _without_level(page: AuditedPage) -> Iterator[Hit]:
     for element in _users(page):
         is_heading = role_of(page, element) == "heading" and implicit_role(element) != "heading"
         if is_heading and not element.get("aria-level").strip():
-            yield Hit(
-                element, _("the role `{role}` needs `{name}`").format(role="heading", name="aria-level")
-            )
+            yield _needs(element, "heading", "level")
 
 
 def _native(element: Element, name: str) -> bool:
@@ -164,6 +205,7 @@ def _strays(page: AuditedPage) -> Iterator[tuple[Hit, str]]:
         role = explicit_role(element)
         if (
             role
+            and element.name != "option"
             and ROLES[role].parents
             and role_of(page, element) == role
             and not _has_owner(page, element, role)

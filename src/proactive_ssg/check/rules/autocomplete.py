@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proactive_ssg.check.aria import ROLES
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
-from proactive_ssg.check.roles import is_disabled
+from proactive_ssg.check.roles import is_disabled, role_of, tabbable
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.visibility import perceivable
 from proactive_ssg.check.word_lists import listed
@@ -69,8 +70,15 @@ def _filled(page: AuditedPage) -> list[Element]:
             if element.get("type").strip().lower() not in _NOT_FILLED
             and element.get("aria-disabled") != "true"
             and not is_disabled(element)
+            and not _is_set_apart(page, element)
         ]
     return known  # type: ignore[return-value]
+
+
+def _is_set_apart(page: AuditedPage, element: Element) -> bool:
+    """Neither does the keyboard get there nor is it told as a field: nobody fills it."""
+    role = role_of(page, element)
+    return role in ROLES and not ROLES[role].widget and not tabbable(page, element)
 
 
 def _wrong(page: AuditedPage) -> Iterator[Hit]:

@@ -27,10 +27,12 @@ def _clipped(page: AuditedPage) -> Iterator[Hit]:
         if not element.own_text:
             continue
         style = style_of(page, element)
-        if "height" not in style or invisible(page, element) or _is_set_aside(style):
+        if not any("overflow" in name for name in style) or _is_set_aside(style) or invisible(page, element):
             continue
-        overflow = style.get("overflow-y") or style.get("overflow", "").rpartition(" ")[2]
-        if overflow in _HIDES and _too_low(page, element, style) and not _goes_on_elsewhere(element):
+        across, _space, down = style.get("overflow", "").partition(" ")
+        cut = style.get("overflow-y", down or across) in _HIDES and _too_low(page, element, style)
+        cut = cut or (style.get("overflow-x", across) in _HIDES and _too_long(element, style))
+        if cut and not _goes_on_elsewhere(element):
             yield Hit(element, _("this text is cut off when letters are twice as large"))
 
 
@@ -41,7 +43,7 @@ def _is_set_aside(style: Mapping[str, str]) -> bool:
 
 def _too_low(page: AuditedPage, element: Element, style: Mapping[str, str]) -> bool:
     size = _pixels(style.get("font-size", "16px"), 16.0)
-    height = _pixels(style["height"], size or 16.0)
+    height = _pixels(style.get("height") or style.get("max-height", ""), size or 16.0)
     if size is None or height is None or height <= 1 or size <= 0:
         return False
     lines = int(height / (1.1 * size))
@@ -49,7 +51,35 @@ def _too_low(page: AuditedPage, element: Element, style: Mapping[str, str]) -> b
         return height < 0.8 * size
     if style.get("white-space", "").startswith(("nowrap", "pre")):
         return False
-    return len(text_of(page, element)) > 1.3 * lines * _WIDTH / (_LETTER * size)
+    width = _pixels(style.get("width", ""), size)
+    wide = _WIDTH if width is None else min(width, _WIDTH)
+    return wide > 1 and len(text_of(page, element)) > 1.3 * lines * wide / (_LETTER * size)
+
+
+def _too_long(element: Element, style: Mapping[str, str]) -> bool:
+    """Whether a line that may not wrap is longer than the window is then wide."""
+    size = _pixels(style.get("font-size", "16px"), 16.0)
+    if not size or style.get("white-space", "") not in ("nowrap", "pre") or element.has("title"):
+        return False
+    return _longest_line(element, style["white-space"] == "pre") > 1.3 * _WIDTH / (_LETTER * size)
+
+
+def _longest_line(element: Element, keeps_lines: bool) -> int:
+    lines = [""]
+    pending: list[Element | str] = [element]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, Element):
+            if item.name == "br":
+                lines.append("")
+            pending.extend(reversed(item.children))
+        elif keeps_lines:
+            first, *more = item.split("\n")
+            lines[-1] += first
+            lines += more
+        else:
+            lines[-1] += f" {item}"
+    return max(len(" ".join(line.split())) for line in lines)
 
 
 def _pixels(value: str, inherited: float) -> float | None:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from proactive_ssg.check.colours import BLACK, WHITE, Colour, contrast, over, parse_colour, stops_of
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
-from proactive_ssg.check.names import labels_of
+from proactive_ssg.check.names import labels_of, referenced
 from proactive_ssg.check.roles import is_disabled
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
-from proactive_ssg.check.styles import declarations, says_all, style_of
+from proactive_ssg.check.style_sources import says_all
+from proactive_ssg.check.styles import declarations, style_of
 from proactive_ssg.check.visibility import hidden
 from proactive_ssg.i18n import _
 
@@ -30,6 +31,9 @@ _SPECIAL = _OWN_COLOURS | _SIZES.keys() | _BOLD | {"a", "fieldset", "optgroup", 
 _COLOURING = {"aria-disabled", "background", "bgcolor", "color", "disabled"}
 _MOVES = ("filter", "mix-blend-mode", "clip", "clip-path", "transform", "text-shadow", "text-indent")
 _LENGTH = re.compile(r"(\d*\.?\d+)(px|pt|em|rem|%)")
+_SHORTHAND = re.compile(
+    r"(?P<before>(?:[a-z0-9-]+\s+)*?)(?P<number>\d*\.?\d+)(?P<unit>px|pt|em|rem|%)(?:\s*/\s*\S+)?\s+[^/]+"
+)
 _UNITS = {"px": 1.0, "pt": 4 / 3, "rem": 16.0}
 
 
@@ -82,8 +86,16 @@ def _on_the_way(page: AuditedPage) -> set[Element]:
 
 
 def _labels_of_disabled(page: AuditedPage) -> set[Element]:
-    controls = page.document.named("input", "select", "textarea", "button")
-    return {label for one in controls if is_disabled(one) for label in labels_of(page, one)}
+    controls = [
+        one for one in page.document.named("input", "select", "textarea", "button") if is_disabled(one)
+    ]
+    said = [one for one in page.document.having("aria-disabled") if _is_said_disabled(one)]
+    labels = {label for one in (*controls, *said) for label in labels_of(page, one)}
+    return labels.union(*(referenced(page, one, "aria-labelledby") for one in (*controls, *said)))
+
+
+def _is_said_disabled(element: Element) -> bool:
+    return element.get("aria-disabled").strip().lower() == "true"
 
 
 def _has_words(element: Element) -> bool:
@@ -91,7 +103,7 @@ def _has_words(element: Element) -> bool:
 
 
 def _judge(element: Element, look: _Look) -> Iterator[Hit]:
-    if look.colour is None or not look.backdrop:
+    if look.colour is None or not look.backdrop or look.size == 0:
         return
     front = look.colour._replace(alpha=look.colour.alpha * look.opacity)
     best = max(contrast(over(front, behind), behind) for behind in look.backdrop)
@@ -117,7 +129,7 @@ def _look(element: Element, style: Mapping[str, str], above: _Look) -> _Look | N
     if opacity < 1 and backdrop != above.backdrop:
         backdrop = None
     size, bold = _font(element, style, above)
-    off = above.disabled or is_disabled(element) or element.get("aria-disabled").lower() == "true"
+    off = above.disabled or is_disabled(element) or _is_said_disabled(element)
     return _Look(_colour(element, style, above), backdrop, opacity, size, bold, off)
 
 
@@ -166,10 +178,12 @@ def _backdrop(element: Element, style: Mapping[str, str], above: _Look) -> tuple
 
 def _font(element: Element, style: Mapping[str, str], above: _Look) -> tuple[float | None, bool | None]:
     if "font" in style:
-        return None, None
+        alone = "font-size" not in style and "font-weight" not in style  # which comes last is not kept
+        return _shorthand(style["font"], above.size) if alone else (None, None)
     size = above.size
     if "font-size" in style:
-        match = _LENGTH.fullmatch(style["font-size"])
+        said = style["font-size"]
+        match = _LENGTH.fullmatch("0px" if said == "0" else said)
         size = None if match is None else _pixels(float(match[1]), match[2], above.size)
     elif size is not None:
         size *= _SIZES.get(element.name, 1.0)
@@ -177,6 +191,16 @@ def _font(element: Element, style: Mapping[str, str], above: _Look) -> tuple[flo
     if weight is None:
         return size, True if element.name in _BOLD and above.bold is not None else above.bold
     return size, weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 700)
+
+
+def _shorthand(font: str, inherited: float | None) -> tuple[float | None, bool | None]:
+    """Size and weight of ``font``: the weight stands before the size, and is normal where none does."""
+    found = _SHORTHAND.fullmatch(font)
+    if found is None:
+        return None, None
+    before = found["before"].split()
+    bold = any(word in ("bold", "bolder") or (word.isdigit() and int(word) >= 700) for word in before)
+    return _pixels(float(found["number"]), found["unit"], inherited), bold
 
 
 def _pixels(number: float, unit: str, inherited: float | None) -> float | None:

@@ -10,6 +10,7 @@ from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.names import description_of, name_of
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
+from proactive_ssg.check.rules import orientation
 from proactive_ssg.check.visibility import hidden, invisible
 from proactive_ssg.i18n import _
 
@@ -24,11 +25,6 @@ _WINDOW = re.compile(
 )
 _DOCUMENT = re.compile(r"\.(pdf|docx?|odt|ods|odp|odg|xlsx?|pptx?|rtf|epub|csv|zip)$", re.I)
 _SIZE = re.compile(r"\d\s*(?:[kmgKMG]?[oOB]|octets|bytes|[kKmM]i?[bB])\b")
-_TURNED = re.compile(
-    r"@media[^{}]*\borientation\s*:[^{}]*\{(?:[^{}]*\{[^{}]*\})*?\s*(?:html|body|:root|main)\s*\{[^{}]*"
-    r"\brotate(?:z|Z)?\s*[(:]\s*(-?[\d.]*\d)(deg|g?rad|turn)\b",
-    re.I,
-)
 _CRYPTIC = re.compile(
     r"(?<![\w/:.])(?:[:;=]-?[()DPpOo|/\\](?![\w/])|\^[_.]?\^|<3(?!\d)|¯\\_\(ツ\)_/¯|[xX]-?D\b(?=\s|$))"
 )
@@ -165,19 +161,6 @@ def _endless(page: AuditedPage) -> Iterator[Hit]:
             yield Hit(video, _("the video plays by itself and has no controls: can it be stopped?"))
 
 
-def _orientation(page: AuditedPage) -> Iterator[Hit]:
-    """The whole page is turned by a quarter where the screen is held the other way."""
-    for style in page.document.named("style"):
-        for block in _TURNED.finditer(style.text):
-            if _is_quarter(float(block[1]), block[2].lower()):
-                yield Hit(style, _("the page is turned so that it works in one orientation only"))
-
-
-def _is_quarter(number: float, unit: str) -> bool:
-    degrees = number * {"deg": 1.0, "rad": 57.2958, "turn": 360.0, "grad": 0.9}[unit]
-    return abs(abs(degrees) % 180 - 90) < 1
-
-
 _ERROR, _WARNING = Level.ERROR, Level.WARNING
 
 
@@ -223,12 +206,5 @@ RULES: tuple[Rule, ...] = (
     Rule("cryptic", "13.5", "13.5.1", _WARNING, _cryptic, lambda: _("Give it a title, or say it in words.")),
     Rule("moving", "13.8", "13.8.1", _ERROR, _moving, lambda: _("Let the text stand still.")),
     Rule("moving-video", "13.8", "13.8.1", _WARNING, _endless, lambda: _("Give the video “controls”.")),
-    Rule(
-        "orientation-locked",
-        "13.9",
-        "13.9.1",
-        _ERROR,
-        _orientation,
-        lambda: _("Let the page follow the orientation of the screen."),
-    ),
+    *orientation.RULES,
 )

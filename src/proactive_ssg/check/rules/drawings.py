@@ -11,7 +11,9 @@ from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.visibility import perceivable
 from proactive_ssg.i18n import _
 
-__all__ = ["RULES"]
+__all__ = ["PICTURES", "RULES"]
+
+PICTURES = frozenset(("img", "svg:svg", "canvas", "object", "embed"))
 
 _SAID = frozenset({"svg:a", "svg:text", "svg:foreignObject", "svg:foreignobject"})
 _GRAPHICS = ("img", "graphics-document", "graphics-symbol")

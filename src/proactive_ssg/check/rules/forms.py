@@ -30,6 +30,8 @@ _VAGUE = listed(
     "champ champs data donnée données field info infos information informations input item label"
     " libellé étiquette menu sélection select test text texte title titre valeur value zone xxx"
 )
+_NATIVE = frozenset(("input", "select", "textarea"))
+_LABELLED_BY_TEXT = frozenset(("checkbox", "menuitemcheckbox", "menuitemradio", "radio", "switch"))
 _REQUIRED = re.compile(r"\*|obligatoire|requis|required|mandatory|facultati|optional|optionnel", re.I)
 
 
@@ -117,7 +119,10 @@ def _label_not_in_name(page: AuditedPage) -> Iterator[Hit]:
     for field in _fields(page):
         if not (field.has("aria-label") or field.has("aria-labelledby")):
             continue
-        shown = plain(" ".join(visible_text(page, label) for label in labels_of(page, field)))
+        if field.name in _NATIVE:
+            shown = plain(" ".join(visible_text(page, label) for label in labels_of(page, field)))
+        else:
+            shown = label_not_in_name(page, field) if role_of(page, field) in _LABELLED_BY_TEXT else ""
         name = name_of(page, field)
         if name and not_in_name(shown, name):
             yield Hit(field, _in_other_words(shown, name))

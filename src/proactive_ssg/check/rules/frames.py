@@ -13,7 +13,7 @@ from proactive_ssg.check.visibility import perceivable
 from proactive_ssg.check.words import is_address, is_file_name, says_nothing
 from proactive_ssg.i18n import _
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "holds_tab_stops"]
 
 
 def _frames(page: AuditedPage) -> Iterator[Element]:
@@ -65,10 +65,20 @@ def _same_title(page: AuditedPage) -> Iterator[Hit]:
 def _unreachable(page: AuditedPage) -> Iterator[Hit]:
     """What is in a frame that Tab does not enter cannot be used with the keyboard."""
     for element in perceivable(page, "iframe"):
-        if element.get("tabindex").strip().startswith("-") and element.has("srcdoc"):
-            inside = AuditedPage(page.url, page.path, parse(element.get("srcdoc")), partial=True)
-            if not _is_tiny(element) and any(tabbable(inside, one) for one in inside.document.all):
-                yield Hit(element, _("the keyboard does not reach what is in this frame"))
+        skipped = element.get("tabindex").strip().startswith("-") and not _is_tiny(element)
+        if skipped and holds_tab_stops(page, element):
+            yield Hit(element, _("the keyboard does not reach what is in this frame"))
+
+
+def holds_tab_stops(page: AuditedPage, frame: Element) -> bool:
+    """Whether the keyboard would stop in what the frame itself holds (``srcdoc``)."""
+    if not frame.has("srcdoc"):
+        return False
+    known: dict[Element, bool] = page.cache.setdefault("frames-with-stops", {})  # type: ignore[assignment]
+    if frame not in known:
+        inside = AuditedPage(page.url, page.path, parse(frame.get("srcdoc")), partial=True)
+        known[frame] = any(tabbable(inside, one) for one in inside.document.all)
+    return known[frame]
 
 
 RULES: tuple[Rule, ...] = (

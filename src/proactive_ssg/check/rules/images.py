@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.names import name_of, referenced, text_of
-from proactive_ssg.check.roles import explicit_role, focusable, role_of
+from proactive_ssg.check.roles import explicit_role, focusable, role_of, tabbable
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules import drawings
 from proactive_ssg.check.visibility import hidden, perceivable, perceived
@@ -26,7 +26,6 @@ _NEEDS_MORE = re.compile(
     re.IGNORECASE,
 )
 _LONG = 150
-_PICTURES = frozenset(("img", "svg:svg", "canvas", "object", "embed"))
 
 
 def _missing(page: AuditedPage) -> Iterator[Hit]:
@@ -111,10 +110,19 @@ def _help_missing() -> str:
 
 
 def _exposed_decoration(page: AuditedPage) -> Iterator[Hit]:
-    for element in perceivable(page, *_PICTURES):
-        marked = explicit_role(element) in ("none", "presentation")
-        if marked and role_of(page, element) not in ("none", "presentation") and _is_said(element):
+    for element in perceivable(page, *drawings.PICTURES):
+        if not _is_marked(element):
+            continue
+        if _is_said(element):
             yield Hit(element, _("this image is marked as decorative and yet has a name"))
+        elif element.name == "img" and tabbable(page, element):
+            yield Hit(element, _("this image is marked as decorative and yet takes the focus"))
+
+
+def _is_marked(element: Element) -> bool:
+    role = explicit_role(element)
+    decorative = element.name == "img" and element.attributes.get("alt") == ""
+    return role in ("none", "presentation") or (decorative and not role)
 
 
 def _is_said(element: Element) -> bool:

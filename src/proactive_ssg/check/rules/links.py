@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from proactive_ssg.check.aria import LINKS
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.labels import label_not_in_name
@@ -39,7 +40,7 @@ _BLOCKS = frozenset(
 def _links(page: AuditedPage) -> list[Element]:
     known = page.cache.get("links")
     if known is None:
-        known = page.cache["links"] = perceived(page, told_as(page, "link"))
+        known = page.cache["links"] = perceived(page, told_as(page, *LINKS))
     return known  # type: ignore[return-value]
 
 

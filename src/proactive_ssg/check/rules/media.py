@@ -7,13 +7,17 @@ from collections.abc import Iterator
 
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
+from proactive_ssg.check.names import name_of
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
-from proactive_ssg.check.visibility import invisible
+from proactive_ssg.check.visibility import hidden, invisible
 from proactive_ssg.i18n import _
 
 __all__ = ["RULES"]
 
 _SHORT = 3.0
+_RECORDING = re.compile(
+    r"\.(?:aac|avi|flac|m4[av]|mov|mp[34]|mpe?g|og[agv]|opus|wav|web[ma])(?:[?#]|$)", re.I
+)
 _FRAGMENT = re.compile(r"#(?:.*&)?t=(?:npt:)?(?P<start>[\d.]*),(?P<end>[\d.]+)")
 
 
@@ -84,7 +88,9 @@ def _plays_by_itself(element: Element) -> bool:
     sources = [element.get("src")] if element.has("src") else []
     sources += [child.get("src") for child in element.elements if child.name == "source"]
     lengths = [_length(source) for source in sources]
-    return bool(sources) and any(length is None or length > _SHORT for length in lengths)
+    if element.has("loop"):
+        return any(length != 0 for length in lengths)
+    return any(length is None or length > _SHORT for length in lengths)
 
 
 def _length(source: str) -> float | None:
@@ -106,7 +112,7 @@ def _scripted(page: AuditedPage) -> bool:
 
 def _autoplay(page: AuditedPage) -> Iterator[Hit]:
     if not _scripted(page):
-        for element in _media(page, "audio", "video"):
+        for element in page.document.named("audio", "video"):  # what nobody sees is heard all the same
             if _plays_by_itself(element):
                 yield Hit(element, _("this starts by itself, with sound and without controls"))
         for element in page.document.named("bgsound"):
@@ -132,6 +138,36 @@ def _own_controls(page: AuditedPage) -> Iterator[Hit]:
         for element in _media(page, "video", "audio"):
             if not element.has("controls") and not _is_background(element):
                 yield Hit(element, _("check that the controls of this recording work with the keyboard"))
+
+
+def _unidentified(page: AuditedPage) -> Iterator[Hit]:
+    """A recording in a page that has no text at all: nothing next to it says what it is.
+
+    Of ``audio`` and ``video`` assistive technology says at least that they are one, and what plays.
+    """
+    if page.partial:
+        return
+    recordings = [one for one in _media(page, "object", "embed") if _is_recording(one)]
+    if not recordings or any(_texts_beside(page, set(recordings))):
+        return
+    for element in recordings:
+        if not hidden(page, element) and not name_of(page, element):
+            yield Hit(element, _("nothing says what this recording is: no text is next to it"))
+
+
+def _is_recording(element: Element) -> bool:
+    kind = element.get("type").strip().lower()
+    address = element.get("data") or element.get("src")
+    return kind.startswith(("audio/", "video/")) or (not kind and _RECORDING.search(address) is not None)
+
+
+def _texts_beside(page: AuditedPage, recordings: set[Element]) -> Iterator[str]:
+    """The texts of the page, but for what stands in the recordings in case they cannot be played."""
+    for element in page.document.all:
+        if element.own_text or element.get("alt") or element.get("aria-label"):
+            within = not recordings.isdisjoint((element, *element.ancestors))
+            if not within and not invisible(page, element):
+                yield element.name
 
 
 RULES: tuple[Rule, ...] = (
@@ -174,6 +210,14 @@ RULES: tuple[Rule, ...] = (
         Level.WARNING,
         _without_description,
         lambda: _("offer a version with an audio description"),
+    ),
+    Rule(
+        "media-unidentified",
+        "4.7",
+        "4.7.1",
+        Level.ERROR,
+        _unidentified,
+        lambda: _("say in a heading or a sentence next to it what it is, and name it with `aria-label`"),
     ),
     Rule(
         "media-autoplay",

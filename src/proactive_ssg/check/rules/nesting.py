@@ -29,6 +29,8 @@ _PARENTS = {
 }
 _SECTIONS = frozenset({"article", "aside", "nav", "section"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hgroup"})
+# Texts that may hold headings too.
+_WITH_HEADINGS = ("legend", "summary")
 
 # An element, and what may not be anywhere in it.
 _NEVER_IN = {
@@ -38,6 +40,7 @@ _NEVER_IN = {
     "article": frozenset({"main"}),
     "aside": frozenset({"main"}),
     "nav": frozenset({"main"}),
+    "section": frozenset({"main"}),
     "th": _SECTIONS | _HEADINGS | {"header", "footer"},
     "dt": _SECTIONS | _HEADINGS | {"header", "footer"},
     "caption": frozenset({"table"}),
@@ -56,7 +59,7 @@ def wrong_nesting(page: AuditedPage) -> Iterator[Hit]:
             parent = _parent(element)
         if parent is None:
             continue
-        if name in BLOCKS and parent.name in PHRASING_ONLY:
+        if name in BLOCKS and _holds_text_only(parent, name):
             yield _hit(element, parent)
         elif name in _PARENTS and _misplaced(element):
             yield _hit(element, element.parent or parent)
@@ -64,6 +67,10 @@ def wrong_nesting(page: AuditedPage) -> Iterator[Hit]:
             yield _hit(element, above)
     yield from _interactive(page)
     yield from _labels(page)
+
+
+def _holds_text_only(parent: Element, name: str) -> bool:
+    return parent.name in PHRASING_ONLY or (parent.name in _WITH_HEADINGS and name not in _HEADINGS)
 
 
 def lone_summaries(page: AuditedPage) -> Iterator[Hit]:

@@ -11,6 +11,8 @@ from proactive_ssg.check.html import Element
 from proactive_ssg.check.roles import tabbable
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules import spacing_styles
+from proactive_ssg.check.rules.frames import holds_tab_stops
+from proactive_ssg.check.style_sources import links_sheets
 from proactive_ssg.check.styles import declarations
 from proactive_ssg.check.visibility import inert, invisible
 from proactive_ssg.check.word_lists import listed
@@ -130,6 +132,23 @@ def _focus(page: AuditedPage) -> Iterator[Hit]:
 
 def _hidden_focus(page: AuditedPage) -> Iterator[Hit]:
     """Something that the keyboard reaches and that assistive technology is told to ignore."""
+    return (hit for hit, certain in _stops_of(page) if certain)
+
+
+def _perhaps_hidden_focus(page: AuditedPage) -> Iterator[Hit]:
+    return (hit for hit, certain in _stops_of(page) if not certain)
+
+
+def _stops_of(page: AuditedPage) -> list[tuple[Hit, bool]]:
+    known = page.cache.get("hidden-stops")
+    if known is None:
+        known = page.cache["hidden-stops"] = list(_hidden_stops(page))
+    return known  # type: ignore[return-value]
+
+
+def _hidden_stops(page: AuditedPage) -> Iterator[tuple[Hit, bool]]:
+    """Not certain: a linked style sheet may show what holds it to nobody, as dialogs and menus are closed."""
+    linked = links_sheets(page)
     for element in page.document.having("aria-hidden"):
         if (
             element.get("aria-hidden").strip().lower() != "true"
@@ -138,9 +157,17 @@ def _hidden_focus(page: AuditedPage) -> Iterator[Hit]:
         ):
             continue
         for inner in element.walk():
-            if tabbable(page, inner) and not _passes_on(page, inner):
-                yield Hit(inner, _("what has the focus here is hidden from assistive technology"))
+            if _is_a_stop(page, inner) and not _passes_on(page, inner):
+                message = _("what has the focus here is hidden from assistive technology")
+                yield Hit(inner, message), inner is element or not linked
                 break
+
+
+def _is_a_stop(page: AuditedPage, element: Element) -> bool:
+    """Whether Tab stops there; a frame is no stop by itself, but what is in it may be."""
+    if element.name == "iframe" and not element.has("tabindex"):
+        return holds_tab_stops(page, element) and tabbable(page, element)
+    return tabbable(page, element)
 
 
 def _passes_on(page: AuditedPage, element: Element) -> bool:
@@ -161,6 +188,10 @@ _ERROR, _WARNING = Level.ERROR, Level.WARNING
 
 def _css_help() -> str:
     return _("Say it in a style sheet, by a class.")
+
+
+def _focus_help() -> str:
+    return _('Take aria-hidden away, or tabindex="-1" what it hides.')
 
 
 def _zoom_help() -> str:
@@ -187,7 +218,8 @@ RULES: tuple[Rule, ...] = (
         "10.8.1",
         _ERROR,
         _hidden_focus,
-        lambda: _('Take aria-hidden away, or tabindex="-1" what it hides.'),
+        _focus_help,
     ),
+    Rule("hidden-focusable-doubtful", "10.8", "10.8.1", _WARNING, _perhaps_hidden_focus, _focus_help),
     *spacing_styles.RULES,
 )

@@ -61,8 +61,15 @@ def _language_said(element: Element) -> str:
 
 def _language_missing(page: AuditedPage) -> Iterator[Hit]:
     root = page.document.root
-    if not page.partial and not _language_said(root) and any(texts_in_language(page, root)):
+    if not page.partial and not _language_of_page(page) and any(texts_in_language(page, root)):
         yield Hit(root, _("the page does not say its language"))
+
+
+def _language_of_page(page: AuditedPage) -> str:
+    """RGAA's glossary: ``lang`` says it, and ``xml:lang`` alone only in XHTML."""
+    root = page.document.root
+    is_xhtml = "xmlns" in root.attributes or "xhtml" in page.document.source[:300].lower()
+    return _language_said(root) if is_xhtml else root.get("lang").strip()
 
 
 def _language_wrong(page: AuditedPage) -> Iterator[Hit]:

@@ -34,8 +34,8 @@ def _unnamed(page: AuditedPage) -> Iterator[Hit]:
 def _needs_name(page: AuditedPage, element: Element) -> bool:
     if element.name == "summary":
         return focusable(page, element) and role_of(page, element) in ("", "button")
-    if element.name in ("button", "input"):
-        return False
+    if element.name in ("button", "input") and role_of(page, element) == "button":
+        return False  # its name is a matter of forms
     return explicit_role(element) in _NAMED_WIDGETS and role_of(page, element) == explicit_role(element)
 
 

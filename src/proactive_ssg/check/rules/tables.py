@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.names import referenced, text_of
-from proactive_ssg.check.roles import explicit_role, written_as
+from proactive_ssg.check.roles import explicit_role
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
+from proactive_ssg.check.rules import header_cells
 from proactive_ssg.check.tables import HEADER_ROLES, tables_of
-from proactive_ssg.check.visibility import perceived
 from proactive_ssg.check.words import says_nothing
 from proactive_ssg.i18n import _
 
@@ -61,7 +61,9 @@ def _unassociated(page: AuditedPage) -> Iterator[Hit]:
         if not table.is_plain or not table.rows:
             continue
         in_first_row = [cell for cell in table.rows[0] if cell.name == "th"]
-        in_first_column = [row[0] for row in table.rows[1:] if row[0].name == "th" and len(row) > 1]
+        # A row of header cells only is the foot of the table, or a second head.
+        mixed = [row for row in table.rows[1:] if any(cell.name == "td" for cell in row)]
+        in_first_column = [row[0] for row in mixed if row[0].name == "th"]
         if len(in_first_row) < 2 or not in_first_column or len(in_first_row) < len(table.rows[0]) - 1:
             continue
         for cell in (*in_first_row, *in_first_column):
@@ -92,21 +94,6 @@ def _wrong_headers(page: AuditedPage) -> Iterator[Hit]:
                 yield Hit(cell, _("`headers` of this cell names the cell itself"), "5.7.4")
             elif len(found) < len(wanted) or not mine.issuperset(found):
                 yield Hit(cell, _("`headers` names no cell of this table"), "5.7.4")
-
-
-def _column_without_cells(page: AuditedPage) -> Iterator[Hit]:
-    """In a grid of roles, where spans do not exist, a header at a place where no row has a cell."""
-    for grid in perceived(page, written_as(page, "grid", "table", "treegrid")):
-        if grid.name == "table":
-            continue
-        rows = [row for row in grid.walk() if explicit_role(row) == "row"]
-        cells = [[cell for cell in row.elements if explicit_role(cell)] for row in rows]
-        if len(rows) < 2 or any("aria-colspan" in one.attributes for row in cells for one in row):
-            continue
-        longest = max(len(row) for row in cells[1:])
-        for at, cell in enumerate(cells[0]):
-            if explicit_role(cell) == "columnheader" and at >= longest > 0:
-                yield Hit(cell, _("this header cell has no cells below it"), "5.7.5")
 
 
 def _caption_elsewhere(page: AuditedPage) -> Iterator[Hit]:
@@ -219,14 +206,7 @@ RULES: tuple[Rule, ...] = (
         _wrong_headers,
         lambda: _("write the `id` of the header cells of the same table in `headers`"),
     ),
-    Rule(
-        "table-header-without-cells",
-        "5.7",
-        "5.7.5",
-        Level.ERROR,
-        _column_without_cells,
-        lambda: _("give each row a cell for each header"),
-    ),
+    *header_cells.RULES,
     Rule(
         "layout-table-with-data-markup",
         "5.8",

@@ -427,6 +427,8 @@ def test_a_collection_sorted_by_a_key_says_where_it_is_missing(read: ReadSite) -
         ("31 January 2024", "2024-01-31T00:00:00+01:00"),
         ("Jan 31, 2024", "2024-01-31T00:00:00+01:00"),
         ("Wed, 31 Jan 2024 08:05:00 GMT", "2024-01-31T09:05:00+01:00"),
+        ("2021-03-28 02:30", "2021-03-28T03:30:00+02:00"),  # an hour that clocks leave out
+        ("2021-10-31 02:30", "2021-10-31T02:30:00+01:00"),  # an hour that comes twice: the second one
     ],
 )
 def test_dates_of_documents(read: ReadSite, date: str, expected: str) -> None:
@@ -436,6 +438,15 @@ def test_dates_of_documents(read: ReadSite, date: str, expected: str) -> None:
     assert diagnostics.items == []
     assert [post.date.isoformat() for post in site.posts if post.date] == [expected]
     assert site.posts[0].data["date"] == site.posts[0].date
+
+
+@pytest.mark.parametrize("front_matter", ["", "date: 2018-11-04", "date: '2018-11-04'"])
+def test_a_day_begins_where_the_clocks_begin_it(read: ReadSite, front_matter: str) -> None:
+    """In Brazil, clocks were put forward at midnight."""
+    config = "timezone: America/Sao_Paulo"
+    site, _ = read({"_config.yml": config, "_posts/2018-11-04-a.md": f"---\n{front_matter}\n---\n"})
+    assert site.posts[0].date is not None
+    assert site.posts[0].date.isoformat() == "2018-11-04T01:00:00-02:00"
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,14 @@ def test_values_come_back_as_they_were(value: object) -> None:
         assert repr(from_bytes(content, PARIS)) == repr(value)
 
 
+@pytest.mark.parametrize("name", ["UTC", "+00:00"])
+def test_a_zone_without_an_offset_keeps_its_name(name: str) -> None:
+    """Ruby prints the two in different ways."""
+    content = to_bytes(datetime(2024, 1, 2, tzinfo=timezone(timedelta(), name)), PARIS)
+    assert content is not None
+    assert from_bytes(content, PARIS).tzname() == name
+
+
 def test_what_yaml_does_not_know_is_not_kept() -> None:
     assert to_bytes({"a": object()}, UTC) is None
     assert to_bytes({"a": b"x"}, UTC) is None

@@ -25,6 +25,7 @@ CASES = [
     ("<div>'raw'</div> 'after'", "<div>'raw'</div>\n ‘after’"),
     ("a < b > c", "a &lt; b &gt; c"),
     ("line\r\n'end'", "line\n‘end’"),
+    ('x \\"a\\" "b"', "x \\“a\\” “b”"),  # a backslash is no escape, and hides what is before
 ]
 
 ASK = """

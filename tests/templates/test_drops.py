@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from template_site import PARIS, FakeContents, make_page, make_post, make_site
 
+from proactive_ssg.liquid.filters.arrays import size
 from proactive_ssg.model.static_file import StaticFile
 from proactive_ssg.templates.jinja_drops import names_of
 from proactive_ssg.templates.site_drops import SiteDrops
@@ -125,3 +126,10 @@ def test_static_files_show_themselves(tmp_path: Path) -> None:
 )
 def test_names_as_jekyll_reads_them(data: dict[str, object], expected: list[str]) -> None:
     assert names_of(data, "tag", "tags") == expected
+
+
+def test_a_post_has_no_size_for_liquid_and_a_page_that_of_its_hash() -> None:
+    page, post = make_page(), make_post("first", 1)
+    drops = SiteDrops(make_site(page, posts=(post,)), FakeContents())
+    assert size(drops.page(post)) == 0
+    assert size(drops.page(page)) == len(drops.page(page)) > 0

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from proactive_ssg.i18n import _
 from proactive_ssg.model.times import looks_like_date, time_of_text
+from proactive_ssg.ruby_time import local_time
 from proactive_ssg.ruby_time import parse_time as parse_any_time
 from proactive_ssg.ruby_yaml.scalars import parse_time
 
@@ -20,13 +21,12 @@ def document_time(value: object, local: tzinfo) -> datetime:
     if isinstance(value, datetime):
         return (value if value.tzinfo else value.replace(tzinfo=local)).astimezone(local)
     if isinstance(value, date):
-        return datetime.combine(value, time(), local)
+        return local_time(datetime.combine(value, time()), local)
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise ValueError(str(value))
     text = str(value).strip()
-    if moment := parse_time(text, local):
-        return moment.astimezone(local)
-    return time_of_text(text, local).astimezone(local)
+    moment = parse_time(text, local) or time_of_text(text, local)
+    return local_time(moment, local) if moment.tzinfo is local else moment.astimezone(local)
 
 
 def ruby_time(text: str, local: tzinfo) -> datetime | None:
@@ -43,7 +43,7 @@ def file_name_time(text: str, local: tzinfo) -> datetime:
     year = int(digits)
     if len(digits) == 2:
         year += 1900 if year >= 69 else 2000
-    return datetime(year, int(month), int(day), tzinfo=local)
+    return local_time(datetime(year, int(month), int(day)), local)
 
 
 def rolled_over(text: str, local: tzinfo) -> datetime:

@@ -102,9 +102,10 @@ def _encoded_time(value: datetime, local: tzinfo) -> list[Any]:
     if zone is UTC:
         return ["utc", text, value.fold]
     if type(zone) is timezone and (offset := value.utcoffset()) is not None:
-        # One that is called UTC, of its own, is what a `Z` makes: it is printed otherwise than an offset.
+        # One that is called UTC, of its own, is what a `Z` makes, one that is called +00:00 an offset of
+        # nothing: they are printed otherwise than UTC.
         name = zone.tzname(None)
-        return ["offset", text, value.fold, offset.total_seconds(), name if name == "UTC" else None]
+        return ["offset", text, value.fold, offset.total_seconds(), None if offset else name]
     raise UnknownValueError
 
 

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 from proactive_ssg.liquid.strftime import ENGLISH, Names, strftime
-from proactive_ssg.ruby_time import parse_time
+from proactive_ssg.ruby_time import local_time, parse_time
 
-__all__ = ["ENGLISH", "Names", "is_now", "parse_time", "strftime", "to_date"]
+__all__ = ["ENGLISH", "Names", "is_now", "local_time", "parse_time", "strftime", "to_date"]
 
 
 def to_date(value: Any, zone: tzinfo = UTC) -> date | None:

@@ -82,8 +82,9 @@ class Environment:
             if len(self._expressions) > 5000:
                 self._expressions.clear()
             token = Token("expression", text, 0, text)
-            parser = MarkupParser(self.error_mode, self.dialect, lambda _message, _token: None)
-            parse = parser.condition if condition else parser.filtered if "|" in text else parser.value
-            node = parse(text, token)
+            # Jekyll reads a condition by Liquid's strict grammar, whatever the mode (`parse_condition`).
+            mode = "strict" if condition else self.error_mode
+            parser = MarkupParser(mode, self.dialect, lambda _message, _token: None)
+            node = parser.condition(text, token) if condition else parser.filtered(text, token)
             self._expressions[key] = compile_expression(self, node, condition)
         return self._expressions[key]

@@ -31,7 +31,7 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 ENGLISH = Names(_MONTHS, tuple(name[:3] for name in _MONTHS), _DAYS, tuple(name[:3] for name in _DAYS))
 
 _DIRECTIVE = re.compile(r"%([-0^#_]*)(\d*)(:{0,3})(?:E(?=[CcXxYy])|O(?=[deHkIlMmSuUVwWy]))?([a-zA-Z%+])")
-_UNFINISHED = re.compile(r"%[-0^#_0-9:]*$")
+_UNFINISHED = re.compile(r"%[-0^#_0-9]*$")  # after colons, Ruby leaves it as it is
 _MAX_WIDTH = 1024
 _MAX_PATTERN = 10_000  # characters; a directive may write a thousand times as much
 
@@ -166,7 +166,7 @@ def _zone_name(value: datetime) -> str:
         return "UTC"
     if isinstance(value.tzinfo, timezone):
         name = value.tzname() or ""
-        return "+00:00" if value.tzinfo is _DATE_ZONE else name if name == "UTC" else ""
+        return name if value.tzinfo is _DATE_ZONE or name == "UTC" else ""
     return value.tzname() or ""
 
 

@@ -186,6 +186,7 @@ def _cycle(parser: TreeParser, markup: str, token: Token, nodes: list[Node]) -> 
     texts = (named[2] if named else markup).split(",")
     found = [lax(FRAGMENT).search(text) for text in texts]
     values = [parser.markup.value(match[0], token) for match in found if match]
+    values = [value for value in values if not isinstance(value, Nil)]  # Ruby drops them (`compact`)
     group = parser.markup.value(named[1], token) if named else None
     nodes.append(CycleNode(token, group, values))
 

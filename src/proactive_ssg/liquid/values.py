@@ -117,6 +117,7 @@ def class_name(value: Any) -> str:
 
 _NUMBERS = (int, float, Decimal)
 _ORDERED = (str, *_NUMBERS, date)
+_JULIAN = 1_721_424.5  # a date of Ruby compares with a number as its astronomical Julian day
 
 
 def compare(left: Any, right: Any) -> int | None:
@@ -137,6 +138,8 @@ def compare(left: Any, right: Any) -> int | None:
     if isinstance(left, datetime):
         return _order(_aware(left), _aware(right)) if isinstance(right, datetime) else None
     if isinstance(left, date):
+        if isinstance(right, _NUMBERS):
+            return _order(left.toordinal() + _JULIAN, right)
         return _order(left, right) if isinstance(right, date) and not isinstance(right, datetime) else None
     if (ranked := getattr(left, "compare", None)) is not None and isinstance(left, Mapping):
         order = ranked(right)
@@ -187,7 +190,7 @@ def contains(left: Any, right: Any) -> bool:
     if not is_truthy(left) or not is_truthy(right):
         return False
     if isinstance(left, str):
-        return to_s(right) in left
+        return (inspect(right) if isinstance(right, (list, tuple)) else to_s(right)) in left
     if isinstance(left, Mapping):
         return isinstance(right, (str, int, float, date)) and right in left
     if isinstance(left, (list, tuple)):
@@ -204,7 +207,7 @@ def contains(left: Any, right: Any) -> bool:
 def size(value: Any) -> int:
     """The length of text, arrays and hashes; a whole number has eight bytes in Ruby; 0 for the rest."""
     if isinstance(value, (str, list, tuple, Mapping, range)):
-        return len(value)
+        return 0 if hasattr(value, "ruby_class") else len(value)  # a drop of Jekyll's has no size
     if isinstance(value, int) and not isinstance(value, bool):
         bits = (value if value >= 0 else ~value).bit_length()
         return 8 if bits < 63 else -(-abs(value).bit_length() // 8)

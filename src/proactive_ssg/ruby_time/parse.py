@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from proactive_ssg.ruby_time.parts import Parts
 
-__all__ = ["parse_time"]
+__all__ = ["ZERO", "local_time", "parse_time"]
+
+# An offset of nothing is no zone: it has no name, where UTC has one.
+ZERO = timezone(timedelta(), "+00:00")
 
 _OFFSET = re.compile(r"([-+])(\d\d)(?::?(\d\d)(?::?(\d\d))?)?", re.ASCII)
 # The zones that Time.parse knows by name, in hours (RFC 822).
@@ -30,7 +33,7 @@ def parse_time(text: str, zone: tzinfo, now: datetime | None = None) -> datetime
     if not found:
         raise ValueError(text)
     offset = _offset(parts.get("zone"), zone, parts)
-    place = zone if offset is None else timezone(offset) if offset else UTC
+    place = zone if offset is None else _place(parts["zone"], offset)
     now = (now or datetime.now(zone)).astimezone(place)
     moment = _moment(parts, now, place)
     if offset is None:
@@ -38,6 +41,23 @@ def parse_time(text: str, zone: tzinfo, now: datetime | None = None) -> datetime
     local = moment.astimezone(zone)
     # The local zone has a name, a mere offset has none.
     return local if local.utcoffset() == offset and not _is_utc(parts["zone"]) else moment
+
+
+def local_time(clock: datetime, zone: tzinfo) -> datetime:
+    """What ``clock`` says in ``zone``, as Ruby has it where clocks are put forward or back.
+
+    An hour that is left out is the one after it; of an hour that comes twice, it is the second.
+    """
+    moment = clock.replace(tzinfo=zone)
+    later = moment.replace(fold=1)
+    if moment.utcoffset() == later.utcoffset():
+        return moment
+    passed = moment.astimezone(UTC).astimezone(zone)
+    return later if passed.replace(tzinfo=None) == clock.replace(tzinfo=None) else passed
+
+
+def _place(name: str, offset: timedelta) -> tzinfo:
+    return timezone(offset) if offset else UTC if _is_utc(name) else ZERO
 
 
 def _is_utc(zone: str) -> bool:
@@ -72,7 +92,8 @@ def _moment(parts: Parts, now: datetime, place: tzinfo) -> datetime:
     if second == 60:
         extra, second = extra + timedelta(seconds=1), 59
     microsecond = int(parts.get("fraction", 0) * 1_000_000 + 1e-6)
-    return datetime(year, month, day_number, hour, minute, second, microsecond, tzinfo=place) + extra
+    clock = datetime(year, month, day_number, hour, minute, second, microsecond) + extra
+    return local_time(clock, place)
 
 
 def _offset(name: str | None, zone: tzinfo, parts: Parts) -> timedelta | None:

@@ -83,14 +83,16 @@ def _instant(match: re.Match[str], local: tzinfo, naive: tzinfo) -> datetime:
         raise ImpossibleDateError(str(error)) from error
 
 
-# A time that is written with Z is one in UTC, which Ruby prints as such; other times have an offset.
+# A time that is written with Z is one in UTC, which Ruby prints as such; other times have an offset,
+# which is no zone and has no name.
 _ZULU = timezone(timedelta(), "UTC")
+_ZERO = timezone(timedelta(), "+00:00")
 
 
 @lru_cache(maxsize=64)
 def _offset(sign: str, hours: str, minutes: str | None) -> tzinfo:
     offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
-    return timezone(-offset if sign == "-" else offset)
+    return timezone(-offset if sign == "-" else offset) if offset else _ZERO
 
 
 def _number(text: str) -> int | float | str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from proactive_ssg.i18n import _
 from proactive_ssg.journal import Journal
-from proactive_ssg.liquid.dates import ENGLISH, is_now, to_date
+from proactive_ssg.liquid.dates import ENGLISH, is_now, local_time, to_date
 from proactive_ssg.liquid.filters.text import text_of
 from proactive_ssg.liquid.values import FilterError
 
@@ -34,7 +34,7 @@ class DateFilters:
         if found is None:
             raise FilterError(_("{value!r} is not a date").format(value=value))
         if not isinstance(found, datetime):
-            return datetime.combine(found, time(), self.zone)
+            return local_time(datetime.combine(found, time()), self.zone)
         return found if found.tzinfo else found.replace(tzinfo=self.zone)
 
     def date_to_xmlschema(self, value: Any) -> Any:

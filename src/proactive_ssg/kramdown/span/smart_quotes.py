@@ -30,10 +30,10 @@ def parse(s: SpanScanner) -> bool:
     """Take one quote, or two that open together."""
     src, start = s.src, s.pos
     quote = src[start]
-    if start > s.floor:
-        before = src[start - 1]
+    before = src[start - 1] if start > s.floor else "\\"
+    if before != "\\":  # after one, no pattern sees what stands before (smartify knows no escapes)
         if before not in SPACES:
-            names = _OPENING if before in "\\[{(-" else _CLOSING
+            names = _OPENING if before in "[{(-" else _CLOSING
             _add(s, names[quote])
         else:
             _after_space(s, quote, before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import time
 
 import pytest
 
@@ -39,6 +40,14 @@ puts JSON.dump(JSON.parse(STDIN.read).map { |text| converter.convert(text) })
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_only_quotes_dashes_and_ellipses_change(text: str, expected: str) -> None:
     assert smartify(text) == expected
+
+
+@pytest.mark.parametrize("line", ["<div>\n", "<p>\n\n"])
+def test_long_texts_take_time_in_proportion(line: str) -> None:
+    """A megabyte of lines; ten seconds where each of them copies what came before."""
+    start = time.perf_counter()
+    smartify(line * (1_000_000 // len(line)))
+    assert time.perf_counter() - start < 3
 
 
 @pytest.mark.jekyll

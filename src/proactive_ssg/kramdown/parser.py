@@ -137,7 +137,11 @@ class Parser:
         if children:
             last = children[-1]
             if last.type == type:
-                last.value += text
+                # A text that nothing else holds grows in place; else each line would copy all before it.
+                value: str = last.value
+                last.value = ""
+                value += text
+                last.value = value
                 return
             if text:
                 children.append(Element(type, text, last.line))

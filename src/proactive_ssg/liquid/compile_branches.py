@@ -70,22 +70,24 @@ class BranchCompiler(BlockCompiler):
             left = Held(left, held)
         matched = writer.name("d")
         writer.line(f"{matched} = False")
-        closed = False
+        ended = ""  # in dialect 4, an “else” that is written ends the tag
         for block in node.blocks:
             writer.offset = block.token.start_index
             if isinstance(block, MultiExpressionBlockNode):
-                self._when(block, left, matched, closed)
+                self._when(block, left, matched, ended)
+                continue
+            if ended:  # one more “else”: that one was written, or a “when” before it was
                 continue
             with writer.block(f"if not {matched}:"):
                 self.block(block)
-                if self.environment.dialect < 5:
-                    writer.line(f"{matched} = True")
-            closed = closed or self.environment.dialect < 5
+            if self.environment.dialect < 5:
+                ended = writer.name("e")
+                writer.line(f"{ended} = not {matched}")
 
-    def _when(self, block: MultiExpressionBlockNode, left: Expression, matched: str, closed: bool) -> None:
+    def _when(self, block: MultiExpressionBlockNode, left: Expression, matched: str, ended: str) -> None:
         tests = [self.equality(left, value) for value in block.expression.expressions]
         writer = self.writer
-        guard = f"not {matched} and " if closed else ""
+        guard = f"not {ended} and " if ended else ""
         known = [literal_value(value) for value in block.expression.expressions]
         if len(tests) == 1 or (
             all(one for one, _value in known) and len({repr(value) for _one, value in known}) == len(known)

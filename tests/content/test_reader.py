@@ -440,6 +440,25 @@ def test_dates_of_documents(read: ReadSite, date: str, expected: str) -> None:
     assert site.posts[0].data["date"] == site.posts[0].date
 
 
+@pytest.mark.parametrize(
+    ("front_matter", "expected"),
+    [
+        ("tags: a b", ["a", "b"]),
+        ("tags: [a, [b, null]]", ["a", "b"]),
+        ("tag: a b", ["a b"]),
+        ("tag: 2024", [2024]),
+        ("tags: [2024]", [2024]),
+        ("tags: 2024", []),
+        ("tags: 2024-01-01", []),
+        ("tags: true", []),
+        ("tags: {a: b}", []),
+    ],
+)
+def test_tags_are_those_that_jekyll_finds(read: ReadSite, front_matter: str, expected: list[object]) -> None:
+    site, _ = read({"_config.yml": "", "_posts/2024-01-01-a.md": f"---\n{front_matter}\n---\n"})
+    assert site.posts[0].data["tags"] == expected
+
+
 @pytest.mark.parametrize("front_matter", ["", "date: 2018-11-04", "date: '2018-11-04'"])
 def test_a_day_begins_where_the_clocks_begin_it(read: ReadSite, front_matter: str) -> None:
     """In Brazil, clocks were put forward at midnight."""

@@ -159,10 +159,14 @@ def _flat(items: Sequence[Any]) -> list[Any]:
 
 
 def _singular_or_plural(data: Mapping[str, Any], singular: str, plural: str) -> list[Any]:
-    """The value of ``singular`` as it is, or else the words of ``plural`` (``utils.rb``)."""
+    """The value of ``singular`` as it is, or else the words of ``plural`` (``utils.rb``).
+
+    Under the plural, what is neither text nor a list (``tags: 2024``) is nothing.
+    """
     value = data.get(singular)
     if value is None or value is False:
-        return _words(data.get(plural))
+        words = data.get(plural)
+        return _words(words) if isinstance(words, str | list) else []
     return [item for item in _flat([value]) if item is not None]
 
 

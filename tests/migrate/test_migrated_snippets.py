@@ -75,6 +75,7 @@ LEFT = [
     ("{% highlight ruby %}{% assign a = 1 %}{% endhighlight %}{{ a }}", "would be lost"),
     ("{{ page.l | where_exp: 'i', page.condition }}", "made while the layout runs"),
     ("{% case a %}{% when b %}x{% when 'c' %}y{% endcase %}", "may be the same"),
+    ("{% case a %}{% when 'c' %}x{% else %}y{% when 'c' %}z{% endcase %}", "may be the same"),
     ("{% for i in l %}{{ forloop }}{% endfor %}", "only the parts"),
     ("{{ page.title | append }}", "does not take 0 arguments"),
     ("{% assign page = 1 %}{% for i in l %}{{ page }}{% assign page = i %}{% endfor %}", "would not see it"),

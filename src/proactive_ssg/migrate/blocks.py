@@ -250,13 +250,17 @@ class Blocks(Conditions):
             self.end("endif", node)
 
     def _reached(self, node: CaseNode) -> list[MultiExpressionBlockNode | BlockNode]:
-        """The branches, up to the first ``else``: to Liquid 4, what follows it is never reached."""
+        """The branches, up to the first ``else``.
+
+        To Liquid 4, what follows it is reached only where a branch before it held: never, as no two values
+        are the same.
+        """
         blocks = list(node.blocks)
         end = next((n for n, block in enumerate(blocks, 1) if isinstance(block, BlockNode)), len(blocks))
         if end < len(blocks) and self.environment.dialect >= 5:
             raise UnmigratableError(_("what follows an “else” of “case” has no equivalent in Jinja2"), node)
         found: list[object] = []
-        whens = [block for block in blocks[:end] if isinstance(block, MultiExpressionBlockNode)]
+        whens = [block for block in blocks if isinstance(block, MultiExpressionBlockNode)]
         for known, value in (literal_value(value) for when in whens for value in when.expression.expressions):
             if not known or any(equal(value, other) for other in found):
                 message = _("the values of this “case” may be the same, or are not constants")

@@ -1,7 +1,8 @@
 """Code in colours: Pygments' lexers in the markup of Rouge, the highlighter of kramdown and Jekyll.
 
 The rules are those of kramdown's ``converter/syntax_highlighter/rouge.rb`` and of Rouge's HTMLLegacy
-formatter; the classes of the spans are those of Rouge's themes. The text of the code is never altered.
+formatter. The languages that sites show most have lexers that cut as Rouge does (``rouge/``); of the others
+the classes of the spans are those of Rouge's themes. The text of the code is never altered.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from urllib.parse import parse_qsl
 
 from .html_escape import escape_html
 from .option_values import read_symbol
+from .rouge.lexers import LEXERS, class_of, lexer_of
 from .rouge_classes import ClassNames, class_names
 from .rouge_names import PYGMENTS_NAMES, ROUGE_TAGS
 
@@ -110,9 +112,17 @@ def _line_table(spans: str, text: str, opts: Mapping[str, Any]) -> str:
 @lru_cache(maxsize=1024)
 def highlight_spans(tag: str, arguments: str, text: str) -> str:
     """The code in spans with the classes of its tokens; only escaped where no lexer knows it."""
-    lexer = _lexer(tag, _php_starts_inline(arguments, text)) if tag in PYGMENTS_NAMES else None
-    tokens = _tokens(lexer, text) if lexer else None
-    return escape_html(text) if tokens is None else "".join(_spans(tokens, class_names(tag)))
+    class_name: ClassNames
+    if tag in LEXERS:
+        tokens, class_name = _tokens(lexer_of(tag), text, ("",)), class_of
+    elif tag in PYGMENTS_NAMES:
+        # Some lexers do not recognize, or even lose, what no newline follows.
+        added = ("",) if text.endswith("\n") else ("\n", "")
+        tokens = _tokens(_lexer(tag, _php_starts_inline(arguments, text)), text, added)
+        class_name = class_names(tag)
+    else:
+        tokens = None
+    return escape_html(text) if tokens is None else "".join(_spans(tokens, class_name))
 
 
 def _php_starts_inline(arguments: str, text: str) -> bool:
@@ -136,10 +146,9 @@ def _lexer(tag: str, start_inline: bool) -> Lexer:
 Token = tuple["_TokenType", str]
 
 
-def _tokens(lexer: Lexer, text: str) -> list[Token] | None:
+def _tokens(lexer: Lexer, text: str, endings: Iterable[str]) -> list[Token] | None:
     """The tokens of ``text``, or None where the lexer does not render it to the letter."""
-    # Some lexers do not recognize, or even lose, what no newline follows.
-    for added in ("",) if text.endswith("\n") else ("\n", ""):
+    for added in endings:
         tokens = [(type, value) for _, type, value in lexer.get_tokens_unprocessed(text + added) if value]
         if "".join(value for _, value in tokens) == text + added:
             if added:
@@ -151,17 +160,17 @@ def _tokens(lexer: Lexer, text: str) -> list[Token] | None:
 
 def _spans(tokens: Iterable[Token], class_name: ClassNames) -> Iterator[str]:
     """A span for every run of tokens of the same class."""
-    last, run = "", ""
+    last = ""
+    run: list[str] = []
     for type, value in tokens:
         name = class_name(type, value)
-        if name == last:
-            run += value
-            continue
-        if run:
-            yield _span(last, run)
-        last, run = name, value
+        if name != last:
+            if run:
+                yield _span(last, "".join(run))
+            last, run = name, []
+        run.append(value)
     if run:
-        yield _span(last, run)
+        yield _span(last, "".join(run))
 
 
 def _span(name: str, text: str) -> str:

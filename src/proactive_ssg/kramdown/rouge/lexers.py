@@ -1,0 +1,35 @@
+"""Which module here has the lexer of which language; Pygments is loaded with the first of them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
+    from pygments.token import _TokenType
+
+__all__ = ["LEXERS", "class_of", "lexer_of"]
+
+LEXERS = {
+    "console": ("console", "ConsoleLexer"),
+    "docker": ("docker", "DockerLexer"),
+    "shell": ("shell", "ShellLexer"),
+}
+"""Rouge's name for a language -> module and class."""
+
+
+@cache
+def lexer_of(tag: str) -> Lexer:
+    """The lexer of a language of ``LEXERS``."""
+    module, name = LEXERS[tag]
+    lexer: Lexer = getattr(import_module(f".{module}", __package__), name)(stripnl=False, ensurenl=False)
+    return lexer
+
+
+def class_of(type: _TokenType, _text: str) -> str:
+    """The class of a token that one of these lexers gave."""
+    from .tokens import CLASS_NAMES
+
+    return CLASS_NAMES[type]

@@ -14,8 +14,13 @@ __all__ = ["LEXERS", "class_of", "lexer_of"]
 
 LEXERS = {
     "console": ("console", "ConsoleLexer"),
+    "diff": ("diff", "DiffLexer"),
     "docker": ("docker", "DockerLexer"),
+    "json": ("json", "JsonLexer"),
+    "json-doc": ("json", "JsonDocLexer"),
     "shell": ("shell", "ShellLexer"),
+    "toml": ("toml", "TomlLexer"),
+    "yaml": ("yaml", "YamlLexer"),
 }
 """Rouge's name for a language -> module and class."""
 

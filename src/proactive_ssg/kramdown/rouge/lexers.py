@@ -16,10 +16,14 @@ LEXERS = {
     "console": ("console", "ConsoleLexer"),
     "diff": ("diff", "DiffLexer"),
     "docker": ("docker", "DockerLexer"),
+    "javascript": ("javascript", "JavascriptLexer"),
     "json": ("json", "JsonLexer"),
     "json-doc": ("json", "JsonDocLexer"),
+    "jsx": ("jsx", "JsxLexer"),
     "shell": ("shell", "ShellLexer"),
     "toml": ("toml", "TomlLexer"),
+    "tsx": ("jsx", "TsxLexer"),
+    "typescript": ("javascript", "TypescriptLexer"),
     "yaml": ("yaml", "YamlLexer"),
 }
 """Rouge's name for a language -> module and class."""

@@ -14,12 +14,15 @@ __all__ = ["LEXERS", "class_of", "lexer_of"]
 
 LEXERS = {
     "console": ("console", "ConsoleLexer"),
+    "css": ("css", "CssLexer"),
     "diff": ("diff", "DiffLexer"),
     "docker": ("docker", "DockerLexer"),
+    "html": ("html", "HtmlLexer"),
     "javascript": ("javascript", "JavascriptLexer"),
     "json": ("json", "JsonLexer"),
     "json-doc": ("json", "JsonDocLexer"),
     "jsx": ("jsx", "JsxLexer"),
+    "scss": ("scss", "ScssLexer"),
     "shell": ("shell", "ShellLexer"),
     "toml": ("toml", "TomlLexer"),
     "tsx": ("jsx", "TsxLexer"),

@@ -23,6 +23,8 @@ LEXERS = {
     "json": ("json", "JsonLexer"),
     "json-doc": ("json", "JsonDocLexer"),
     "jsx": ("jsx", "JsxLexer"),
+    "liquid": ("liquid", "LiquidLexer"),
+    "markdown": ("markdown", "MarkdownLexer"),
     "python": ("python", "PythonLexer"),
     "ruby": ("ruby", "RubyLexer"),
     "scss": ("scss", "ScssLexer"),

@@ -39,6 +39,8 @@ class YamlLexer(PygmentsYamlLexer):
     # Rouge begins anew with a line that is not indented.
     tokens: ClassVar = {
         "plain-scalar-in-block-context-new-line": [(r"^(?=\S)", Text.Whitespace, "#pop:3"), inherit],
+        # A key is looked for at every anchor, up to the end of the line: not where that is far away.
+        "block-line": [(r"[&*!][\w-]*(?=[^\n]{999})", Name.Label), inherit],
     }
 
     def get_tokens_unprocessed(self, text: str) -> Iterator[Token]:  # type: ignore[override]

@@ -10,8 +10,9 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.references import Facts, Reference, css_references
 from proactive_ssg.check.rule import Hit, Rule
-from proactive_ssg.check.target import PAGES, Target, decode, decoded
+from proactive_ssg.check.target import Target, decode, decoded
 from proactive_ssg.i18n import _
+from proactive_ssg.model.permalink import HTML_EXTENSIONS
 
 __all__ = ["LINK_RULES", "Links"]
 
@@ -189,7 +190,7 @@ class Links:
 
     def _anchor(self, item: Reference, found: str, fragment: str) -> _Problem | None:
         facts = self.facts.get(found)
-        if item.kind != "link" or facts is None or facts.redirect or not found.endswith(PAGES):
+        if item.kind != "link" or facts is None or facts.redirect or not found.endswith(HTML_EXTENSIONS):
             return None
         name = fragment.partition(":~:")[0]
         if name.lower() in _ANYWHERE or name in facts.anchors or decoded(name) in facts.anchors:

@@ -10,9 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-__all__ = ["PAGES", "Target", "decode", "decoded", "is_partial"]
+from proactive_ssg.model.permalink import HTML_EXTENSIONS
 
-PAGES = (".html", ".htm", ".xhtml")
+__all__ = ["Target", "decode", "decoded", "is_partial"]
+
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 _OF_A_PAGE = re.compile(r"<(?:!doctype|html|head|body|frameset)\b", re.IGNORECASE)
 
@@ -40,7 +41,9 @@ class Target:
         for folder, folders, names in os.walk(root):
             folders[:] = sorted(name for name in folders if not name.startswith(".") or name == ".well-known")
             within = Path(folder).relative_to(root)
-            pages = (name for name in names if name.lower().endswith(PAGES) and not name.startswith("."))
+            pages = (
+                name for name in names if name.lower().endswith(HTML_EXTENSIONS) and not name.startswith(".")
+            )
             found.extend((within / name).as_posix() for name in pages)
         return cls(root, tuple(sorted(found)), baseurl.rstrip("/"), address.rstrip("/"))
 
@@ -79,7 +82,7 @@ class Target:
         if self._is_file(file):
             return file
         return self._index(file) or next(
-            (f"{file}{suffix}" for suffix in PAGES if self._is_file(f"{file}{suffix}")), None
+            (f"{file}{suffix}" for suffix in HTML_EXTENSIONS if self._is_file(f"{file}{suffix}")), None
         )
 
     @property
@@ -97,7 +100,7 @@ class Target:
 
     def _index(self, folder: str) -> str | None:
         within = f"{folder}/" if folder else ""
-        names = (f"{within}index{suffix}" for suffix in PAGES)
+        names = (f"{within}index{suffix}" for suffix in HTML_EXTENSIONS)
         return next((name for name in names if self._is_file(name)), None)
 
     def _is_file(self, file: str) -> bool:

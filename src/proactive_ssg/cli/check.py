@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -105,16 +105,12 @@ def command(
     form: str,
     output: Path | None,
     fail_on: str,
-    external: bool,
-    baseline: Path | None,
-    write_baseline: bool,
-    only: tuple[str, ...],
-    ignored: tuple[str, ...],
     no_cache: bool,
     jobs: int | None,
+    **asked: Any,
 ) -> int:
-    """Build, audit, print, and say with the exit code what came of it."""
-    if write_baseline and baseline is None:
+    """Build, audit, print; the exit code says what came of it. ``asked``: fields of a Request as they are."""
+    if asked["write_baseline"] and asked["baseline"] is None:
         raise click.UsageError(_("--write-baseline needs --baseline FILE"))
     config = _config(ctx, options, paths)
     repairs: Mapping[PurePosixPath, Sequence[Repair]] = {}
@@ -127,25 +123,17 @@ def command(
     from proactive_ssg.check.checking import Request, check
     from proactive_ssg.check.finding import Level
 
-    request = Request(
-        _target(paths, config),
-        config,
-        only=only,
-        ignored=ignored,
-        external=external,
-        baseline=baseline,
-        write_baseline=write_baseline,
-        jobs=jobs or _processors(),
-        cached=not no_cache,
-        repairs=repairs,
-    )
-    report = check(request)
+    target, jobs = _target(paths, config), jobs or _processors()
+    report = check(Request(target, config, jobs=jobs, cached=not no_cache, repairs=repairs, **asked))
     _print(report, form, output, quiet=options.quiet)
     if options.verbose:
-        count = report.examined
-        text = ngettext("{count} page examined anew", "{count} pages examined anew", count)
-        echo(text.format(count=count), err=True)
+        _say_examined(report.examined)
     return int(report.fails(Level(fail_on)))
+
+
+def _say_examined(count: int) -> None:
+    text = ngettext("{count} page examined anew", "{count} pages examined anew", count)
+    echo(text.format(count=count), err=True)
 
 
 def _list_rules(ctx: click.Context) -> None:
@@ -193,12 +181,13 @@ def _build(
 
 def _target(paths: tuple[Path, ...], config: Config | None) -> Target:
     """What the command line means: the built site, a part of it, a folder or some files."""
-    from proactive_ssg.check.target import PAGES, Target
+    from proactive_ssg.check.target import Target
+    from proactive_ssg.model.permalink import HTML_EXTENSIONS
 
     where = [_absolute(path) for path in paths] or ([config.destination] if config is not None else [])
     folders = [path for path in where if not path.is_file()]
     for path in where:
-        if path.is_file() and not path.name.lower().endswith(PAGES):
+        if path.is_file() and not path.name.lower().endswith(HTML_EXTENSIONS):
             raise click.UsageError(_("{path} is not HTML").format(path=short(path)))
     if folders and len(where) > 1:
         raise click.UsageError(_("give one folder, or any number of HTML files"))

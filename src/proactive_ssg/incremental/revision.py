@@ -33,6 +33,7 @@ from proactive_ssg.incremental.traces import path_in
 from proactive_ssg.journal import Query
 from proactive_ssg.kramdown import Result
 from proactive_ssg.model.page import Page, page_key
+from proactive_ssg.model.permalink import HTML_EXTENSIONS
 from proactive_ssg.model.site import Site
 from proactive_ssg.render import Answers, Outcome, ReferenceChecker
 from proactive_ssg.repair.record import Repair
@@ -49,7 +50,6 @@ __all__ = ["Revision", "Told", "keep_site"]
 SITE = "site"
 MOST = 40
 """Changed files from which on a whole build takes no longer."""
-_HTML = (".html", ".htm", ".xhtml")
 
 
 class Told(NamedTuple):
@@ -147,7 +147,7 @@ class Revision:
         for number, page in enumerate(answers.order.pages):
             row = self._row(number, page)
             if row is None:
-                if page.output_path.suffix in _HTML:
+                if page.output_path.suffix in HTML_EXTENSIONS:
                     return False
             elif (why := self.memory.traces.changed_template(row.trace, page, answers)) is not None:
                 self.affected.setdefault(number, why)

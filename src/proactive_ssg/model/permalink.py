@@ -17,6 +17,7 @@ from proactive_ssg.i18n import _
 from proactive_ssg.model.slugs import extname, slugify
 
 __all__ = [
+    "HTML_EXTENSIONS",
     "Converted",
     "DocumentNames",
     "PermalinkError",
@@ -29,7 +30,9 @@ __all__ = [
     "static_url",
 ]
 
-HTML_EXTENSIONS: Final = (".html", ".xhtml", ".htm")
+HTML_EXTENSIONS: Final = (".html", ".htm", ".xhtml")
+"""The extensions of pages of HTML; ``check`` looks for them in this order under an address without one."""
+
 _STYLES_WITH_EXTENSION: Final = ("date", "ordinal", "none")
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
 MAX_PATH: Final = 1000  # bytes; systems take 1024 to 4096 for a whole path, servers and browsers 2000

@@ -19,6 +19,7 @@ from proactive_ssg.kramdown import Result
 from proactive_ssg.liquid import Block
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page, page_key
+from proactive_ssg.model.permalink import HTML_EXTENSIONS
 from proactive_ssg.model.site import Site
 from proactive_ssg.model.slugs import extname
 from proactive_ssg.render.conversion import Conversion
@@ -37,7 +38,6 @@ __all__ = ["PageContents", "has_liquid"]
 
 _WITHOUT_LIQUID = (".coffee", ".yml", ".yaml")
 _BLOCKS = frozenset(("if", "unless", "case", "for", "tablerow", "capture", "comment", "raw", "ifchanged"))
-_HTML = (".html", ".htm", ".xhtml")
 
 
 def has_liquid(page: Page, text: str) -> bool:
@@ -248,7 +248,7 @@ class PageContents:
 
     def _has_excerpt(self, page: Page) -> bool:
         if not isinstance(page, Document):
-            is_html = extname(str(page.output_path)) in _HTML
+            is_html = extname(str(page.output_path)) in HTML_EXTENSIONS
             if not self._site.config.settings.get("page_excerpts") or page.generated or not is_html:
                 return False
         return bool(self._separator(page))

@@ -10,6 +10,7 @@ from proactive_ssg.errors import Diagnostics, ProblemsError
 from proactive_ssg.extensions import Registry
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page, page_key
+from proactive_ssg.model.permalink import HTML_EXTENSIONS
 from proactive_ssg.model.site import Site
 from proactive_ssg.render.contents import has_liquid
 from proactive_ssg.render.layouts import LayoutStep
@@ -31,7 +32,6 @@ __all__ = ["PageRenderer"]
 
 _ASSETS = (".scss", ".sass", ".coffee")
 _YAML = (".yml", ".yaml")
-_HTML = (".html", ".htm", ".xhtml")
 _XHTML = ".xhtml"  # which has rules of its own: repairs leave it alone
 
 
@@ -145,7 +145,7 @@ class PageRenderer:
             self._report(error, page, found)
             self._check_layouts(page, found)
             return
-        if page.output_path.suffix in _HTML:
+        if page.output_path.suffix in HTML_EXTENSIONS:
             content = self._repaired(page, html, content, found)
             found.references = self.references.references(content)
             found.dangling, found.wrong = self.references.check(page, found.references)

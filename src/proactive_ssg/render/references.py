@@ -16,6 +16,7 @@ from proactive_ssg.errors import Diagnostic, Severity
 from proactive_ssg.fingerprint import fingerprint
 from proactive_ssg.i18n import _
 from proactive_ssg.model.page import Page
+from proactive_ssg.model.permalink import HTML_EXTENSIONS
 from proactive_ssg.model.site import Site
 from proactive_ssg.render.places import PlaceFinder
 from proactive_ssg.render.shared_problems import SharedProblems
@@ -240,7 +241,7 @@ class ReferenceChecker:
 
 def _is_file(path: str) -> bool:
     """Does ``path`` name something other than a page?"""
-    return "." in path.rpartition("/")[2] and not path.endswith((".html", ".htm", ".xhtml"))
+    return "." in path.rpartition("/")[2] and not path.endswith(HTML_EXTENSIONS)
 
 
 def _urls(site: Site) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page
+from proactive_ssg.model.permalink import HTML_EXTENSIONS
 from proactive_ssg.model.site import Site
 from proactive_ssg.model.static_file import StaticFile
 from proactive_ssg.templates.drops import Compute, Drop, PageDrop
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["JinjaSiteDrop", "SiteDrop"]
 
 _RELATED = 10
-_HTML = (".html", ".htm", ".xhtml")
 
 # Settings of Jekyll that mean nothing here, or something else: its sites ask where they are built, say.
 _JEKYLLS_OWN: Mapping[str, Any] = {
@@ -150,4 +150,4 @@ def _is_html_page(page: Page) -> bool:
 
 
 def _is_html(file: Page | StaticFile) -> bool:
-    return file.output_path.suffix in _HTML
+    return file.output_path.suffix in HTML_EXTENSIONS

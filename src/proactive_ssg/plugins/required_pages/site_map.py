@@ -11,11 +11,11 @@ from typing import Any, Final
 from proactive_ssg.i18n import translations
 from proactive_ssg.model.builder import SiteBuilder
 from proactive_ssg.model.page import Page
+from proactive_ssg.model.permalink import HTML_EXTENSIONS
 from proactive_ssg.templates.filters_url import UrlFilters
 
 __all__ = ["site_map"]
 
-_PAGES: Final = (".html", ".htm", ".xhtml")
 _FIRST: Final = -1.0
 
 
@@ -66,7 +66,7 @@ def _is_listed(page: Page) -> bool:
     """Is it a page for readers? Not where it says ``sitemap: false``, nor the second page of a list."""
     number = (page.paginator or {}).get("page", 1)
     return (
-        page.output_path.suffix in _PAGES
+        page.output_path.suffix in HTML_EXTENSIONS
         and page.output_path.name != "404.html"
         and page.data.get("sitemap") is not False
         and bool(_title(page))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from template_site import FakeContents, make_page, make_post, make_site
 
+from proactive_ssg.liquid.values import FilterError
 from proactive_ssg.templates import filters_list as filters
 from proactive_ssg.templates.site_drops import SiteDrops
 
@@ -90,3 +91,11 @@ def test_jsonify_the_site() -> None:
     shown = json.loads(filters.jsonify(drops.site))
     assert shown["title"] == "T"
     assert shown["pages"][0]["title"] == "Hello"
+
+
+@pytest.mark.parametrize(
+    ("values", "other"), [([2.0, float("nan"), 1.0], "1.0"), ([1.0, 2.0, float("nan")], "NaN")]
+)
+def test_sort_refuses_what_has_no_order_as_ruby_does(values: list[float], other: str) -> None:
+    with pytest.raises(FilterError, match=f"comparison of Float with {other} failed"):
+        filters.sort(values)

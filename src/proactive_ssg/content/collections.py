@@ -12,7 +12,6 @@ from typing import Any
 from proactive_ssg.content.context import Reading, ReportedError
 from proactive_ssg.content.documents import DATED_NAME, read_document
 from proactive_ssg.content.pages import read_static_file
-from proactive_ssg.content.ruby_sort import merge_sorted
 from proactive_ssg.content.walk import Folders, Walker
 from proactive_ssg.i18n import _
 from proactive_ssg.model.collection import Collection
@@ -20,6 +19,7 @@ from proactive_ssg.model.document import Document
 from proactive_ssg.model.permalink import PermalinkError, collection_template, output_path, static_url
 from proactive_ssg.model.slugs import extname
 from proactive_ssg.model.static_file import StaticFile
+from proactive_ssg.ruby_sort import merge_sorted
 
 __all__ = ["read_collection", "read_posts"]
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from proactive_ssg.i18n import _
-from proactive_ssg.liquid.filters.arrays import merge_sort
+from proactive_ssg.liquid.filters.arrays import sorted_by, strict_order
 from proactive_ssg.liquid.filters.text import text_of
 from proactive_ssg.liquid.nesting import bounded_range, grown
 from proactive_ssg.liquid.numbers import leading_integer
@@ -60,34 +60,14 @@ def sort(items: Any, name: Any = None, nils: Any = "first") -> Any:
     if found is None:
         raise FilterError(_("cannot sort {kind}: an array is needed here").format(kind=class_name(items)))
     if name is None:
-        return _sorted([(item, item) for item in found], _strict_order)
+        values = list(found)
+        return sorted_by(values, values, strict_order)
     if nils not in ("first", "last"):
         message = _("{nils!r} is not a valid nils order: it must be 'first' or 'last'")
         raise FilterError(message.format(nils=to_s(nils)))
-    return _sorted(
-        [(item_property(item, name), item) for item in found],
-        _order_with_nils(-1 if nils == "first" else 1),
-    )
-
-
-def _sorted(pairs: list[tuple[Any, Any]], order: Any) -> list[Any]:
-    kinds = {type(pair[0]) for pair in pairs}
-    simple = kinds <= {str} or kinds <= {int, float}
-    if simple or (kinds == {datetime} and all(pair[0].tzinfo for pair in pairs)):
-        pairs.sort(key=lambda pair: pair[0])
-    else:
-        pairs = merge_sort(pairs, lambda one, other: order(one[0], other[0]))
-    return [pair[1] for pair in pairs]
-
-
-def _strict_order(one: Any, other: Any) -> int:
-    order = compare(one, other)
-    if order is None:
-        simple = other is None or isinstance(other, (bool, int, float))
-        named = inspect(other) if simple else class_name(other)
-        message = _("comparison of {one} with {other} failed")
-        raise FilterError(message.format(one=class_name(one), other=named))
-    return order
+    values = list(found)
+    keys = [item_property(item, name) for item in values]
+    return sorted_by(values, keys, _order_with_nils(-1 if nils == "first" else 1))
 
 
 def _order_with_nils(nils: int) -> Any:

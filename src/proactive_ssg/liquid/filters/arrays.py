@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from itertools import chain
@@ -15,10 +15,12 @@ from proactive_ssg.liquid.filters.text import text_of
 from proactive_ssg.liquid.nesting import NestedList, bounded_range, grown
 from proactive_ssg.liquid.numbers import FilterError, to_integer
 from proactive_ssg.liquid.values import class_name, compare, inspect, is_truthy, same_key
+from proactive_ssg.ruby_sort import merge_sorted
 
 __all__ = [
     "NoPropertiesError", "compact", "concat", "first", "first_5", "flat", "join", "last", "last_5", "map",
-    "merge_sort", "property_of", "reverse", "size", "slice", "sort", "sort_5", "sort_natural", "uniq",
+    "property_of", "reverse", "size", "slice", "sort", "sort_5", "sort_natural", "sorted_by",
+    "strict_order", "uniq",
 ]  # fmt: skip
 
 MAX_GLUE = 20_000_000
@@ -130,30 +132,12 @@ def slice(value: Any, offset: Any, length: Any = None) -> Any:
 # -- order ---------------------------------------------------------------------------------------
 
 
-def merge_sort(items: list[Any], order: Callable[[Any, Any], int]) -> list[Any]:
-    """Sorted pair by pair as the C library does for Ruby: nils have no order among themselves."""
-    if len(items) <= 1:
-        return items
-    middle = len(items) // 2
-    left, right = merge_sort(items[:middle], order), merge_sort(items[middle:], order)
-    merged: list[Any] = []
-    one = other = 0
-    while one < len(left) and other < len(right):
-        if order(left[one], right[other]) <= 0:
-            merged.append(left[one])
-            one += 1
-        else:
-            merged.append(right[other])
-            other += 1
-    return merged + left[one:] + right[other:]
-
-
 def _is_nan(value: float | Decimal) -> bool:
     return value != value  # noqa: PLR0124
 
 
-def _sorted(items: list[Any], keys: list[Any], order: Callable[[Any, Any], int]) -> list[Any]:
-    """``items`` by ``keys``; fast for keys that Python orders as Ruby does."""
+def sorted_by(items: Sequence[Any], keys: Sequence[Any], order: Callable[[Any, Any], int]) -> list[Any]:
+    """``items`` by ``keys``, one for each; by Python's own sort, the faster one, where Ruby has its order."""
     kinds = set(map(type, keys))
     pairs: list[tuple[Any, Any]] = list(zip(keys, items, strict=True))
     if (
@@ -163,7 +147,7 @@ def _sorted(items: list[Any], keys: list[Any], order: Callable[[Any, Any], int])
     ):
         pairs.sort(key=lambda pair: pair[0])
     else:
-        pairs = merge_sort(pairs, lambda one, other: order(one[0], other[0]))
+        pairs = merge_sorted(pairs, lambda one, other: order(one[0], other[0]))
     return [pair[1] for pair in pairs]
 
 
@@ -176,9 +160,8 @@ def _keys(items: list[Any], name: Any) -> list[Any] | None:
     return [property_of(item, name) for item in items]
 
 
-def _ordered(one: Any, other: Any) -> int:
-    if one is None or other is None:
-        return 1 if one is None else -1
+def strict_order(one: Any, other: Any) -> int:
+    """Ruby's ``<=>``; raises :class:`FilterError` in the words of ``Array#sort`` where it is nil."""
     order = compare(one, other)
     if order is None:
         simple = other is None or isinstance(other, (bool, int, float))
@@ -186,6 +169,12 @@ def _ordered(one: Any, other: Any) -> int:
         message = _("comparison of {one} with {other} failed")
         raise FilterError(message.format(one=class_name(one), other=named))
     return order
+
+
+def _ordered(one: Any, other: Any) -> int:
+    if one is None or other is None:
+        return 1 if one is None else -1
+    return strict_order(one, other)
 
 
 def _ordered_5(one: Any, other: Any) -> int:
@@ -218,21 +207,21 @@ def sort(value: Any, name: Any = None) -> Any:
     """In order, nil last; by a property if one is named, and then nil where an item can have none."""
     items = flat(value)
     keys = items if name is None or not items else _keys(items, name)
-    return None if keys is None else _sorted(items, keys, _ordered)
+    return None if keys is None else sorted_by(items, keys, _ordered)
 
 
 def sort_5(value: Any, name: Any = None) -> Any:
     """As :func:`sort`; Liquid 5 has other words for values without an order."""
     items = flat(value)
     keys = items if name is None or not items else _keys(items, name)
-    return None if keys is None else _sorted(items, keys, _ordered_5)
+    return None if keys is None else sorted_by(items, keys, _ordered_5)
 
 
 def sort_natural(value: Any, name: Any = None) -> Any:
     """As :func:`sort`, by the text of the values, whatever the case of its letters."""
     items = flat(value)
     keys = items if name is None or not items else _keys(items, name)
-    return None if keys is None else _sorted(items, [_folded(key) for key in keys], _folded_order)
+    return None if keys is None else sorted_by(items, [_folded(key) for key in keys], _folded_order)
 
 
 def reverse(value: Any) -> list[Any]:

@@ -79,10 +79,6 @@ class Element:
     def is_block(self) -> bool:
         return self.type in BLOCK_TYPES or (self.type not in SPAN_TYPES and self.category == "block")
 
-    @property
-    def is_span(self) -> bool:
-        return self.type in SPAN_TYPES or (self.type not in BLOCK_TYPES and self.category == "span")
-
     def __repr__(self) -> str:
         parts = [self.type]
         if self.value is not None:

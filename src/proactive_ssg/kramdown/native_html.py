@@ -48,9 +48,9 @@ _MATH_TYPE: Final = re.compile(r"\bmath/tex\b")
 _MATH_CDATA: Final = re.compile(r"(?:%\s*)?<!\[CDATA\[\n?(.*?)(?:\s%)?\]\]>", re.S)
 
 
-def html_to_native(el: Element, parent: Element | None = None) -> None:
+def html_to_native(el: Element) -> None:
     """Convert an HTML element that the parser has just completed, and what it contains."""
-    _process(el, parent, True, False)
+    _process(el, None, True, False)
 
 
 def _process(el: Element, parent: Element | None, converting: bool, preserving: bool) -> None:

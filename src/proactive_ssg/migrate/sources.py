@@ -68,10 +68,8 @@ class Sources:
         return frozenset(name for name, tag in self.environment.tags.items() if issubclass(tag, Block))
 
     def layouts(self) -> Iterator[Source]:
+        """Those that were found and read, in that order; not the includes."""
         yield from (source for source in self.found.values() if not source.is_partial)
-
-    def partials(self) -> Iterator[Source]:
-        yield from (source for source in self.found.values() if source.is_partial)
 
     def _read(self) -> None:
         theme, source = self._config.theme, self._config.source

@@ -17,7 +17,6 @@ from proactive_ssg.liquid.nodes import (
     FilteredExpression,
     KeywordArgument,
     Lookup,
-    Nil,
     RangeLiteral,
     StringLiteral,
     Token,
@@ -220,10 +219,6 @@ class Values:
                 message = _("the name {name} cannot be handed over in Jinja2").format(name=name)
                 raise UnmigratableError(message, node, _("give the variable another name"))
         return found
-
-
-def is_nil(node: Expression) -> bool:
-    return isinstance(node, Nil)
 
 
 def is_text(node: Expression) -> bool:

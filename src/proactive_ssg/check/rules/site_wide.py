@@ -149,7 +149,7 @@ def _map_incomplete(pages: Sequence[AuditedPage]) -> _Found:
     if found is None:
         return
     page, facts = found
-    urls = {_path(other) for other, of_other in site}
+    urls = {_path(other) for other, _facts in site}
     listed = {_known_url(link, urls) for link in facts.main_links or facts.links}
     for link in _usual_menu(site):
         url = _known_url(link, urls)

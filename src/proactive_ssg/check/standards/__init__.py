@@ -10,30 +10,20 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["DEFAULT", "Criterion", "Standard", "Theme", "Treated", "standard", "versions"]
+__all__ = ["DEFAULT", "Criterion", "Standard", "Theme", "standard", "versions"]
 
 DEFAULT = "4.1"
 _FOLDER = Path(__file__).parent
 
 
-class Treated(StrEnum):
-    """What is done about a criterion: some of it decided on HTML (``error``), or asked (``warning``), or
-    measured in a browser, or left to people. The rest of each is left to people too.
-    """
-
-    ERROR = "error"
-    WARNING = "warning"
-    BROWSER = "browser"
-    PERSON = "person"
-
-
 @dataclass(frozen=True, slots=True)
 class Theme:
+    """One of the standard's themes (Images, Tables ...): its official number, and its title by language."""
+
     number: int
     titles: Mapping[str, str]
 
@@ -47,13 +37,8 @@ class Criterion:
 
     number: str
     tests: int
-    treated: Treated
     titles: Mapping[str, str]
     was: tuple[str, ...] = ()
-
-    @property
-    def theme(self) -> int:
-        return int(self.number.split(".")[0])
 
     def title(self, language: str) -> str:
         return _in(self.titles, language)
@@ -61,6 +46,8 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
+    """A version of the standard: ``criteria`` by number, in the standard's order; ``address``: its text."""
+
     name: str
     version: str
     address: str
@@ -73,9 +60,6 @@ class Standard:
             (one for one in self.criteria.values() if number in (one.was or (one.number,))),
             None,
         )
-
-    def of_theme(self, number: int) -> list[Criterion]:
-        return [criterion for criterion in self.criteria.values() if criterion.theme == number]
 
 
 def _in(titles: Mapping[str, str], language: str) -> str:
@@ -105,7 +89,7 @@ def standard(version: str = DEFAULT) -> Standard:
 
 def _criterion(item: Mapping[str, Any]) -> Criterion:
     was = tuple(item.get("was", ()))
-    return Criterion(item["number"], item["tests"], Treated(item["treated"]), _titles(item), was)
+    return Criterion(item["number"], item["tests"], _titles(item), was)
 
 
 def _titles(item: Mapping[str, Any]) -> dict[str, str]:

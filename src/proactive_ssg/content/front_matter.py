@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 from frontmatter.default_handlers import BaseHandler
 
 from proactive_ssg import diagnose
-from proactive_ssg.errors import Diagnostics, Severity
+from proactive_ssg.errors import Diagnostic, Diagnostics, Severity
 from proactive_ssg.i18n import _
 from proactive_ssg.model.page import FrontMatter
 from proactive_ssg.ruby_yaml import YamlError, load
@@ -93,10 +93,7 @@ def parse_front_matter(
         return FrontMatter(), text
     parts = split(text)
     if parts is None:
-        message = _("the front matter that opens here is never closed: all of it is text of the page")
-        hint = _("end it with a line `---`; if this is a ruler, put a line `---` twice above it")
-        place = {"hint": hint, "text": text, "severity": Severity.WARNING}
-        diagnostics.add(diagnose.at("front-matter-unclosed", message, path, 1, 1, **place))  # type: ignore[arg-type]
+        diagnostics.add(_never_closed(text, path))
         return FrontMatter(), text
     yaml, body = parts
     if known is not None and (found := known.recall(yaml, local, strict=strict)) is not None:
@@ -107,22 +104,30 @@ def parse_front_matter(
         severity = Severity.ERROR if strict else Severity.WARNING
         diagnostics.extend(diagnose.from_yaml("front-matter", path, text, error.problems, severity))
         return None if strict else (FrontMatter(end_line=_lines_before(text, body)), body)
-    if loaded.warnings:
-        odd = diagnose.from_yaml("front-matter", path, text, loaded.warnings, Severity.WARNING)
-        diagnostics.extend(odd)
-    data = loaded.value
-    if data in (None, False):
-        data = {}
+    diagnostics.extend(diagnose.from_yaml("front-matter", path, text, loaded.warnings, Severity.WARNING))
+    data = {} if loaded.value in (None, False) else loaded.value
     if not isinstance(data, dict):
-        message = _("the front matter is not a list of `key: value`")
-        hint = _("write one `key: value` per line between the two lines `---`")
-        diagnostics.add(diagnose.at("front-matter-type", message, path, 2, 1, hint=hint, text=text))
+        diagnostics.add(_no_mapping(text, path))
         return None
     if not all(isinstance(key, str) for key in data):
         data = {_key(key): value for key, value in data.items()}
     if known is not None and not loaded.warnings:
         known.remember(yaml, local, data, loaded.lines, strict=strict)
     return FrontMatter(data, loaded.lines, _lines_before(text, body)), body
+
+
+def _never_closed(text: str, path: Path) -> Diagnostic:
+    message = _("the front matter that opens here is never closed: all of it is text of the page")
+    hint = _("end it with a line `---`; if this is a ruler, put a line `---` twice above it")
+    return diagnose.at(
+        "front-matter-unclosed", message, path, 1, 1, hint=hint, text=text, severity=Severity.WARNING
+    )
+
+
+def _no_mapping(text: str, path: Path) -> Diagnostic:
+    message = _("the front matter is not a list of `key: value`")
+    hint = _("write one `key: value` per line between the two lines `---`")
+    return diagnose.at("front-matter-type", message, path, 2, 1, hint=hint, text=text)
 
 
 def _lines_before(text: str, body: str) -> int:

@@ -51,10 +51,8 @@ def render_site(
 
     ``registry``: what the site's plugins add (filters, tags, converters, the hooks of pages). The order is
     Jekyll's (:class:`~proactive_ssg.render.order.Order`); what a template sees of another page depends on it.
-    Problems in layouts are added when the last page has been rendered, once each.
-    ``profile``: where the time of each template goes, if it is measured; ``memory``: what earlier builds
-    know.
-    ``jobs``: how many processes may render; the result is the same for any number.
+    Problems in layouts are added when the last page has been rendered, once each. ``profile``: where the time
+    goes, if it is measured; ``memory``: what earlier builds know; ``jobs``: how many processes may render.
     """
     recall = None if memory is None else memory.conversion
     memory = memory or NoMemory()

@@ -1,6 +1,6 @@
 """How much of the W3C ACT rules' test cases the audit finds.
 
-    PYTHONPATH=src python tests/check/act.py CASES [-v]
+    python tests/check/act.py [CASES] [-v]
 
 Only errors about what a case is about count: those of a criterion of RGAA that stands for a success
 criterion of the case's rule (RGAA's own references say so). A frame without a title is a fault, and proves
@@ -11,6 +11,7 @@ but those of the page as a whole (theme 8: many cases have neither title nor lan
 from __future__ import annotations
 
 import json
+import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,9 @@ from proactive_ssg.check.rules import RULES
 
 # ACT files wrong roles and attributes of ARIA under 1.3.1 too, and links without context under 2.4.9 (AAA).
 ALSO = {"7.1": {"1.3.1"}, "6.1": {"2.4.9"}}
+
+SHARED = Path(os.environ.get("SHARED", Path(__file__).parents[3] / "shared"))
+CASES = SHARED / "rgaa/act-cases.jsonl"
 
 Hits = list[tuple[Rule, str]]
 
@@ -92,7 +96,8 @@ def measure(cases: Path) -> Score:
 
 
 def main() -> None:
-    score = measure(Path(sys.argv[1]))
+    given = [word for word in sys.argv[1:] if word != "-v"]
+    score = measure(Path(given[0]) if given else CASES)
     print(f"failing cases: {score.errors} of {score.failing} as errors, {score.warnings} more as warnings")
     print(f"failing cases with an error about anything: {score.any_error}")
     print(f"other cases: {len(score.flagged)} of {score.others} flagged")

@@ -25,11 +25,12 @@ _PLUGINS: Final = (
     *("optional_front_matter", "readme_index", "titles_from_headings", "default_layout", "last-modified-at"),
     *("last_modified_at", "toc", "gist", "avatar", "github", "repository", "remote_theme", "include_cache"),
     *("email", "copyright", "github_username", "twitter_username", "google_analytics", "disqus"),
-    *("minima", "header_pages", "show_excerpts", "plainwhite", "whitelist", "algolia", "analytics"),
+    *("minima", "header_pages", "show_excerpts", "plainwhite", "algolia", "analytics", "target-blank"),
+    *("languages", "default_lang", "exclude_from_localization", "lang_from_path", "lang_vars"),
 )
 _OURS: Final = (
     *("strict", "static_dirs", "templates_dir", "theme_dir", "accessibility", "site_map", "dsfr", "menu"),
-    *("footer_menu", "footer_note", "search", "icon"),
+    *("footer_menu", "footer_note", "search", "icon", "audit"),
 )
 
 KNOWN_KEYS: Final = frozenset((*_JEKYLL, *_PLUGINS, *_OURS))

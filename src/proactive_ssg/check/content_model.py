@@ -182,5 +182,6 @@ def known_everywhere(attribute: str) -> bool:
 
 
 def known_attribute(element: str, attribute: str) -> bool:
+    """Has this element this attribute in HTML? Of an element that is not listed, every attribute is known."""
     allowed = ATTRIBUTES.get(element)
     return allowed is None or attribute in allowed or known_everywhere(attribute)

@@ -227,6 +227,7 @@ def _end_of_block(sheet: str, opening: int) -> int:
 
 
 def selector_of(text: str) -> Selector | None:
+    """The selector, read from the right; None for what is more than names, classes, ids and ``>``."""
     compounds: list[_Compound] = []
     child: list[bool] = []
     after_arrow = False

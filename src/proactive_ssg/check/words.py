@@ -47,6 +47,7 @@ def is_file_name(text: str) -> bool:
 
 
 def is_address(text: str) -> bool:
+    """Is the whole text a web address?"""
     return _ADDRESS.fullmatch(text.strip()) is not None
 
 

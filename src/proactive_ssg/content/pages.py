@@ -83,6 +83,7 @@ def own_permalink(data: Mapping[str, Any]) -> str | None:
 
 
 def report_permalink(reading: Reading, error: PermalinkError, file: Path, front_matter: FrontMatter) -> None:
+    """Report a permalink that cannot be, at the line of the front matter that says it."""
     hint = _("write a path that begins with a slash, such as `/services/aide/`, or remove the line")
     reading.report("permalink", str(error), file, front_matter.lines.get("permalink", 0), hint=hint)
 

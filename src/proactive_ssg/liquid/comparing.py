@@ -30,6 +30,7 @@ def _pay(context: Context, left: Any, right: Any) -> None:
 
 
 def contains(context: Context, left: Any, right: Any) -> bool:
+    """Liquid's ``contains``; the context pays for the length of what is searched."""
     _pay(context, left, right)
     return values.contains(left, right)
 

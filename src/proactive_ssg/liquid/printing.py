@@ -148,6 +148,7 @@ def _inspect_array(value: list[Any] | tuple[Any, ...], around: tuple[int, ...]) 
 
 
 def inspect_hash(value: Mapping[Any, Any], around: tuple[int, ...] = ()) -> str:
+    """A mapping as Ruby's ``inspect`` shows it; ``around``: the ids of what it lies in, for cycles."""
     if id(value) in around or len(around) > 100:
         return "{...}"
     around = (*around, id(value))

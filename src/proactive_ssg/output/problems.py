@@ -23,6 +23,7 @@ class UnreadableError(ProblemsError):
 
 
 def problem(code: str, message: str, path: Path, hint: str = "") -> OutputError:
+    """An error about ``path`` as a whole, ready to be raised."""
     return OutputError(Diagnostic(Severity.ERROR, code, message, path, hint=hint))
 
 

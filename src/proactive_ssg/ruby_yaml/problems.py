@@ -92,6 +92,7 @@ def _told(problem: str) -> str:
 
 
 def syntax_problem(error: yaml.YAMLError, text: str) -> YamlProblem:
+    """What PyYAML says of ``text``, at the line and column of it where the mistake begins."""
     line, column, problem = 1, 1, str(error)
     if isinstance(error, yaml.reader.ReaderError):
         before = text.encode(errors="surrogatepass")[: error.position].decode(errors="replace")

@@ -10,6 +10,7 @@ __all__ = ["render"]
 
 
 def render(report: Report) -> str:
+    """A ``::error`` or ``::warning`` for each finding, a ``::notice`` for each exception, then the counts."""
     lines = [_line(item) for item in report.findings]
     lines += [f"::notice title=check::{_data(words.exempt(item))}" for item in report.exempt]
     lines += map(_data, (*report.notes, words.known(report), words.judged(report), words.to_judge(report)))

@@ -34,6 +34,7 @@ _CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), *range(127, 160)], "?"
 
 
 def render(report: Report) -> str:
+    """One page of HTML, in the language of the messages; a control character becomes ``?``."""
     return "\n".join(_lines(report)).translate(_CONTROLS) + "\n"
 
 

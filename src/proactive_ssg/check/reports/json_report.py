@@ -17,6 +17,7 @@ __all__ = ["render"]
 
 
 def render(report: Report) -> str:
+    """One JSON object."""
     value = {
         "version": __version__,
         "standard": STANDARD,
@@ -50,6 +51,7 @@ def _repairs(report: Report) -> Iterator[dict[str, Any]]:
 
 
 def of_finding(item: Finding) -> dict[str, Any]:
+    """A finding as an object; ``source`` is None where nobody knows it."""
     return {
         "rule": item.rule,
         "criterion": item.criterion,

@@ -19,6 +19,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 def render(report: Report) -> str:
+    """One SARIF log; what is excepted is in it as suppressed, with the reason."""
     everything = [*report.findings, *(found for item in report.exempt for found in item.findings)]
     rules = {item.rule: item for item in everything}
     places = {name: number for number, name in enumerate(rules)}

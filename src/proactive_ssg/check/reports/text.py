@@ -19,6 +19,7 @@ PLACES = 10
 
 
 def render(report: Report) -> str:
+    """Lines for a terminal, with colours: who writes them elsewhere takes these out."""
     lines: list[str] = []
     for group in groups(report.findings):
         lines += [*_group(group), ""]

@@ -50,6 +50,7 @@ _NEVER_IN = {
 
 
 def wrong_nesting(page: AuditedPage) -> Iterator[Hit]:
+    """Elements that HTML does not allow where they are; a transparent parent is seen through."""
     for element in page.document.all:
         name = element.name
         if name not in _CONCERNED:

@@ -59,5 +59,6 @@ class TagHost:
 
 
 def host_of(context: Context) -> TagHost:
+    """The host that the engine put into the registers: what tags of Jekyll may ask the site for."""
     host: TagHost = context.registers[REGISTER]
     return host

@@ -65,8 +65,8 @@ def judged(report: Report) -> str:
 def to_judge(report: Report) -> str:
     """What is left to people."""
     text = _(
-        "A person must still judge the {count} others, and of the first whether what is there makes sense: "
-        "no finding does not mean that the site meets the standard."
+        "A person must still judge the {count} others, and in the first whether what is there makes sense: "
+        "that nothing is found does not mean that the site meets the standard."
     )
     return text.format(count=len(report.coverage.to_judge))
 

@@ -72,7 +72,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "build": {
         *("config", "errors", "i18n", "incremental", "output", "result", "site_build", "site_revision"),
-        "templates",
+        *("team", "templates"),
     },
     "migrate": {
         *("config", "content", "diagnose", "errors", "extensions", "i18n", "liquid", "model", "plugins"),
@@ -87,7 +87,7 @@ ALLOWED: dict[str, set[str]] = {
     "cli": {
         *("check", "repair"),
         *("build", "config", "doctor", "errors", "i18n", "journal", "migrate", "model", "output", "result"),
-        *("serve", "starter"),
+        *("serve", "starter", "team"),
     },
     "starter": set(),
 }

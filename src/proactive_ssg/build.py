@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import time
 from contextlib import ExitStack, closing
 from datetime import datetime
@@ -18,6 +17,7 @@ from proactive_ssg.incremental.store import Store
 from proactive_ssg.incremental.version import program_version
 from proactive_ssg.output import Staging
 from proactive_ssg.result import BuildResult, Progress, Silent, Timed
+from proactive_ssg.team import processors
 
 if TYPE_CHECKING:
     from proactive_ssg.site_build import SiteBuild
@@ -56,7 +56,7 @@ def build(
             spare=cached,
             preview=preview,
         ) as staging:
-            how = _How(progress or Silent(), now, cached, jobs or _processors())
+            how = _How(progress or Silent(), now, cached, jobs or processors())
             _build(config, staging, result, how)
     except ProblemsError as error:
         result.diagnostics.extend(error.diagnostics)
@@ -146,11 +146,3 @@ def _tell_once(diagnostics: Diagnostics) -> None:
     """What is wrong in every language is one problem; a link to another language is none."""
     found = dict.fromkeys(item for item in diagnostics.items if item.code != "missing-file")
     diagnostics.items[:] = found
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-__all__ = ["Worker", "outcomes"]
+__all__ = ["Worker", "outcomes", "processors"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -35,6 +35,14 @@ class Worker(Protocol[T_contra, R_co]):
 
     def outcome(self, page: T_contra, /) -> R_co: ...
     def pause(self) -> None: ...
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
 
 
 def outcomes(

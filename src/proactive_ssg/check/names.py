@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from proactive_ssg.check.aria import ROLES
 from proactive_ssg.check.generated import generated
 from proactive_ssg.check.html import Element
-from proactive_ssg.check.roles import role_of
+from proactive_ssg.check.roles import NO_ROLE, role_of
 from proactive_ssg.check.rule import AuditedPage
 from proactive_ssg.check.visibility import hidden
 
@@ -29,7 +29,6 @@ _NOT_SAID = frozenset(("script", "style", "template", "noscript", "svg:style", "
 _NATIVELY_NAMED = _LABELABLE | {"area", "fieldset", "figure", "img", "optgroup", "table"}
 _RANGES = frozenset(("slider", "spinbutton", "progressbar", "scrollbar", "meter"))
 _VALUED = _RANGES | {"textbox", "searchbox", "combobox", "listbox"}
-_NO_ROLE = ("none", "presentation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _compute(page: AuditedPage, element: Element, walk: _Walk, seen: set[Element
     attributes = element.attributes
     if "aria-label" in attributes and (label := attributes["aria-label"].strip()):
         return label
-    if (element.name in _NATIVELY_NAMED or element.name.startswith("svg:")) and role not in _NO_ROLE:
+    if (element.name in _NATIVELY_NAMED or element.name.startswith("svg:")) and role not in NO_ROLE:
         native = _native(page, element, seen)
         if native.strip():
             return native
@@ -140,7 +139,7 @@ def _compute(page: AuditedPage, element: Element, walk: _Walk, seen: set[Element
         content = _content(page, element, walk, seen)
         if content.strip():
             return content
-    if role in _NO_ROLE:
+    if role in NO_ROLE:
         return ""
     return element.get("title").strip() or element.get("placeholder").strip()
 

@@ -10,6 +10,8 @@ from proactive_ssg.check.rule import AuditedPage
 from proactive_ssg.check.visibility import inert, invisible
 
 __all__ = [
+    "GRAPHICS",
+    "NO_ROLE",
     "explicit_role",
     "focusable",
     "implicit_role",
@@ -19,6 +21,12 @@ __all__ = [
     "told_as",
     "written_as",
 ]
+
+GRAPHICS = ("img", "graphics-document", "graphics-symbol")
+"""The roles of a picture that informs."""
+
+NO_ROLE = ("none", "presentation")
+"""The two names of the role that takes an element its own."""
 
 _KEY = "roles"
 _PLAIN = {

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from proactive_ssg.check.html import Element
-from proactive_ssg.check.roles import explicit_role
+from proactive_ssg.check.roles import NO_ROLE, explicit_role
 from proactive_ssg.check.rule import AuditedPage
 from proactive_ssg.check.visibility import perceivable
 
 __all__ = ["HEADER_ROLES", "Slot", "Table", "slots_of", "tables_of"]
 
-_LAYOUT = ("none", "presentation")
 HEADER_ROLES = ("columnheader", "rowheader")
 
 
@@ -33,7 +32,7 @@ class Table:
 
     @property
     def is_layout(self) -> bool:
-        return explicit_role(self.element) in _LAYOUT
+        return explicit_role(self.element) in NO_ROLE
 
     @property
     def is_plain(self) -> bool:

@@ -14,6 +14,7 @@ from proactive_ssg.cli.options import VERBATIM, Session, SiteOptions, build_opti
 from proactive_ssg.cli.progress import progress_for
 from proactive_ssg.cli.report import echo, failure_line, print_diagnostics, seconds, short
 from proactive_ssg.i18n import _, ngettext, reason
+from proactive_ssg.team import processors
 
 if TYPE_CHECKING:
     from proactive_ssg.check.report import Report
@@ -123,7 +124,7 @@ def command(
     from proactive_ssg.check.checking import Request, check
     from proactive_ssg.check.finding import Level
 
-    target, jobs = _target(paths, config), jobs or _processors()
+    target, jobs = _target(paths, config), jobs or processors()
     report = check(Request(target, config, jobs=jobs, cached=not no_cache, repairs=repairs, **asked))
     _print(report, form, output, quiet=options.quiet)
     if options.verbose:
@@ -235,10 +236,3 @@ def _print(report: Report, form: str, output: Path | None, *, quiet: bool) -> No
 
 def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 (keeps symbolic links)
-
-
-def _processors() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1

@@ -195,8 +195,8 @@ class ValueCompiler:
             source = f"ctx.{'converted' if one.name in CONVERTERS else 'charged'}({source})"
         named = {a.name: self.value(a.value) for a in one.args if isinstance(a, KeywordArgument)}
         lead = ["ctx", source] if getattr(function, "liquid_context", False) else [source]
-        if not _takes(function, len(lead) + len(positional), tuple(named)):
-            if named and _takes(function, len(lead) + len(positional) + 1, ()):
+        if not takes(function, len(lead) + len(positional), tuple(named)):
+            if named and takes(function, len(lead) + len(positional) + 1, ()):
                 positional.append(_dictionary(named))
                 named = {}
             else:
@@ -220,8 +220,8 @@ def _dictionary(sources: dict[str, str]) -> str:
 
 
 @lru_cache(maxsize=1000)
-def _takes(function: Callable[..., Any], positional: int, named: tuple[str, ...]) -> bool:
-    """Whether a call with so many arguments and these names is possible."""
+def takes(function: Callable[..., Any], positional: int, named: tuple[str, ...]) -> bool:
+    """May ``function`` be called with so many arguments and these names?"""
     try:
         inspect.signature(function).bind(*[None] * positional, **dict.fromkeys(named))
     except TypeError:

@@ -8,7 +8,16 @@ from typing import Any
 from proactive_ssg.liquid.strftime import ENGLISH, Names, strftime
 from proactive_ssg.ruby_time import local_time, parse_time
 
-__all__ = ["ENGLISH", "Names", "is_now", "local_time", "parse_time", "strftime", "to_date"]
+__all__ = [
+    "ENGLISH",
+    "Names",
+    "from_epoch",
+    "is_now",
+    "local_time",
+    "parse_time",
+    "strftime",
+    "to_date",
+]
 
 
 def to_date(value: Any, zone: tzinfo = UTC) -> date | None:
@@ -19,14 +28,14 @@ def to_date(value: Any, zone: tzinfo = UTC) -> date | None:
     if isinstance(value, date):
         return value
     if isinstance(value, int) and not isinstance(value, bool):
-        return _from_epoch(value, zone)
+        return from_epoch(value, zone)
     if not isinstance(value, str) or not value:
         return None
     if is_now(value):
         return datetime.now(zone)
     text = value.lower()
     if text.isascii() and text.removesuffix("\n").isdigit():
-        return _from_epoch(int(text), zone) if len(text) < 20 else None
+        return from_epoch(int(text), zone) if len(text) < 20 else None
     try:
         return parse_time(text, zone)
     except (ValueError, OverflowError):
@@ -38,7 +47,8 @@ def is_now(value: Any) -> bool:
     return isinstance(value, str) and len(value) < 6 and value.lower() in ("now", "today")
 
 
-def _from_epoch(seconds: int, zone: tzinfo) -> datetime | None:
+def from_epoch(seconds: float, zone: tzinfo) -> datetime | None:
+    """So many seconds after 1970, in ``zone``; None where the calendar of Python does not reach."""
     try:
         return datetime.fromtimestamp(seconds, zone)
     except (OverflowError, OSError, ValueError):

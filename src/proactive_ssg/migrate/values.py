@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from proactive_ssg.i18n import _, ngettext
 from proactive_ssg.liquid import Environment
 from proactive_ssg.liquid.analysis import names
+from proactive_ssg.liquid.compile_values import takes
 from proactive_ssg.liquid.markup import MarkupParser
 from proactive_ssg.liquid.nodes import (
     Expression,
@@ -183,8 +183,8 @@ class Values:
         positional = [self.value(a.value) for a in one.args if not isinstance(a, KeywordArgument)]
         named = {a.name: self.value(a.value) for a in one.args if isinstance(a, KeywordArgument)}
         lead = 2 if getattr(function, "liquid_context", False) else 1
-        if not _takes(function, lead + len(positional), named):
-            if not (named and _takes(function, lead + len(positional) + 1, {})):
+        if not takes(function, lead + len(positional), tuple(named)):
+            if not (named and takes(function, lead + len(positional) + 1, ())):
                 count = len(one.args)
                 message = ngettext(
                     "the filter “{name}” does not take {count} argument",
@@ -223,13 +223,3 @@ class Values:
 
 def is_text(node: Expression) -> bool:
     return isinstance(node, StringLiteral)
-
-
-def _takes(function: Callable[..., Any], positional: int, named: Mapping[str, str]) -> bool:
-    try:
-        inspect.signature(function).bind(*[None] * positional, **dict.fromkeys(named))
-    except TypeError:
-        return False
-    except ValueError:
-        return True
-    return True

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
-from proactive_ssg.repair.markup import Markup
+from proactive_ssg.repair.markup import NO_TEXT, Markup
 from proactive_ssg.repair.tags import BLOCKS, Tag
 
 __all__ = ["boxed_blockquotes", "breaks_to_paragraphs", "empty_paragraphs", "trailing_breaks"]
 
 _SPACE = " \t\n\r\f"
-_NO_TEXT = re.compile(r"(?:\s|&nbsp;|&#160;|&#x[aA]0;)*")
 
 
 def empty_paragraphs(markup: Markup) -> None:
@@ -38,10 +35,10 @@ def _ends_line(markup: Markup, start: int, end: int) -> bool:
 def _is_blank(markup: Markup, start: int, tags: list[Tag], end: int) -> bool:
     position = start
     for tag in tags:
-        if not _NO_TEXT.fullmatch(markup.text, position, tag.start):
+        if not NO_TEXT.fullmatch(markup.text, position, tag.start):
             return False
         position = tag.end
-    return _NO_TEXT.fullmatch(markup.text, position, end) is not None
+    return NO_TEXT.fullmatch(markup.text, position, end) is not None
 
 
 def trailing_breaks(markup: Markup) -> None:

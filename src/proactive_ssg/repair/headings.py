@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from proactive_ssg.repair.markup import Markup
+from proactive_ssg.repair.markup import NO_TEXT, Markup
 from proactive_ssg.repair.tags import HEADINGS, Tag
 
 __all__ = ["bold_headings", "empty_headings", "heading_levels", "wants_levels"]
 
 _WRAPPERS = frozenset(("b", "strong", "em", "i", "u", "span", "br", "font", "big"))
-_NO_TEXT = re.compile(r"(?:\s|&nbsp;|&#160;|&#x[aA]0;)*")
 _AUTOMATIC = re.compile(r"section(?:-\d+)?")
 _NAMED = ("aria-label", "aria-labelledby", "role", "hidden", "aria-hidden")
 _LEVEL = re.compile(r"<h([1-6])(?=[\s/>])", re.I)
@@ -51,7 +50,7 @@ def empty_headings(markup: Markup) -> None:
             continue
         between = markup.text[tag.end : tag.pair.start]
         text = markup.text_of(tag)
-        if "<!--" in between or not _NO_TEXT.fullmatch(text) or any(map(tag.attributes.get, _NAMED)):
+        if "<!--" in between or not NO_TEXT.fullmatch(text) or any(map(tag.attributes.get, _NAMED)):
             continue
         name = tag.value("id")
         keep = name and (f"#{name}" in markup.text or not _AUTOMATIC.fullmatch(name))

@@ -8,13 +8,12 @@ from html import unescape
 from itertools import zip_longest
 from typing import Final
 
-from proactive_ssg.repair.markup import Markup
+from proactive_ssg.repair.markup import NO_TEXT, Markup
 from proactive_ssg.repair.tags import Tag
 
 __all__ = ["FILES", "file_links", "link_text", "new_window"]
 
 _LEADING = re.compile(r"(?:\s|&nbsp;|&#160;)+")
-_NO_TEXT = re.compile(r"(?:\s|&nbsp;|&#160;)*")
 _SPACES = ("&nbsp;", "&#160;")
 _SIZE = re.compile(r"\d\s*(?:octets?|bytes?|[kmgt]i?[ob])\b", re.I)
 FILES: Final = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|zip|7z|epub)\b", re.I)
@@ -109,7 +108,7 @@ def new_window(markup: Markup) -> None:
 
 def _has_name(markup: Markup, tag: Tag) -> bool:
     """Does it say where it leads? Without a name of its own, a notice would hide that there is none."""
-    if _is_named(tag) or _NO_TEXT.fullmatch(markup.text_of(tag)) is None:
+    if _is_named(tag) or NO_TEXT.fullmatch(markup.text_of(tag)) is None:
         return True
     return any(one.name == "img" and one.value("alt").strip() for one in markup.inside(tag))
 

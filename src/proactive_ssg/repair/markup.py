@@ -11,10 +11,13 @@ from typing import Final
 
 from proactive_ssg.repair.tags import Tag, scan, scan_one
 
-__all__ = ["FileSize", "Found", "Markup", "Page", "quoted"]
+__all__ = ["NO_TEXT", "FileSize", "Found", "Markup", "Page", "quoted"]
 
 
 _TAG = re.compile(r"<[^>]*>|^[^<>]*>")
+NO_TEXT = re.compile(r"(?:\s|&nbsp;|&#160;|&#x[aA]0;)*")
+"""Spaces as the source writes them: what shows nothing."""
+
 _WORDS = re.compile(r"[^\W\d_][\w ,]{9,}")
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 
+from proactive_ssg.liquid.dates import from_epoch
 from proactive_ssg.liquid.strftime import ENGLISH, Names, strftime
 from proactive_ssg.model.times import time_of_text
 
@@ -26,22 +27,15 @@ def to_datetime(value: Any, zone: tzinfo = UTC) -> datetime | None:
     if isinstance(value, date):
         return datetime.combine(value, time(), zone)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return _from_seconds(value, zone)
+        return from_epoch(value, zone)
     if isinstance(value, str):
         return _from_text(value.strip(), zone)
     return None
 
 
-def _from_seconds(seconds: float, zone: tzinfo) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(seconds, zone)
-    except (OverflowError, OSError, ValueError):
-        return None
-
-
 def _from_text(text: str, zone: tzinfo) -> datetime | None:
     if _NUMBER.fullmatch(text):
-        return _from_seconds(float(text), zone)
+        return from_epoch(float(text), zone)
     try:
         parsed = datetime.fromisoformat(_OFFSET.sub(_iso_offset, text))
     except ValueError:

@@ -19,6 +19,7 @@ from jinja2.utils import Cycler, Joiner, Namespace
 
 from proactive_ssg.liquid import Context as LiquidContext
 from proactive_ssg.liquid import Environment, Template
+from proactive_ssg.liquid.compile_values import COMMANDS
 from proactive_ssg.liquid.runtime import command, index, item, items, prop, text
 from proactive_ssg.templates.bounds import LOOP_FILTER
 from proactive_ssg.templates.filters import Filter
@@ -32,7 +33,6 @@ __all__ = ["LiquidLikeEnvironment", "liquid_function"]
 _OF_JINJA = (
     *(LoopContext, Namespace, TemplateModule, TemplateReference, BlockReference, Macro, Cycler, Joiner),
 )
-_COMMANDS = frozenset(("size", "first", "last"))
 
 
 def liquid_function(engine: LiquidEngine) -> Callable[..., str]:
@@ -89,7 +89,7 @@ class LiquidLikeEnvironment(LayoutEnvironment):
             return _variables(obj).get(attribute)
         if isinstance(obj, _OF_JINJA):
             return super().getattr(obj, attribute)
-        return command(obj, attribute) if attribute in _COMMANDS else prop(obj, attribute)
+        return command(obj, attribute) if attribute in COMMANDS else prop(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         if isinstance(obj, _OF_JINJA):

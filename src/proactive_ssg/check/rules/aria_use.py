@@ -10,7 +10,7 @@ from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.names import referenced, text_of
 from proactive_ssg.check.owners import owned, owner_chain
-from proactive_ssg.check.roles import explicit_role, implicit_role, role_of, tabbable
+from proactive_ssg.check.roles import NO_ROLE, explicit_role, implicit_role, role_of, tabbable
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules.drawings import PICTURES
 from proactive_ssg.check.visibility import hidden, perceived
@@ -27,11 +27,12 @@ _NATIVE = {"checked": ("checkbox", "radio"), "valuenow": ("range", "number")}
 _NATIVE_VALUES = ("meter", "progress")
 # Scripts put these together: the page that is built may hold the half of a grid.
 _OF_A_GRID = ("cell", "gridcell", "columnheader", "rowheader", "row", "rowgroup")
-_NOTHING = ("none", "presentation")
 _IN_SENTENCES = listed("b bdi bdo code del em i ins mark p q s samp small span strong sub sup u")
-# HTML gives these no role, and ARIA in HTML no name.
+# HTML gives these no role: ARIA in HTML allows the first no name, and the others global attributes only.
 _WITHOUT_NAME = frozenset(("abbr", "cite", "kbd", "label", "rt", "ruby", "var"))
-_NO_ROLE = frozenset(("audio", "video", "iframe", "embed", "object", "picture", "label", "legend", "map"))
+_WITHOUT_ROLE = frozenset(
+    ("audio", "video", "iframe", "embed", "object", "picture", "label", "legend", "map")
+)
 
 
 def _written(element: Element) -> Iterator[tuple[str, str]]:
@@ -91,7 +92,7 @@ def _forbidden_attribute(page: AuditedPage) -> Iterator[Hit]:
         role = role_of(page, element)
         if role in ROLES:
             allowed = ROLES[role].allowed
-        elif element.name in _NO_ROLE:
+        elif element.name in _WITHOUT_ROLE:
             allowed = frozenset()
         else:
             continue
@@ -138,7 +139,7 @@ def _misplaced_names(page: AuditedPage) -> Iterator[tuple[Hit, bool]]:
 def _is_undone(element: Element, role: str) -> bool:
     """Whether ``role=none`` came to nothing; images that are said to be decoration have a rule of theirs."""
     written = explicit_role(element)
-    return written in _NOTHING and role not in ("", *_NOTHING, "generic") and element.name not in PICTURES
+    return written in NO_ROLE and role not in ("", *NO_ROLE, "generic") and element.name not in PICTURES
 
 
 def _message_of_name(name: str, undone: bool) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
-from proactive_ssg.check.roles import explicit_role
+from proactive_ssg.check.roles import GRAPHICS, explicit_role
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.visibility import perceivable
 from proactive_ssg.i18n import _
@@ -16,21 +16,21 @@ __all__ = ["PICTURES", "RULES"]
 PICTURES = frozenset(("img", "svg:svg", "canvas", "object", "embed"))
 
 _SAID = frozenset({"svg:a", "svg:text", "svg:foreignObject", "svg:foreignobject"})
-_GRAPHICS = ("img", "graphics-document", "graphics-symbol")
 
 
-def _is_said(element: Element) -> bool:
+def is_said(element: Element) -> bool:
+    """Does ARIA give it a name?"""
     return any(element.get(name).strip() for name in ("aria-label", "aria-labelledby"))
 
 
 def _silent_svg(page: AuditedPage) -> Iterator[Hit]:
     """RGAA: a decorative drawing has ``aria-hidden``, an informative one ``role=img``; nothing between."""
     for element in page.document.named("svg:svg"):
-        if explicit_role(element) in _GRAPHICS or (element.parent and element.parent.name.startswith("svg:")):
+        if explicit_role(element) in GRAPHICS or (element.parent and element.parent.name.startswith("svg:")):
             continue
         if element.get("aria-hidden").strip().lower() == "true":
             title = next((inner for inner in element.walk() if inner.name == "svg:title"), None)
-            if (title is not None and title.text.strip()) or _is_said(element):
+            if (title is not None and title.text.strip()) or is_said(element):
                 yield Hit(element, _("this drawing is hidden from assistive technology and yet has a name"))
 
 

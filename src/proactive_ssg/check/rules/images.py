@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from proactive_ssg.check.finding import Level
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.names import name_of, referenced, text_of
-from proactive_ssg.check.roles import explicit_role, focusable, role_of, tabbable
+from proactive_ssg.check.roles import GRAPHICS, NO_ROLE, explicit_role, focusable, role_of, tabbable
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.rules import drawings
 from proactive_ssg.check.visibility import hidden, perceivable, perceived
@@ -18,8 +18,7 @@ from proactive_ssg.i18n import _
 __all__ = ["RULES"]
 
 _IMAGE_FILE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|tiff?|webp)(?:[?#]|$)", re.IGNORECASE)
-_GRAPHICS = ("img", "graphics-document", "graphics-symbol")
-_GRAPHICS_OR_NONE = (*_GRAPHICS, "none", "presentation")
+_GRAPHICS_OR_NONE = (*GRAPHICS, *NO_ROLE)
 _NEEDS_MORE = re.compile(
     r"\b(?:graphiques?|sch[ée]mas?|infographies?|diagrammes?|organigrammes?|histogrammes?|"
     r"carte (?:de|du|des)|charts?|diagrams?|infographics?|flowcharts?|map of)\b",
@@ -38,16 +37,16 @@ def _test_of_named(page: AuditedPage, element: Element) -> str:
     """The test under which an element needs a name, or nothing."""
     match element.name:
         case "img":
-            return "1.1.1" if role_of(page, element) in _GRAPHICS else ""
+            return "1.1.1" if role_of(page, element) in GRAPHICS else ""
         case "area":
             used = element.has("href") or not element.has("alt")
             return "1.1.2" if used and explicit_role(element) not in ("none", "presentation") else ""
         case "input":
             return "1.1.3" if element.get("type").strip().lower() == "image" else ""
         case "svg:svg":
-            return "1.1.5" if explicit_role(element) in _GRAPHICS else ""
+            return "1.1.5" if explicit_role(element) in GRAPHICS else ""
         case _:
-            return "1.1.1" if explicit_role(element) in _GRAPHICS else ""
+            return "1.1.1" if explicit_role(element) in GRAPHICS else ""
 
 
 def _message_of_missing(element: Element) -> str:
@@ -113,7 +112,7 @@ def _exposed_decoration(page: AuditedPage) -> Iterator[Hit]:
     for element in perceivable(page, *drawings.PICTURES):
         if not _is_marked(element):
             continue
-        if _is_said(element):
+        if drawings.is_said(element):
             yield Hit(element, _("this image is marked as decorative and yet has a name"))
         elif element.name == "img" and tabbable(page, element):
             yield Hit(element, _("this image is marked as decorative and yet takes the focus"))
@@ -122,17 +121,13 @@ def _exposed_decoration(page: AuditedPage) -> Iterator[Hit]:
 def _is_marked(element: Element) -> bool:
     role = explicit_role(element)
     decorative = element.name == "img" and element.attributes.get("alt") == ""
-    return role in ("none", "presentation") or (decorative and not role)
-
-
-def _is_said(element: Element) -> bool:
-    return any(element.get(name).strip() for name in ("aria-label", "aria-labelledby"))
+    return role in NO_ROLE or (decorative and not role)
 
 
 def _contradictory(page: AuditedPage) -> Iterator[Hit]:
     for element in page.document.named("img"):
         ignored = element.get("aria-hidden").strip().lower() == "true" or (
-            explicit_role(element) in ("none", "presentation") and not focusable(page, element)
+            explicit_role(element) in NO_ROLE and not focusable(page, element)
         )
         if ignored and element.get("alt").strip():
             yield Hit(element, _("this image has an alternative text that nobody hears: it is hidden"))

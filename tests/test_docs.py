@@ -6,6 +6,7 @@ those of docs/kramdown.md in ``tests/kramdown``.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC
@@ -234,5 +235,6 @@ def test_numbers_are_those_of_the_program() -> None:
     assert f"judge the {others} others" in text_of("docs/rgaa.md")
     limits = Limits()
     liquid = text_of("docs/liquid.md")
+    assert f"{len(json.loads(text_of('tests/liquid/ruby_cases.json'))['cases'])} templates" in liquid
     for number in (limits.steps, limits.text, limits.items, limits.depth):
         assert f"{number:,}" in liquid

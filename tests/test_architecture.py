@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "proactive_ssg"
+DOCUMENT = Path(__file__).parents[1] / "docs" / "architecture.md"
 
 # A room, and the rooms of ours that it may import. What is not listed may import nothing of ours.
 ALLOWED: dict[str, set[str]] = {
@@ -135,3 +137,26 @@ def test_the_dialect_stands_alone(path: Path) -> None:
 
 def test_every_room_has_its_rule() -> None:
     assert {room(path) for path in MODULES} <= set(ALLOWED)
+
+
+def test_the_document_names_the_rooms_and_modules_that_there_are() -> None:
+    """The first column of each table of docs/architecture.md, and of its first table all rooms."""
+    text = DOCUMENT.read_text("utf-8")
+    for section, folder in (
+        ("## Rooms", ""),
+        ("## Incremental inside", "incremental"),
+        ("## Check inside", "check"),
+    ):
+        table = text.partition(section)[2].partition("\n## ")[0]
+        named = {
+            name.rstrip("/")
+            for cell in re.findall(r"^\| (`.*?) \|", table, re.M)
+            for name in re.findall("`(.*?)`", cell)
+        }
+        assert named
+        for name in named:
+            assert (PACKAGE / folder / name).is_dir() or (PACKAGE / folder / f"{name}.py").is_file(), name
+        there = (
+            {path.stem for path in (PACKAGE / folder).glob("*.py")} - {"__init__"} if folder else set(ALLOWED)
+        )
+        assert there - named <= {"__main__"}

@@ -9,13 +9,17 @@ from pathlib import Path
 from types import ModuleType
 
 import click
+import pytest
 
 from proactive_ssg.check.coverage import Coverage
 from proactive_ssg.check.external import EXTERNAL_RULES, Limits
 from proactive_ssg.check.finding import Finding, Level, Place
+from proactive_ssg.check.html import parse
 from proactive_ssg.check.links import LINK_RULES
 from proactive_ssg.check.report import Report
 from proactive_ssg.check.reports import FORMATS, render
+from proactive_ssg.check.rule import AuditedPage
+from proactive_ssg.check.rules import RULES, SITE_RULES
 from proactive_ssg.cli import check as cli
 
 TEXT = (Path(__file__).parents[2] / "docs" / "rgaa.md").read_text("utf-8")
@@ -65,6 +69,26 @@ def test_the_limits_are_documented() -> None:
     limits = Limits()
     assert (limits.most, limits.at_once, limits.per_host, limits.timeout) == (1000, 8, 2, 10)
     assert "at most 1,000 addresses are asked in one run, eight at a time and two of one host" in TEXT
+
+
+def test_the_report_that_is_shown_is_one_that_the_program_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+    (rule,) = (rule for rule in RULES if rule.name == "image-alt-missing")
+    page = AuditedPage("/", Path("/a.html"), parse("<img>"))
+    (hit,) = rule.check(page)
+    found = [
+        Finding(
+            *(rule.name, rule.criterion, rule.test, rule.level, url, Place(Path("/a.html")), hit.message),
+            help=rule.help(),
+            source=Place(Path(path), line, column),
+        )
+        for url, path, line, column in (
+            ("/services/aide/", "/content/services/aide.md", 12, 5),
+            ("/", "/layouts/rgaa.html", 40, 9),
+        )
+    ]
+    text = render(Report(found, 31, Coverage.of((*RULES, *SITE_RULES))), "text")
+    assert click.unstyle(text) == TEXT.partition("$ proactive-ssg check\n")[2].partition("```")[0]
 
 
 def test_the_options_exist() -> None:

@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import pytest
 
+from proactive_ssg.build import build
 from proactive_ssg.cli.app import ALIASES, commands
+from proactive_ssg.cli.report import print_diagnostics
+from proactive_ssg.config import load_config
 
 TEXT = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
 
@@ -47,3 +51,14 @@ def test_every_option_is_documented() -> None:
 def test_no_other_option_is_documented() -> None:
     named = set(re.findall(r"`(--?[A-Za-z][\w-]*)", TEXT)) - {"--livereload-", "--livereload-*-delay"}
     assert named - options(hidden=True) == set()
+
+
+def test_the_problem_that_is_shown_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in (("layouts/rgaa.html", ""), ("content/services/aide.md", "---\nlayout: rgga\n---\n")):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    print_diagnostics(build(load_config(tmp_path, environ={})).diagnostics.items)
+    assert f"```\n{capsys.readouterr().err}```\n" in TEXT

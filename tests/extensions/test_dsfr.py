@@ -136,6 +136,7 @@ class TestPages:
 
     def test_skip_links_come_first_and_lead_somewhere(self, page: Outline) -> None:
         links = page.all("a")[:4]
+        assert len(links) == 4
         for link in links:
             (target,) = page.having(id=link.get("href")[1:])
             assert target.get("tabindex") == "-1"

@@ -10,17 +10,9 @@ from proactive_ssg.check.rule import AuditedPage
 from proactive_ssg.check.visibility import inert, invisible
 
 __all__ = [
-    "GRAPHICS",
-    "NO_ROLE",
-    "explicit_role",
-    "focusable",
-    "implicit_role",
-    "is_disabled",
-    "role_of",
-    "tabbable",
-    "told_as",
-    "written_as",
-]
+    "GRAPHICS", "NO_ROLE", "explicit_role", "focusable", "implicit_role", "is_disabled", "role_of",
+    "tabbable", "told_as", "written_as",
+]  # fmt: skip
 
 GRAPHICS = ("img", "graphics-document", "graphics-symbol")
 """The roles of a picture that informs."""

@@ -36,6 +36,27 @@ RUNAWAYS = {
 }  # fmt: skip
 
 
+TEXT, LIST = "{% set a = 'x' * 999999 %}", "{% set a = range(9999) | list %}"
+MUCH = {  # in each turn of a loop
+    "much in a loop": ("", "{% set b = i ~ i %}" * 100),
+    "much in a branch": ("", "{% if true %}" + "{{ i.a }}" * 100 + "{% endif %}"),
+    "much in a macro": ("{% macro m() %}" + "{% set b = 1 ~ 2 %}" * 200 + "{% endmacro %}", "{{ m() }}"),
+    "filters of lists": (LIST, "{{ a | sort | length }}"),
+    "filters of text": (TEXT, "{{ a | urlize | length }}"),
+    "methods of text": (TEXT, "{{ a.upper() | length }}"),
+    "blocks that are set": (TEXT, "{% set b %}{{ a }}{% endset %}"),
+    "what is in a list": (LIST, "{% if -1 in a %}{% endif %}"),
+    "slices": (TEXT, "{{ a[::-1] | length }}"),
+    "squares": ("{% set n = namespace(s=3) %}", "{% set n.s = n.s * n.s %}"),
+    "what Liquid asks": (LIST, "{{ a | where_exp('x', 'x > 9') | length }}"),
+}
+RUNAWAYS["lists in the source"] = "{% for a in [1,2,3,4,5,6,7,8,9] %}" * 12 + "{% endfor %}" * 12
+RUNAWAYS |= {
+    name: before + "{% for i in range(99999) %}" + body + "{% endfor %}"
+    for name, (before, body) in MUCH.items()
+}
+
+
 @pytest.mark.parametrize("text", RUNAWAYS.values(), ids=RUNAWAYS)
 def test_runaways_end(problem: Problem, text: str) -> None:
     start = time.process_time()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CONDITIONS"]
 
-LONG_TEXT = 10_000  # so many characters are compared in the time of a turn of a loop
+LONG_TEXT = 200  # so many characters are compared in the time of a turn of a loop
 LONG_LIST = 50  # and so many items of a list
 ITEMS = 4  # items that are no texts take longer
 

@@ -32,6 +32,7 @@ from proactive_ssg.liquid.nodes import (
     literal_value,
 )
 from proactive_ssg.liquid.tag import Block, Body
+from proactive_ssg.liquid.weighing import turns
 from proactive_ssg.liquid.writer import Frame, Unit
 
 __all__ = ["BlockCompiler"]
@@ -42,27 +43,30 @@ class BlockCompiler(LeaveCompiler):
 
     analysis: Analysis
 
-    def function(self, name: str, block: BlockNode) -> None:
+    def function(self, name: str, block: BlockNode, *, paid: bool = False) -> None:
         """A Python function for a block; functions that it needs are written after it."""
         outer, self.unit = self.unit, Unit()
         indent, self.writer.indent = self.writer.indent, 0
-        waiting: list[tuple[str, BlockNode]] = []
+        waiting: list[tuple[str, BlockNode, bool]] = []
         waiting_outer, self._waiting = getattr(self, "_waiting", None), waiting
         with self.writer.block(f"def {name}(ctx, out):"):
             self.writer.line("find = ctx.find; find_any = ctx.find_any; outer_loop = ctx.outer_loop")
             self.writer.line(
                 "top = ctx.scopes[0]; charge = ctx.charge; written = ctx.written; ext = out.extend"
             )
-            self.block(block)
+            self.block(block, paid=paid)
         self.writer.indent = indent
         self.unit = outer
-        for part, body in waiting:
-            self.function(part, body)
+        for part, body, is_paid in waiting:
+            self.function(part, body, paid=is_paid)
         self._waiting = waiting_outer if waiting_outer is not None else []
 
     # -- blocks and output ---------------------------------------------------------------------
 
-    def block(self, block: BlockNode) -> None:
+    def block(self, block: BlockNode, *, paid: bool = False) -> None:
+        """The statements of a block; what it takes is paid first, unless that is ``paid`` already."""
+        if not paid and (cost := turns(block)):
+            self.writer.line(f"ctx.spend({cost})")
         for node in block.nodes:
             self.node(node)
             if isinstance(node, (BreakNode, ContinueNode)):
@@ -176,9 +180,9 @@ class BlockCompiler(LeaveCompiler):
         outer, self.unit.extend = self.unit.extend, f"e{parts}"
         outer_parts, self.unit.parts = self.unit.parts, parts
         silent, self.unit.silent = self.unit.silent, 0
-        frame = self.once(lambda: self.block(block)) if interrupts else None
+        frame = self.once(lambda: self.block(block, paid=True)) if interrupts else None
         if frame is None:
-            self.block(block)
+            self.block(block, paid=True)
         self.unit.extend = outer
         self.unit.parts = outer_parts
         self.unit.silent = silent
@@ -224,7 +228,7 @@ class BlockCompiler(LeaveCompiler):
         block = BlockNode(node.token, [node])
         block.blank = node.blank
         self.analysis.split.discard(id(node))
-        self._waiting.append((name, block))
+        self._waiting.append((name, block, True))
         self.writer.line(f"{name}(ctx, {self.unit.parts})")
         self.heed()
 
@@ -233,7 +237,7 @@ class BlockCompiler(LeaveCompiler):
         self.globals[tag] = node.tag
         if isinstance(node.tag, Block) and node.block is not None:
             body = self.writer.name("body")
-            self._waiting.append((body, node.block))
+            self._waiting.append((body, node.block, False))
             node.tag.body = Body(self._runner(body), node.block.blank)
         writer = self.writer
         result = writer.name("t")

@@ -11,6 +11,7 @@ from proactive_ssg.liquid.compile_values import constant
 from proactive_ssg.liquid.context import PIECES
 from proactive_ssg.liquid.nodes import BlockNode, Continue, Expression, ForNode, Loop, TablerowNode
 from proactive_ssg.liquid.runtime import NAMES
+from proactive_ssg.liquid.weighing import expression_turns, turns
 from proactive_ssg.liquid.writer import Frame, LoopNames, Region
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class LoopCompiler(BranchCompiler):
         shown = f"{offset} + {length}" if offset else length
         writer.line(f"ctx.offsets[{constant(loop.name)}] = {shown}")
         with writer.block(f"if {length}:"):
-            writer.line(f"ctx.spend({length})")
+            writer.line(f"ctx.spend({length} * {1 + turns(node.block)})")
             self._turns(node, loop, sequence, length)
         if node.default is not None and node.default.nodes:
             with writer.block("else:"):
@@ -142,7 +143,7 @@ class LoopCompiler(BranchCompiler):
                 writer.line(f"{names.object}.index0 = {index}")
             if scope:
                 writer.line(f"{scope}[{constant(loop.identifier)}] = {item}")
-            self.block(node.block)
+            self.block(node.block, paid=True)
         self.unit.frames.pop()
         self.unit.bindings.pop()
         if scope:
@@ -162,7 +163,8 @@ class LoopCompiler(BranchCompiler):
             sequence, row = writer.name("q"), writer.name("p")
             writer.line(f"{sequence} = part(items({held}), {offset or 0}, {limit}, {dialect}, {held})")
             cols = cols or (f"len({sequence})" if dialect >= 5 else "0")
-            writer.line(f"ctx.spend(len({sequence})); {row} = TableRowLoop(len({sequence}), {cols})")
+            cost = 1 + turns(node.block)
+            writer.line(f"ctx.spend(len({sequence}) * {cost}); {row} = TableRowLoop(len({sequence}), {cols})")
             self.output(constant('<tr class="row1">\n'), writer.offset)
             self.flush()
             frame = self._cells(node, loop, sequence, row)
@@ -190,9 +192,9 @@ class LoopCompiler(BranchCompiler):
             self.output(f"{row}.opening()", writer.offset)
             self.flush()
             if frame is not None:
-                self.once(lambda: self.block(node.block), frame=frame)
+                self.once(lambda: self.block(node.block, paid=True), frame=frame)
             else:
-                self.block(node.block)
+                self.block(node.block, paid=True)
             self.output(f"{row}.closing()", writer.offset)
             self.flush()
             if frame is not None:
@@ -219,6 +221,7 @@ def compile_expression(environment: Environment, node: Expression, condition: bo
         source = compiler.condition(node) if condition else compiler.value(node)
         compiler.writer.line(f"return {source}")
     function: Any = _load(compiler, "", "value").function
+    function.turns = expression_turns(node)
     return cast("Callable[[Any], Any]", function)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from proactive_ssg.liquid.analysis import FORLOOP_KEYS
+from proactive_ssg.liquid.context import COPIED
 from proactive_ssg.liquid.nodes import (
     Blank,
     Empty,
@@ -19,6 +20,7 @@ from proactive_ssg.liquid.nodes import (
     RangeLiteral,
     literal_value,
 )
+from proactive_ssg.liquid.prices import Price, price_of
 from proactive_ssg.liquid.writer import LoopNames, Unit, Writer
 
 if TYPE_CHECKING:
@@ -26,17 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Held", "ValueCompiler", "constant"]
 
-# Filters that go through no list; before others, a long one is paid for.
-SCALAR = frozenset((
-    "abs", "absolute_url", "append", "at_least", "at_most", "capitalize", "ceil", "cgi_escape", "date",
-    "date_to_string", "default", "divided_by", "downcase", "escape", "escape_once", "floor", "lstrip",
-    "minus", "modulo", "newline_to_br", "plus", "prepend", "relative_url", "remove", "remove_first",
-    "replace", "replace_first", "round", "rstrip", "size", "slugify", "split", "strip", "strip_html",
-    "strip_newlines", "times", "truncate", "truncatewords", "upcase", "uri_escape", "url_decode",
-    "url_encode", "xml_escape",
-))  # fmt: skip
-# And these take long for each character.
-CONVERTERS = frozenset(("inspect", "markdownify", "smartify"))
 COMMANDS = frozenset(("size", "first", "last"))
 CHAIN = 12  # Python nests parentheses no deeper than 200
 _FORLOOP = {
@@ -177,7 +168,7 @@ class ValueCompiler:
                 name = self.writer.name("t")
                 self.writer.line(f"{name} = {source}")
                 source = name
-            source = self._filter(one, source)
+            source = self._filter(one, source, made=number > 0)
         return source
 
     def _input(self, node: Expression) -> str:
@@ -186,13 +177,27 @@ class ValueCompiler:
             return "EMPTY" if isinstance(node, Empty) else "BLANK"
         return self.value(node)
 
-    def _filter(self, one: Filter, source: str) -> str:
+    def _paid(self, source: str, price: Price, made: bool = False) -> str:
+        """``source``, paid for by its length if a filter goes through it, or another one ``made`` it."""
+        if not price.text and not made:
+            return source
+        chars = price.text or COPIED
+        if source[:1] in "'\"" and source[-1:] in "'\"" and len(source) <= chars:
+            return source
+        name = self.writer.name("t")
+        short = f"{name}.__class__ is str and len({name}) < {chars} or {name}.__class__ is int"
+        deep = ", True" if price.deep else ""
+        paid = f"ctx.paid({name}, {chars}, {price.item}{deep})"
+        return f"({name} if ({name} := {source}) is None or {short} else {paid})"
+
+    def _filter(self, one: Filter, source: str, made: bool) -> str:
         function = self.environment.filters.get(one.name)
         if function is None:
             return f"unknown_filter({one.name!a})" if self.environment.strict_filters else source
         positional = [self._input(a.value) for a in one.args if not isinstance(a, KeywordArgument)]
-        if one.name not in SCALAR:
-            source = f"ctx.{'converted' if one.name in CONVERTERS else 'charged'}({source})"
+        price = price_of(one.name)
+        source = self._paid(source, price, made)
+        positional = [self._paid(argument, price) for argument in positional]
         named = {a.name: self.value(a.value) for a in one.args if isinstance(a, KeywordArgument)}
         lead = ["ctx", source] if getattr(function, "liquid_context", False) else [source]
         if not takes(function, len(lead) + len(positional), tuple(named)):

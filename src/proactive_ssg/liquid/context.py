@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid.errors import LiquidError, undefined_variable
-from proactive_ssg.liquid.nesting import NestedList
+from proactive_ssg.liquid.nesting import contents
+from proactive_ssg.liquid.prices import GRAINS
 from proactive_ssg.liquid.values import same_key, to_s
 
 if TYPE_CHECKING:
@@ -20,8 +21,7 @@ __all__ = ["BREAK", "CONTINUE", "LARGE", "MANY", "PIECES", "Context"]
 BREAK, CONTINUE = 1, 2
 LARGE = 10_000  # a text from this length on is paid for, so that copying it cannot go on for ever
 MANY = 200  # and a list from this
-CONVERTED = 5  # a converter goes through so many characters in the time of a turn
-SORTED = 2  # a filter may take as long as so many turns for each item of a list
+WRITTEN = 3  # so many items of a list are written in the time of a turn
 WHOLE = 100  # a filter that shows a page as a whole takes as long as so many turns
 PIECES = 10_000  # so many pieces of text are joined, so that their length is known
 COPIED = 10  # so many characters are made for the price of a turn: that bounds the memory of one page
@@ -133,30 +133,35 @@ class Context:
             message = _("the template makes a text or list of more than {count} characters or items")
             raise LiquidError(message.format(count=limit))
 
-    def charged(self, value: Any) -> Any:
-        """The value, paid for if it is a long list that a filter will go through."""
-        if value.__class__ is list and len(value) >= MANY:
-            self.spend(len(value) * SORTED)
-        elif value.__class__ is NestedList:
-            self.spend(value.weight * SORTED)
-        elif value.__class__ is range:
-            self.spend(max(value.stop - value.start, 0) * SORTED)
+    def paid(self, value: Any, text: int, item: int, deep: bool = False) -> Any:
+        """The value, paid for by its length before a filter goes through it (:class:`.prices.Price`)."""
+        if isinstance(value, str):
+            self._bound(len(value), self.text_limit)
+            self.spend(len(value) // text)
+        elif not item:
+            pass
         elif hasattr(value, "ruby_class"):
             self.spend(WHOLE)
+        elif value.__class__ is range:
+            self.spend(max(value.stop - value.start, 0) * item // GRAINS)
+        elif isinstance(value, (list, tuple)) or type(value) is dict:
+            self._pay_items(value, text, item, deep)
         return value
 
-    def converted(self, value: Any) -> Any:
-        """The value, paid for if it is a text that a filter takes long to go through."""
-        if isinstance(value, str):
-            self.spend(len(value) // CONVERTED)
-        return value
+    def _pay_items(self, value: Any, text: int, item: int, deep: bool) -> None:
+        self.spend(len(value) * item // GRAINS)  # before they are counted, which takes its time as well
+        values, characters = contents(value, self.steps, deep=deep)
+        if deep:
+            self._bound(characters, self.text_limit)
+            self.spend(characters // text)
+        self.spend((values - len(value)) * item // GRAINS)
 
     def written(self, value: Any) -> str:
         """The text of a value that was made just now, paid for if it is long."""
         if value.__class__ is str:
             made = value
         else:
-            made = "" if value is None else to_s(self.charged(value))
+            made = "" if value is None else to_s(self.paid(value, COPIED, GRAINS // WRITTEN, True))
         if len(made) >= LARGE:
             self.charge(made)
         return str(made)

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid.numbers import FilterError
 
-__all__ = ["MAX_NESTED", "NestedList", "bounded_range", "grown"]
+__all__ = ["MAX_NESTED", "NestedList", "bounded_range", "contents", "grown"]
 
 MAX_NESTED = 1_000_000
 MAX_RANGE = 5_000_000
@@ -61,3 +61,22 @@ def _weight(value: Any) -> int:
         total += len(members)
         waiting.extend(member for member in members if isinstance(member, (list, tuple, dict)))
     return total
+
+
+def contents(value: Any, limit: int, *, deep: bool) -> tuple[int, int]:
+    """How many values lie in the lists in ``value`` (``deep``: and hashes), and how many characters in all.
+
+    Counted no further than ``limit``; of an object of the host nothing is counted.
+    """
+    values = characters = 0
+    waiting = [value]
+    while waiting and values <= limit:
+        one = waiting.pop()
+        members = one.values() if isinstance(one, Mapping) else one
+        values += len(members)
+        for member in members:
+            if isinstance(member, str):
+                characters += len(member)
+            elif isinstance(member, (list, tuple)) or (deep and type(member) is dict):
+                waiting.append(member)
+    return values, characters

@@ -29,7 +29,7 @@ _INTEGER = re.compile(
     r"|0[oO]?(?:_[0-7]+)+|0[dD][0-9]+|0|[1-9][0-9]*(?:_[0-9]+)*)"
 )
 # No number of a template is longer than this: a product of products would fill the memory.
-_MAX_BITS = 200_000
+_MAX_BITS = 5_000
 _MAX_DIGITS = 1_000
 _DECIMALS = Context(prec=_MAX_DIGITS, Emax=999_999, Emin=-999_999, traps=[InvalidOperation])
 _QUOTIENTS = Context(prec=60, Emax=999_999, Emin=-999_999, traps=[InvalidOperation])

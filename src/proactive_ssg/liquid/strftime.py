@@ -33,6 +33,7 @@ ENGLISH = Names(_MONTHS, tuple(name[:3] for name in _MONTHS), _DAYS, tuple(name[
 _DIRECTIVE = re.compile(r"%([-0^#_]*)(\d*)(:{0,3})(?:E(?=[CcXxYy])|O(?=[deHkIlMmSuUVwWy]))?([a-zA-Z%+])")
 _UNFINISHED = re.compile(r"%[-0^#_0-9]*$")  # after colons, Ruby leaves it as it is
 _MAX_WIDTH = 1024
+_REMEMBERED = 60  # characters of a pattern whose results are kept: each directive may write a thousand
 _MAX_PATTERN = 10_000  # characters; a directive may write a thousand times as much
 
 # Directive -> (value, padding character, width); text directives are in _TEXTS.
@@ -93,6 +94,8 @@ def strftime(value: date, pattern: str, names: Names = ENGLISH) -> str:
         raise FilterError(message.format(count=_MAX_PATTERN))
     # Equal times may stand in different zones: the zone's name is part of the key.
     zone = str(value.tzinfo) if isinstance(value, datetime) else "date"
+    if len(pattern) > _REMEMBERED:
+        return _write(value, pattern, names)
     return _cached(value, zone, pattern, names)
 
 

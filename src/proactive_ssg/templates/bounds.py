@@ -9,20 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
-from jinja2 import nodes
 from jinja2.exceptions import TemplateRuntimeError
-from jinja2.visitor import NodeTransformer
 
 from proactive_ssg.i18n import _
+from proactive_ssg.liquid.nesting import contents
+from proactive_ssg.liquid.prices import GRAINS, price_of
 
 __all__ = [
     "CALL_STEPS",
     "MAX_RANGE",
     "MAX_STEPS",
     "MAX_TEXT",
-    "BoundExpressions",
     "Budget",
     "TemplateLimitError",
     "bounded_range",
@@ -35,10 +34,12 @@ __all__ = [
 MAX_STEPS = 2_000_000
 MAX_TEXT = 20_000_000
 MAX_RANGE = 100_000
+MAX_BITS = 5_000
 CALL_STEPS = 10  # a call takes about as long as this many turns of an empty loop
 
-LOOP_FILTER = "loop_items"
-CONCAT_FILTER = "bounded_text"
+TURN = 5  # a turn of a loop takes as long as so many turns of an empty one in Liquid, which prices are in
+COPIED = 300  # so many characters are copied or compared in the time of one of those
+LISTED = 5  # and so many items of a list
 
 _WIDE = re.compile(r"[0-9]{7}|\*")
 _NESTED_FIELD = re.compile(r"\{[^{}]*:[^{}]*\{")
@@ -50,19 +51,24 @@ class TemplateLimitError(TemplateRuntimeError):
 
 
 class Budget:
-    """What is left for the page being rendered."""
+    """What is left for the page being rendered, in turns of Liquid (:mod:`proactive_ssg.liquid.prices`)."""
 
     __slots__ = ("left",)
 
     def __init__(self) -> None:
-        self.left = MAX_STEPS
+        self.left = MAX_STEPS * TURN
 
     def renew(self) -> None:
         """A page begins."""
-        self.left = MAX_STEPS
+        self.left = MAX_STEPS * TURN
 
     def spend(self, steps: int) -> None:
-        self.left -= steps
+        """Pay for turns of a loop, or for what takes as long."""
+        self.pay(steps * TURN)
+
+    def pay(self, turns: int) -> None:
+        """Pay for what takes as long as so many turns of a loop in Liquid."""
+        self.left -= turns
         if self.left < 0:
             message = _("the template takes more than {count} loop turns and calls for one page")
             raise TemplateLimitError(message.format(count=MAX_STEPS))
@@ -76,27 +82,39 @@ class Budget:
         try:
             count = len(items)
         except TypeError:
-            items = list(islice(items, self.left + 1)) if isinstance(items, Iterable) else items
+            items = list(islice(items, self.left // TURN + 1)) if isinstance(items, Iterable) else items
             count = len(items) if isinstance(items, list) else 0
         self.spend(count)
         return items
 
+    def copied(self, value: Any) -> Any:
+        """``value``, paid for if it is a long text or list that is copied or compared."""
+        if isinstance(value, str):
+            if len(value) >= COPIED:
+                self.pay(len(value) // COPIED)
+        elif isinstance(value, (list, tuple)) or type(value) is dict:
+            self.pay(contents(value, self.left, deep=True)[0] // LISTED)
+        return value
 
-class BoundExpressions(NodeTransformer):
-    """Rewrites the syntax tree so that loops are paid for and ``~`` checks its result."""
+    def made(self, value: Any) -> Any:
+        """As :meth:`copied`, of a text or list that a page may need."""
+        return self.copied(check_size(value))
 
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 (Jinja2's name)
-        self.generic_visit(node)
-        node.iter = _filtered(node.iter, LOOP_FILTER)
-        return node
-
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 (Jinja2's name)
-        self.generic_visit(node)
-        return _filtered(node, CONCAT_FILTER)
-
-
-def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
-    return nodes.Filter(cast(nodes.Expr, node), name, [], [], None, None, lineno=node.lineno)
+    def filtered(self, name: str, arguments: Iterable[Any]) -> None:
+        """Pay for a call of the filter ``name``."""
+        price = price_of(name)
+        self.pay(price.call // GRAINS + 1)
+        if not price.text:
+            return
+        for value in arguments:
+            if isinstance(value, str):
+                self.pay(len(value) // price.text)
+            elif isinstance(value, (list, tuple, Mapping)):
+                self.pay(len(value) * price.item // GRAINS)
+                if not isinstance(value, Mapping) or type(value) is dict:
+                    values, characters = contents(value, self.left, deep=price.deep)
+                    self.pay((values - len(value)) * price.item // GRAINS)
+                    self.pay(characters // price.text if price.deep else 0)
 
 
 def bounded_range(*arguments: int) -> range:
@@ -127,13 +145,20 @@ def check_operator(operator: str, left: Any, right: Any) -> None:
             repeated = isinstance(value, (str, list, tuple)) and isinstance(times, int)
             if repeated and len(value) * times > MAX_TEXT:
                 raise _too_long()
+        if isinstance(left, int) and isinstance(right, int):
+            _check_number(left.bit_length() + right.bit_length())
     elif operator == "+":
         if isinstance(left, (str, list, tuple)) and type(left) is type(right):
             check_size(left)
     elif operator == "%":
         if isinstance(left, str) and _WIDE.search(left):
             raise _too_long()
-    elif isinstance(left, int) and isinstance(right, int) and left.bit_length() * right > 100_000:
+    elif isinstance(left, int) and isinstance(right, int):
+        _check_number(left.bit_length() * right)
+
+
+def _check_number(bits: int) -> None:
+    if bits > MAX_BITS:
         raise TemplateLimitError(_("the template computes a number that is too large"))
 
 

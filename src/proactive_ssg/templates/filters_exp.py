@@ -7,13 +7,16 @@ from typing import Any
 
 from proactive_ssg.liquid import Context, context_filter
 from proactive_ssg.liquid.filters.text import text_of
+from proactive_ssg.liquid.prices import GRAINS
 from proactive_ssg.liquid.values import is_truthy, same_key
 from proactive_ssg.templates.filters_list import grouped, pairs_or_items
 from proactive_ssg.templates.filters_where import selectable
 
 __all__ = ["find_exp", "group_by_exp", "where_exp"]
 
-COMPILING = 100  # a new expression takes as long as so many turns of a loop, and each question as one
+COMPILING = 300  # a new expression takes as long as so many turns of a loop,
+KEY = 100  # characters that are compared in a turn
+ASKING = 3  # and each question as so many, apart from what it asks
 
 
 def _asked(
@@ -25,10 +28,11 @@ def _asked(
     if not environment.knows(text, condition=condition):
         context.spend(COMPILING)
     answer = environment.condition(text) if condition else environment.expression(text)
+    turns = ASKING + getattr(answer, "turns", 0)
     with context.scope({name: None}):
         scope = context.scopes[-1]
         for item in items:
-            context.spend(1)
+            context.spend(turns)
             scope[name] = item
             yield item, answer(context)
 
@@ -66,7 +70,7 @@ def group_by_exp(context: Context, items: Any, variable: Any, expression: Any) -
     names: dict[Any, Any] = {}
     groups: dict[Any, list[Any]] = {}
     for item, value in _asked(context, found, variable, expression, condition=False):
-        key = same_key(value)
+        key = same_key(context.paid(value, KEY, GRAINS, True))
         names.setdefault(key, value)
         groups.setdefault(key, []).append(item)
     return [{**group, "name": names[group["name"]]} for group in grouped(groups)]

@@ -32,6 +32,7 @@ def group_by(items: Any, name: Any) -> Any:
     if found is None:
         return items
     groups: dict[str, list[Any]] = {}
+    name = text_of(name)
     for item in found:
         groups.setdefault(text_of(item_property(item, name)), []).append(item)
     return grouped(groups)
@@ -65,7 +66,7 @@ def sort(items: Any, name: Any = None, nils: Any = "first") -> Any:
     if nils not in ("first", "last"):
         message = _("{nils!r} is not a valid nils order: it must be 'first' or 'last'")
         raise FilterError(message.format(nils=to_s(nils)))
-    values = list(found)
+    values, name = list(found), text_of(name)
     keys = [item_property(item, name) for item in values]
     return sorted_by(values, keys, _order_with_nils(-1 if nils == "first" else 1))
 

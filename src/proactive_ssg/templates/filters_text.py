@@ -14,7 +14,7 @@ from urllib.parse import quote, quote_plus, unquote_to_bytes
 
 from proactive_ssg.i18n import _
 from proactive_ssg.liquid.filters.html import strip_html
-from proactive_ssg.liquid.filters.text import text_of, words_of
+from proactive_ssg.liquid.filters.text import count_words, text_of
 from proactive_ssg.liquid.printing import join
 from proactive_ssg.liquid.values import FilterError, class_name
 from proactive_ssg.model.slugs import SlugMode
@@ -99,10 +99,12 @@ def number_of_words(value: Any, mode: str | None = None) -> int:
     """Words between white space; ``cjk`` and ``auto`` count every Chinese, Japanese or Korean character."""
     text = text_of(value)
     if mode in ("cjk", "auto"):
-        characters, other_words = (len(pattern.findall(text)) for pattern in _cjk_and_other_words())
+        characters, other_words = (
+            sum(1 for _found in pattern.finditer(text)) for pattern in _cjk_and_other_words()
+        )
         if mode == "cjk" or characters:
             return characters + other_words
-    return len(words_of(text))
+    return count_words(text)
 
 
 @cache

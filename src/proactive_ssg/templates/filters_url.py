@@ -15,6 +15,7 @@ from proactive_ssg.liquid.values import FilterError
 
 __all__ = ["UrlFilters", "normalize_url"]
 
+_REMEMBERED, _REMEMBERED_LENGTH = 100_000, 1_000  # of the addresses that a site asks for
 _SCHEME = re.compile(r"([^:/?#]+):")
 _VALID_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 # Line ends, which urlsplit would drop.
@@ -97,7 +98,9 @@ class UrlFilters:
         text = text_of(value)
         found = self._known.get((text, absolute))
         if found is None:
-            found = self._known[text, absolute] = self._compute(text, absolute)
+            found = self._compute(text, absolute)
+            if len(text) < _REMEMBERED_LENGTH and len(self._known) < _REMEMBERED:
+                self._known[text, absolute] = found
         return found
 
     def _compute(self, text: str, absolute: bool) -> str:

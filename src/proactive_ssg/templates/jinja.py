@@ -18,7 +18,7 @@ from proactive_ssg.templates.engine import Lookup
 from proactive_ssg.templates.filters import Filter
 from proactive_ssg.templates.jinja_environment import LayoutEnvironment
 from proactive_ssg.templates.jinja_errors import diagnose
-from proactive_ssg.templates.jinja_filters import jinja_filters
+from proactive_ssg.templates.jinja_filters import jinja_filters, paid_filters
 from proactive_ssg.templates.jinja_words import FUNCTIONS, TESTS, part
 
 __all__ = ["JinjaEngine"]
@@ -85,6 +85,8 @@ class JinjaEngine:
         self.environment = LayoutEnvironment(lookup, names, journal or Journal())
         self.environment.template_class = NotedTemplate
         self.environment.filters.update(jinja_filters(self.environment.filters, filters))
+        filters_of_all = paid_filters(self.environment.filters, self.environment.budget)
+        self.environment.filters.update(filters_of_all)
         del self.environment.filters["random"]  # the same sources must give the same site
         self.environment.globals.update(variables)
         self.environment.globals.update(FUNCTIONS)

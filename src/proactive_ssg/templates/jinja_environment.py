@@ -18,15 +18,14 @@ from jinja2.utils import missing
 from proactive_ssg.errors import ProblemsError
 from proactive_ssg.i18n import _, translations
 from proactive_ssg.journal import Journal
+from proactive_ssg.templates.bound_nodes import BoundNodes
 from proactive_ssg.templates.bounds import (
     CALL_STEPS,
-    BoundExpressions,
     Budget,
     bounded_range,
     check_call,
     check_method,
     check_operator,
-    check_size,
 )
 from proactive_ssg.templates.drops import Drop
 from proactive_ssg.templates.engine import Lookup
@@ -151,7 +150,9 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         __self.budget.spend(CALL_STEPS)
         check_call(__obj, args, kwargs)
-        return check_size(super().call(__context, __obj, *args, **kwargs))
+        for value in (getattr(__obj, "__self__", None), *args, *kwargs.values()):
+            __self.budget.copied(value)
+        return __self.budget.made(super().call(__context, __obj, *args, **kwargs))
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
         """``"{}".format``, as the sandbox gives it, which leaves widths unbounded."""
@@ -167,11 +168,11 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         check_operator(operator, left, right)
-        return check_size(super().call_binop(context, operator, left, right))
+        return self.budget.made(super().call_binop(context, operator, left, right))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        bounded: nodes.Template = BoundExpressions().visit(tree)
+        bounded: nodes.Template = BoundNodes().visit(tree)
         return bounded
 
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
-from jinja2 import Undefined, pass_context, pass_environment
+from jinja2 import Undefined, pass_context
 from jinja2.filters import do_default
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from proactive_ssg.liquid import Context as LiquidContext
-from proactive_ssg.liquid import Environment
-from proactive_ssg.templates.bounds import CONCAT_FILTER, LOOP_FILTER, check_method, check_size
+from proactive_ssg.liquid import Environment, LiquidError
+from proactive_ssg.templates.bound_nodes import BOUND_FILTERS
+from proactive_ssg.templates.bounds import Budget, check_method
 from proactive_ssg.templates.filters import HTML_FILTERS, LANGUAGE_FILTERS, Filter
 from proactive_ssg.templates.text import as_html
 
-__all__ = ["JINJA_NAMES", "jinja_filters", "language_of"]
+__all__ = ["JINJA_NAMES", "jinja_filters", "language_of", "paid_filters", "shared_budget"]
 
 # Filters of Jinja2's own that can make a long text out of a short one.
 _GROWING = ("center", "indent", "batch", "slice", "format", "replace")
@@ -40,7 +42,7 @@ def jinja_filters(builtin: Mapping[str, Filter], ours: Mapping[str, Filter]) -> 
     table = {JINJA_NAMES.get(name, name): _adapted(name, one, environment) for name, one in ours.items()}
     table["date"] = table["local_date"]
     table |= {name: _bounded(name, builtin[name]) for name in _GROWING}
-    return {**table, "default": _default, "d": _default, LOOP_FILTER: _loop_items, CONCAT_FILTER: check_size}
+    return {**table, "default": _default, "d": _default}
 
 
 def language_of(context: Context) -> str:
@@ -79,9 +81,24 @@ def _in_liquid(function: Filter, environment: Environment) -> Filter:
     @wraps(function)
     def call(context: Context, *arguments: Any, **keywords: Any) -> Any:
         running = LiquidContext(environment, context.get_all())
-        return function(running, *map(_nil, arguments), **keywords)
+        with shared_budget(context, running):
+            return function(running, *map(_nil, arguments), **keywords)
 
     return call
+
+
+@contextmanager
+def shared_budget(context: Context, running: LiquidContext) -> Iterator[None]:
+    """What Liquid does for the layout in ``context`` is paid from the layout's budget."""
+    environment: Any = context.environment
+    budget: Budget = environment.budget
+    running.steps = budget.left
+    try:
+        yield
+    except LiquidError:
+        budget.pay(budget.left - running.steps)  # says it in the words of the layout if that is why
+        raise
+    budget.left = running.steps
 
 
 def _in_language(function: Filter) -> Filter:
@@ -115,11 +132,6 @@ def _default(value: Any, default_value: Any = "", boolean: bool = False) -> Any:
     return default_value if value is None else do_default(value, default_value, boolean)
 
 
-@pass_environment
-def _loop_items(environment: Any, items: Any) -> Any:
-    return environment.budget.loop_items(items)
-
-
 def _bounded(name: str, function: Filter) -> Filter:
     passed = hasattr(function, "jinja_pass_arg")
 
@@ -128,5 +140,22 @@ def _bounded(name: str, function: Filter) -> Filter:
         value, *rest = arguments[1:] if passed else arguments
         check_method(name, value, (*rest, *keywords.values()))
         return function(*arguments, **keywords)
+
+    return call
+
+
+def paid_filters(filters: Mapping[str, Filter], budget: Budget) -> dict[str, Filter]:
+    """The filters, those of Jinja2 among them: each is paid for from ``budget`` before it works."""
+    return {**{name: _paid(name, one, budget) for name, one in filters.items()}, **BOUND_FILTERS}
+
+
+def _paid(name: str, function: Filter, budget: Budget) -> Filter:
+    first = 1 if hasattr(function, "jinja_pass_arg") else 0
+    priced = name.removeprefix("liquid_")
+
+    @wraps(function)
+    def call(*arguments: Any, **keywords: Any) -> Any:
+        budget.filtered(priced, (*arguments[first:], *keywords.values()))
+        return budget.made(function(*arguments, **keywords))
 
     return call

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, cast
 
-from jinja2 import ChainableUndefined, Undefined, pass_context, pass_environment
+from jinja2 import ChainableUndefined, Undefined, pass_context
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
 from jinja2.utils import Cycler, Joiner, Namespace
@@ -21,10 +21,10 @@ from proactive_ssg.liquid import Context as LiquidContext
 from proactive_ssg.liquid import Environment, Template
 from proactive_ssg.liquid.compile_values import COMMANDS
 from proactive_ssg.liquid.runtime import command, index, item, items, prop, text
-from proactive_ssg.templates.bounds import LOOP_FILTER
+from proactive_ssg.templates.bound_nodes import LOOP_FILTER
 from proactive_ssg.templates.filters import Filter
 from proactive_ssg.templates.jinja_environment import LayoutEnvironment
-from proactive_ssg.templates.jinja_filters import JINJA_NAMES
+from proactive_ssg.templates.jinja_filters import JINJA_NAMES, paid_filters, shared_budget
 from proactive_ssg.templates.jinja_words import nil
 from proactive_ssg.templates.liquid import LiquidEngine
 
@@ -49,7 +49,9 @@ def liquid_function(engine: LiquidEngine) -> Callable[..., str]:
         try:
             if source not in parsed:
                 parsed[source] = engine.environment.parse(source)
-            return parsed[source].render(seen, registers)
+            running = LiquidContext(engine.environment, seen, registers)
+            with shared_budget(context, running):
+                return parsed[source].render_in(running)
         except Exception as error:
             raise engine.problem(error, "") from error
 
@@ -80,7 +82,7 @@ class LiquidLikeEnvironment(LayoutEnvironment):
         self.finalize = _printed
         environment = Environment(filters=filters)
         ours = {JINJA_NAMES.get(name, name): _plain(one, environment) for name, one in filters.items()}
-        self.filters = {**owner.filters, **ours, LOOP_FILTER: _loop_items}
+        self.filters = {**owner.filters, **paid_filters(ours, self.budget), LOOP_FILTER: _loop_items}
         self.tests = {**owner.tests, "none": lambda value: nil(value) is None}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -109,9 +111,10 @@ def _printed(value: Any) -> str:
     return "" if isinstance(value, Undefined) else text(value)
 
 
-@pass_environment
-def _loop_items(environment: Any, value: Any) -> Any:
+@pass_context
+def _loop_items(context: Context, value: Any) -> Any:
     found = items(value)
+    environment: Any = context.environment
     environment.budget.spend(len(found))
     return found
 
@@ -124,7 +127,8 @@ def _plain(function: Filter, environment: Environment) -> Filter:
         @wraps(function)
         def in_context(context: Context, *arguments: Any, **variables: Any) -> Any:
             running = LiquidContext(environment, {**context.get_all(), **variables})
-            return function(running, *map(nil, arguments))
+            with shared_budget(context, running):
+                return function(running, *map(nil, arguments))
 
         return cast(Filter, in_context)
 

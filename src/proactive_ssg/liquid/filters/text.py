@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from proactive_ssg.liquid.numbers import to_integer
+from proactive_ssg.i18n import _
+from proactive_ssg.liquid.numbers import FilterError, to_integer
 from proactive_ssg.liquid.printing import inspect, to_s
 
 __all__ = [
-    "append", "capitalize", "downcase", "lstrip", "newline_to_br", "newline_to_br_5", "prepend", "remove",
+    "append", "capitalize", "count_words", "downcase", "lstrip", "newline_to_br", "newline_to_br_5",
+    "prepend", "remove",
     "remove_first", "remove_last", "replace", "replace_first", "replace_last", "rstrip", "split", "squish",
     "strip", "strip_newlines", "text_of", "truncate", "truncatewords", "truncatewords_5", "upcase",
     "words_of",
@@ -19,6 +21,9 @@ __all__ = [
 _SPACE = " \t\n\v\f\r"
 _STRIPPED = _SPACE + "\0"
 _BLANKS = re.compile(rf"[{_SPACE}]+")
+_WORD = re.compile(rf"[^{_SPACE}]+")
+MAX_MADE = 100_000_000  # characters that a replacement writes
+MAX_PARTS = 5_000_000  # of a text; each takes some fifty bytes
 _NEWLINE = re.compile(r"\r?\n")
 
 
@@ -100,9 +105,19 @@ def newline_to_br_5(value: Any) -> str:
 # -- parts ---------------------------------------------------------------------------------------
 
 
-def words_of(text: str) -> list[str]:
-    """Ruby's ``split``: between white space of ASCII."""
-    return [word for word in _BLANKS.split(text) if word]
+def words_of(text: str, least: int | None = None) -> list[str]:
+    """Ruby's ``split``: between white space of ASCII; where ``least`` is given, so many words are right,
+    and what comes after them may be one."""
+    if least is None and len(text) > MAX_PARTS and count_words(text) > MAX_PARTS:
+        message = _("the text has more than {count} parts")
+        raise FilterError(message.format(count=MAX_PARTS))
+    parts = _BLANKS.split(text, maxsplit=0 if least is None else min(least, MAX_PARTS) + 1)
+    return [word for word in parts if word]
+
+
+def count_words(text: str) -> int:
+    """How many :func:`words_of` gives."""
+    return sum(1 for _word in _WORD.finditer(text))
 
 
 def split(value: Any, separator: Any) -> list[str]:
@@ -110,6 +125,9 @@ def split(value: Any, separator: Any) -> list[str]:
     text, separator = text_of(value), text_of(separator)
     if separator == " ":
         return words_of(text)
+    if (text.count(separator) if separator else len(text)) > MAX_PARTS:
+        message = _("the text has more than {count} parts")
+        raise FilterError(message.format(count=MAX_PARTS))
     parts = text.split(separator) if separator else list(text)
     while parts and not parts[-1]:
         parts.pop()
@@ -128,7 +146,8 @@ def truncatewords(value: Any, words: Any = 15, ellipsis: Any = "...") -> Any:
     """At most ``words`` words; Liquid 4 writes the ellipsis after exactly as many, too."""
     if value is None:
         return None
-    found, count = words_of(text_of(value)), max(to_integer(words), 1)
+    count = max(to_integer(words), 1)
+    found = words_of(text_of(value), count)
     return " ".join(found[:count]) + text_of(ellipsis) if len(found) >= count else value
 
 
@@ -137,13 +156,14 @@ def truncatewords_5(value: Any, words: Any = 15, ellipsis: Any = "...") -> Any:
     if value is None:
         return None
     text, count = text_of(value), max(to_integer(words), 1)
-    found = words_of(text)
+    found = words_of(text, count + 1)
     return " ".join(found[:count]) + text_of(ellipsis) if len(found) > count else text
 
 
 # -- replace -------------------------------------------------------------------------------------
 
 _REFERENCE = re.compile(r"\\([0-9&`'\\])")
+_AROUND = re.compile(r"\\[`']")  # what stands before and after the place
 
 
 def _replacement(text: str) -> Callable[[str, int, int], str] | None:
@@ -152,14 +172,13 @@ def _replacement(text: str) -> Callable[[str, int, int], str] | None:
         return None
 
     def write(whole: str, start: int, end: int) -> str:
-        meanings = {
-            "0": whole[start:end],
-            "&": whole[start:end],
-            "`": whole[:start],
-            "'": whole[end:],
-            "\\": "\\",
-        }
-        return _REFERENCE.sub(lambda match: meanings.get(match[1], ""), text)
+        def meaning(match: re.Match[str]) -> str:
+            sign = match[1]
+            if sign in "0&":
+                return whole[start:end]
+            return whole[:start] if sign == "`" else whole[end:] if sign == "'" else "\\" * (sign == "\\")
+
+        return _REFERENCE.sub(meaning, text)
 
     return write
 
@@ -168,9 +187,28 @@ def replace(value: Any, old: Any, new: Any = "") -> str:
     """Every ``old`` as ``new``."""
     text, old, new = text_of(value), text_of(old), text_of(new)
     write = _replacement(new)
+    if write is not None and not _AROUND.search(new):
+        new, write = write(old, 0, len(old)), None  # the same everywhere
     if write is None:
+        if len(new) > 1 and text.count(old) * len(new) > MAX_MADE:
+            raise _too_long()
         return text.replace(old, new)
-    return re.sub(re.escape(old), lambda match: write(text, match.start(), match.end()), text)
+    room = MAX_MADE
+
+    def write_bounded(match: re.Match[str]) -> str:
+        nonlocal room
+        made = write(text, match.start(), match.end())
+        room -= len(made)
+        if room < 0:
+            raise _too_long()
+        return made
+
+    return re.sub(re.escape(old), write_bounded, text)
+
+
+def _too_long() -> FilterError:
+    message = _("what is written instead makes more than {count} characters")
+    return FilterError(message.format(count=MAX_MADE))
 
 
 def replace_first(value: Any, old: Any, new: Any = "") -> str:

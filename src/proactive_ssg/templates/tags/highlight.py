@@ -17,6 +17,7 @@ _SYNTAX = re.compile(
 )
 _OPTION = re.compile(r'(\w+)(?:=(?:"([^"]*)"|(\w+)))?', re.ASCII)
 _SYNTAX_ERROR = "Syntax Error in tag 'highlight' while parsing the following markup: {markup}"
+_STEPS, _COLOURED = 200, 1  # turns of a loop that it takes, and characters in the time of one
 _LINE_ENDS = "\r\n"
 
 
@@ -40,6 +41,7 @@ class HighlightBlock(Block):
 
     def render(self, context: Context) -> str:
         code = self.body.render(context).strip(_LINE_ENDS)
+        context.spend(_STEPS + len(code) // _COLOURED)
         html = host_of(context).highlight(code, self._language, self._options)
         shown = self._language.replace("+", "-")
         figure = (

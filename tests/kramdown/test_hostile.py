@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gc
+import re
 import time
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from proactive_ssg.kramdown import Options, convert
+from proactive_ssg.kramdown import Options, TooLongError, convert
+from proactive_ssg.kramdown.alternatives import ANY_SPACES, one_of
 
 SIZE = 100_000
 BOUND = 5.0  # seconds; far above what is measured, so that a slow machine does not fail
@@ -85,9 +89,17 @@ BUILT = {
     "a footnote that refers to itself": "[^1]\n\n[^1]: " + "[^1] " * (SIZE // 5),
     "a footnote that is often referred to": "[^1] " * (SIZE // 5) + "\n\n[^1]: a\n",
     "abbreviations": numbered("*[a%d]: b\n") + numbered("a%d "),
+    "abbreviations that begin with the same words": numbered("*[a b %d]: b\n") + "a b " * (SIZE // 4),
+    "abbreviations that begin with one another": "".join(f"*[{'a' * i}]: b\n" for i in range(1, 440))
+    + "\n" + "a" * SIZE,
+    "abbreviations of many letters": "".join(f"*[{chr(0x4E00 + i)}a]: b\n" for i in range(10_000))
+    + "".join(f"{chr(0x4E00 + i)} " for i in range(10_000)),
     "one abbreviation": "*[a]: b\n\n" + "a " * (SIZE // 2),
     "attribute definitions": numbered("{:a%d: .b}\n") + "\na\n{: a1}\n",
     "attribute definitions that refer to others": numbered("{:a%d: a%d1 a%d2}\n") + "\na\n{: a0}\n",
+    "attribute definitions that refer to the one before": "".join(
+        f"{{:a{i}: a{i - 1} a{i - 1} .c{i}}}\n" for i in range(4_000)
+    ) + "\na\n{: a3999}\n",
     "an attribute list without an end": "a\n{: " + "b" * SIZE,
     "headers of one name": "# a\n\n" * (SIZE // 5),
     "headers and a table of contents": "* x\n{:toc}\n\n" + numbered("# a%d\n\n"),
@@ -140,3 +152,36 @@ def test_repeated(pattern: str) -> None:
 @pytest.mark.parametrize("text", BUILT.values(), ids=list(BUILT))
 def test_built(text: str, options: Options) -> None:
     check(text, options)
+
+
+LONG = "b" * (SIZE // 2)
+AMPLIFIED = {
+    "abbreviation": f"*[a]: {LONG}\n\n" + "a " * (SIZE // 2),
+    "link": f"[a]: {LONG}\n\n" + "[a] " * (SIZE // 8),
+    "title": f"[a]: b '{LONG}'\n\n" + "[a] " * (SIZE // 8),
+    "attributes": f"{{:a: title='{LONG}'}}\n\n" + "*a*{:a} " * (SIZE // 8),
+}
+
+
+@pytest.mark.parametrize("text", AMPLIFIED.values(), ids=list(AMPLIFIED))
+def test_a_long_definition_that_is_often_used_does_not_fill_the_memory(text: str) -> None:
+    with pytest.raises(TooLongError) as caught:
+        convert(text)
+    assert caught.value.line == 3
+
+
+NAMES = st.lists(
+    st.text("ab .\u00e9*]^\u00a0", min_size=1, max_size=6).filter(lambda name: name == name.strip(" ")),
+    min_size=20, max_size=60, unique=True,
+)  # fmt: skip
+
+
+@given(NAMES, st.text("ab .\u00e9*]^\u00a0"))
+def test_one_of_many_is_what_the_longest_first_is(names: list[str], text: str) -> None:
+    listed = "|".join(
+        re.escape(one).replace("\\ ", ANY_SPACES) for one in sorted(names, key=len, reverse=True)
+    )
+    for tail in ("", "(?![A-Za-z0-9_])"):
+        expected = re.finditer(f"(?:{listed}){tail}", text)
+        found = re.finditer(one_of(names) + tail, text)
+        assert [match.span() for match in found] == [match.span() for match in expected]

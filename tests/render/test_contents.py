@@ -14,6 +14,15 @@ def test_warnings_that_matter_have_the_file_s_own_line(build: Build) -> None:
     assert not rendered.problems[0].is_error
 
 
+def test_a_page_that_a_long_definition_makes_too_long_is_told_where(build: Build) -> None:
+    rendered = build({"a.md": f"---\ntitle: A\n---\n*[a]: {'b' * 50_000}\n\n" + "a " * 5_000})
+    assert rendered.places() == [("a.md", 6, 1)]
+    problem = rendered.problems[0]
+    assert problem.is_error
+    assert "more than 100000000 characters" in problem.message
+    assert "definition" in problem.hint
+
+
 def test_other_warnings_are_shown_on_request(build: Build) -> None:
     files: dict[str, str | bytes] = {"a.md": "---\n---\na[^1]\n\n[^1]: one\n\n[^2]: two\n"}
     assert build(files).codes() == []

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .definitions import Warning
+from .definitions import TooLongError, Warning
 from .document import Result, convert
 from .options import OptionError, Options
 
@@ -27,6 +27,7 @@ __all__ = [
     "OptionError",
     "Options",
     "Result",
+    "TooLongError",
     "Warning",
     "convert",
     "makeExtension",

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
+from .alternatives import one_of
 from .element import Element
 
 __all__ = ["replace_abbreviations"]
-
-# A space in a definition stands for any white space: Ruby's [\s\p{Z}].
-_ANY_SPACES = "[\\t-\\r \\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+"
-_WORD: Final = re.compile(r"[A-Za-z0-9_]")
 
 
 def replace_abbreviations(root: Element, tree: Element) -> None:
@@ -19,10 +15,8 @@ def replace_abbreviations(root: Element, tree: Element) -> None:
     names = root.option("abbrev_defs")
     if not names:
         return
-    # The longest first: an abbreviation may start with another one.
-    patterns = (re.escape(name).replace("\\ ", _ANY_SPACES) for name in sorted(names, key=len, reverse=True))
-    any_name = f"(?:{'|'.join(patterns)})"
-    finder = _Finder(re.compile(any_name), re.compile(f"{any_name}(?![A-Za-z0-9_])"))
+    any_name = one_of(list(names))
+    finder = _Finder(any_name)
     todo = [tree]
     while todo:
         el = todo.pop()
@@ -32,29 +26,32 @@ def replace_abbreviations(root: Element, tree: Element) -> None:
 
 
 class _Finder:
-    """Finds the abbreviations in texts: ``prefix`` matches any, ``word`` only where no word goes on."""
+    """Finds the abbreviations in texts: ``prefix`` matches any, ``word`` only where no word goes on, and
+    ``whole`` where none comes before either."""
 
-    __slots__ = ("prefix", "word")
+    __slots__ = ("prefix", "whole", "word")
 
-    def __init__(self, prefix: re.Pattern[str], word: re.Pattern[str]) -> None:
-        self.prefix = prefix
-        self.word = word
+    def __init__(self, any_name: str) -> None:
+        self.prefix = re.compile(any_name)
+        self.word = re.compile(f"{any_name}(?![A-Za-z0-9_])")
+        self.whole = re.compile(f"(?<![A-Za-z0-9_]){any_name}(?![A-Za-z0-9_])")
 
     def split(self, child: Element) -> list[Element]:
         """The element itself or, for a text, its parts."""
-        if child.type != "text" or not self.prefix.search(child.value):
+        if child.type != "text" or (found := self._find(child.value, 0)) is None:
             return [child]
         text: str = child.value
         parts: list[Element] = []
         pos = 0
         line = child.line
-        while (found := self._find(text, pos)) is not None:
+        while found is not None:
             start, end = found
             parts.append(Element("text", text[pos:start], line))
             line += text.count("\n", pos, start)
             parts.append(Element("abbreviation", text[start:end], line))
             line += text.count("\n", start, end)
             pos = end
+            found = self._find(text, pos)
         parts.append(Element("text", text[pos:], line))
         return parts
 
@@ -63,13 +60,11 @@ class _Finder:
         match = self.word.match(text, pos)
         if match is not None:
             return self._extent(text, pos)
-        start = pos
-        while match := self.word.search(text, start + 1):
-            start = match.start()
-            if not _WORD.match(text, start - 1):
-                # As in kramdown the character before has a chance to be one with what follows.
-                return self._extent(text, start - 1) or self._extent(text, start)
-        return None
+        match = self.whole.search(text, pos + 1)
+        if match is None:
+            return None
+        # As in kramdown the character before has a chance to be one with what follows.
+        return self._extent(text, match.start() - 1) or self._extent(text, match.start())
 
     def _extent(self, text: str, start: int) -> tuple[int, int] | None:
         """The longest abbreviation at this place, even if a word goes on behind it, as in kramdown."""

@@ -44,6 +44,7 @@ _LINE_TAIL: Final = re.compile(r"[ \t\r\f\v]*\n")
 
 # How many references to attribute lists one document may follow: lists may refer to lists.
 _MAX_REFERENCES = 100_000
+_COPIED = 1_000  # characters of a class that are copied in the time of following one
 
 
 def parse_attribute_list(p: Parser, text: str, opts: dict[str, Any], line: int = 0) -> None:
@@ -113,7 +114,9 @@ def update_attr(p: Parser, attr: Attributes, ial: dict[str, Any], depth: int = 0
                 update_attr(p, attr, definition, depth + 1)
     for key, value in ial.items():
         if key == "class":
-            attr[key] = f"{attr.get(key) or ''} {value}".lstrip(STRIP)
+            classes = f"{attr.get(key) or ''} {value}".lstrip(STRIP)
+            p.references += len(classes) // _COPIED
+            attr[key] = classes
         elif key != REFS:
             attr[key] = value
 

@@ -8,11 +8,17 @@ from typing import Final, NamedTuple
 
 from .element import Attributes, Element
 
-__all__ = ["MAX_NESTING", "SPACES", "STRIP", "Footnote", "LinkDefinition", "Warning", "normalize_link_id"]
+__all__ = [
+    "MAX_LENGTH", "MAX_NESTING", "SPACES", "STRIP", "Footnote", "LinkDefinition", "TooLongError", "Warning",
+    "normalize_link_id",
+]  # fmt: skip
 
 # How deep blocks may stand in blocks, and spans in spans: far beyond what people write, and low
 # enough that no document can exhaust Python's stack, in the parser or in the converter.
 MAX_NESTING: Final = 100
+
+# How many characters of HTML a document may become: a definition is written as often as it is used.
+MAX_LENGTH: Final = 100_000_000
 
 # What Ruby's String#strip removes; Python's own would also take non-breaking spaces.
 STRIP: Final = " \t\n\v\f\r\0"
@@ -21,6 +27,14 @@ STRIP: Final = " \t\n\v\f\r\0"
 SPACES: Final = " \t\n\r\f\v"
 
 _SPACES: Final = re.compile(r"\s+", re.A)
+
+
+class TooLongError(ValueError):
+    """The document becomes more than :data:`MAX_LENGTH` characters, those in line ``line`` among them."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"the document makes more than {MAX_LENGTH} characters of HTML")
+        self.line = line
 
 
 class Warning(NamedTuple):

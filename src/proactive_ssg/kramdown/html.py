@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from . import html_code, html_elements, html_footnotes, html_tables, toc
-from .definitions import STRIP, Warning
+from .definitions import MAX_LENGTH, STRIP, TooLongError, Warning
 from .element import REFS, Element
 from .entities import Entity, entity
 from .header_id import HeaderIds, auto_id_prefix, basic_id
@@ -75,6 +75,7 @@ class HtmlConverter:
         indent += 2
         methods = _METHODS
         parts: list[str] = []
+        room = MAX_LENGTH
         self.stack.append(el)
         for child in children:
             type = child.type
@@ -84,7 +85,11 @@ class HtmlConverter:
                     text = escape_text(text)
                 parts.append(text)
             else:
-                parts.append(methods[type](self, child, indent))
+                part = methods[type](self, child, indent)
+                room -= len(part)
+                if room < 0:
+                    raise TooLongError(child.line or 0)
+                parts.append(part)
         self.stack.pop()
         return "".join(parts)
 

@@ -15,7 +15,7 @@ from proactive_ssg.errors import Diagnostic, Diagnostics, ProblemsError, Severit
 from proactive_ssg.extensions import Registry, Rendering
 from proactive_ssg.i18n import _
 from proactive_ssg.journal import Query
-from proactive_ssg.kramdown import Result
+from proactive_ssg.kramdown import Result, TooLongError
 from proactive_ssg.liquid import Block
 from proactive_ssg.model.document import Document
 from proactive_ssg.model.page import Page, page_key
@@ -24,7 +24,7 @@ from proactive_ssg.model.site import Site
 from proactive_ssg.model.slugs import extname
 from proactive_ssg.render.conversion import Conversion
 from proactive_ssg.render.excerpt_source import excerpt_source
-from proactive_ssg.render.kramdown_warnings import kramdown_warnings
+from proactive_ssg.render.kramdown_warnings import kramdown_warnings, too_long
 from proactive_ssg.render.layouts import Layouts
 from proactive_ssg.render.order import Order
 from proactive_ssg.templates.engine import TemplateSource
@@ -227,7 +227,10 @@ class PageContents:
         return dict(chain[0].data) if chain else None
 
     def _convert(self, page: Page, text: str, *, quiet: bool = False) -> str:
-        result = self._conversion.convert(page, text)
+        try:
+            result = self._conversion.convert(page, text)
+        except TooLongError as error:
+            raise ProblemsError(too_long(page, text, error.line)) from error
         if isinstance(result, Result):
             if result.warnings and not quiet:
                 self._diagnostics.extend(self._warnings(page, text, result.warnings))

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from proactive_ssg.errors import Diagnostic, Severity
+from proactive_ssg.i18n import _
+from proactive_ssg.kramdown.definitions import MAX_LENGTH
 from proactive_ssg.model.page import Page
 
-__all__ = ["kramdown_warnings"]
+__all__ = ["kramdown_warnings", "too_long"]
 
 # kramdown counts in the text that it is given; the diagnostic has the line of the file.
 _LINE = re.compile(r" \(line [0-9]+\)| on line [0-9]+")
@@ -25,16 +27,33 @@ def kramdown_warnings(
     for line, message in warnings:
         if not everything and not _MATTERS.search(message):
             continue
-        source_line = lines[line - 1] if 0 < line <= len(lines) else ""
-        place = line if text is page.body else _place_in_source(page, source_line, lines)
-        if not place:
-            source_line = ""
-        number = page.front_matter.end_line + place if place else 0
-        column = len(source_line) - len(source_line.lstrip()) + 1 if source_line else 0
+        number, column, source_line = _place(page, text, lines, line)
         said = _LINE.sub("", message)
         yield Diagnostic(
             Severity.WARNING, "kramdown", said, page.path, number, column, source_line=source_line
         )
+
+
+def too_long(page: Page, text: str, line: int) -> Diagnostic:
+    """What a page is told that becomes longer than any page; ``line``: where that shows."""
+    number, column, source_line = _place(page, text, text.split("\n"), line)
+    message = _("the page makes more than {count} characters of HTML").format(count=MAX_LENGTH)
+    hint = _(
+        "what a definition says (of a link, an abbreviation) is written wherever it is used: make it shorter"
+    )
+    return Diagnostic(
+        Severity.ERROR, "kramdown", message, page.path, number, column, hint, source_line=source_line
+    )
+
+
+def _place(page: Page, text: str, lines: list[str], line: int) -> tuple[int, int, str]:
+    """Line and column in the file, and that line; 0 where Liquid made it."""
+    source_line = lines[line - 1] if 0 < line <= len(lines) else ""
+    place = line if text is page.body else _place_in_source(page, source_line, lines)
+    if not place:
+        return 0, 0, ""
+    column = len(source_line) - len(source_line.lstrip()) + 1 if source_line else 0
+    return page.front_matter.end_line + place, column, source_line
 
 
 def _place_in_source(page: Page, source_line: str, lines: list[str]) -> int:

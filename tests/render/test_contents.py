@@ -23,6 +23,12 @@ def test_a_page_that_a_long_definition_makes_too_long_is_told_where(build: Build
     assert "definition" in problem.hint
 
 
+def test_a_table_with_one_row_that_has_too_many_cells_is_told(build: Build) -> None:
+    rendered = build({"a.md": "---\n---\n\n|" + "a|" * 2_000 + "\n" + "|a\n" * 2_000})
+    assert rendered.places() == [("a.md", 4, 1)]
+    assert "more than 1000000 empty cells" in rendered.problems[0].message
+
+
 def test_other_warnings_are_shown_on_request(build: Build) -> None:
     files: dict[str, str | bytes] = {"a.md": "---\n---\na[^1]\n\n[^1]: one\n\n[^2]: two\n"}
     assert build(files).codes() == []

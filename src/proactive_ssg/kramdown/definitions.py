@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from .element import Attributes, Element
 
 __all__ = [
-    "MAX_LENGTH", "MAX_NESTING", "SPACES", "STRIP", "Footnote", "LinkDefinition", "TooLongError", "Warning",
+    "MAX_CELLS", "MAX_LENGTH", "MAX_NESTING", "SPACES", "STRIP", "Footnote", "LinkDefinition",
+    "TooLongError", "Warning",
     "normalize_link_id",
 ]  # fmt: skip
 
@@ -19,6 +20,9 @@ MAX_NESTING: Final = 100
 
 # How many characters of HTML a document may become: a definition is written as often as it is used.
 MAX_LENGTH: Final = 100_000_000
+
+# How many cells a table may get so that all of its rows are as long as the longest.
+MAX_CELLS: Final = 1_000_000
 
 # What Ruby's String#strip removes; Python's own would also take non-breaking spaces.
 STRIP: Final = " \t\n\v\f\r\0"
@@ -30,11 +34,14 @@ _SPACES: Final = re.compile(r"\s+", re.A)
 
 
 class TooLongError(ValueError):
-    """The document becomes more than :data:`MAX_LENGTH` characters, those in line ``line`` among them."""
+    """The document becomes more than :data:`MAX_LENGTH` characters, those of line ``line`` among them;
+    ``cells``: the table there gets more than :data:`MAX_CELLS` empty cells."""
 
-    def __init__(self, line: int) -> None:
-        super().__init__(f"the document makes more than {MAX_LENGTH} characters of HTML")
+    def __init__(self, line: int, *, cells: bool = False) -> None:
+        problem = f"{MAX_CELLS} empty cells" if cells else f"{MAX_LENGTH} characters of HTML"
+        super().__init__(f"the document makes more than {problem}")
         self.line = line
+        self.cells = cells
 
 
 class Warning(NamedTuple):

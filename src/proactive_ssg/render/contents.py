@@ -230,7 +230,7 @@ class PageContents:
         try:
             result = self._conversion.convert(page, text)
         except TooLongError as error:
-            raise ProblemsError(too_long(page, text, error.line)) from error
+            raise ProblemsError(too_long(page, text, error)) from error
         if isinstance(result, Result):
             if result.warnings and not quiet:
                 self._diagnostics.extend(self._warnings(page, text, result.warnings))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from proactive_ssg.errors import Diagnostic, Severity
 from proactive_ssg.i18n import _
-from proactive_ssg.kramdown.definitions import MAX_LENGTH
+from proactive_ssg.kramdown.definitions import MAX_CELLS, MAX_LENGTH, TooLongError
 from proactive_ssg.model.page import Page
 
 __all__ = ["kramdown_warnings", "too_long"]
@@ -34,13 +34,15 @@ def kramdown_warnings(
         )
 
 
-def too_long(page: Page, text: str, line: int) -> Diagnostic:
-    """What a page is told that becomes longer than any page; ``line``: where that shows."""
-    number, column, source_line = _place(page, text, text.split("\n"), line)
-    message = _("the page makes more than {count} characters of HTML").format(count=MAX_LENGTH)
-    hint = _(
-        "what a definition says (of a link, an abbreviation) is written wherever it is used: make it shorter"
-    )
+def too_long(page: Page, text: str, error: TooLongError) -> Diagnostic:
+    """What a page is told that becomes longer than any page, in the line where that shows."""
+    number, column, source_line = _place(page, text, text.split("\n"), error.line)
+    if error.cells:
+        message = _("more than {count} empty cells fill up this table").format(count=MAX_CELLS)
+        hint = _("one of its rows has far more cells than the others: look for stray “|” in it")
+    else:
+        message = _("the page makes more than {count} characters of HTML").format(count=MAX_LENGTH)
+        hint = _("a definition (of a link, an abbreviation) is written wherever it is used: make it shorter")
     return Diagnostic(
         Severity.ERROR, "kramdown", message, page.path, number, column, hint, source_line=source_line
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from proactive_ssg.kramdown.definitions import STRIP
+from proactive_ssg.kramdown.definitions import MAX_CELLS, STRIP, TooLongError
 from proactive_ssg.kramdown.element import Element
 from proactive_ssg.kramdown.span import codespan, compile_rules, html, parse_spans
 
@@ -121,9 +121,11 @@ class _TableReader:
             self._add_container("tfoot" if self.has_foot else "tbody")
         if all(container.type != "tbody" for container in self.table.children):
             return False
-        for container in self.table.children:
-            for row in container.children:
-                row.children += [Element("td") for _ in range(self.columns - len(row.children))]
+        rows = [row for container in self.table.children for row in container.children]
+        if self.columns * len(rows) - sum(len(row.children) for row in rows) > MAX_CELLS:
+            raise TooLongError(self.table.line or 0, cells=True)
+        for row in rows:
+            row.children += [Element("td") for _ in range(self.columns - len(row.children))]
         missing = self.columns - len(self.alignment)
         self.table.set("alignment", self.alignment[: self.columns] + ["default"] * missing)
         return True

@@ -18,7 +18,22 @@ BOUND = 10.0  # seconds; far above what is measured, so that a slow machine does
 EVERYWHERE = ['"a\\', "<"]
 
 NASTY = {
+    "c": [
+        "/* a\n",
+        "a b(",
+        "a b(c) ",
+        "b()/*",
+        "b()//",
+        ")/*)*/",
+        "b() //a)\n",
+        "#if 0\n",
+        "#a /*",
+        "case ",
+        "a b{",
+    ],
     "console": ["$ a\n", "> ", "${"],
+    "cpp": ["/* a\n", "a b(", 'R"(', 'R"a(b', "template ", "class /*", "1'", "a b(c) "],
+    "csharp": ["/* a\n", '$"{', '@"', "a  ", "class /*", "using "],
     "css": ["a{b:c", "@a{", "url(", "a:"],
     "diff": ["@@", "+\n"],
     "docker": ["RUN \\\n", "FROM a "],

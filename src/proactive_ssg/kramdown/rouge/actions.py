@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from re import Match
 
-from pygments.lexer import Lexer
+from pygments.lexer import Lexer, RegexLexer
 from pygments.token import _TokenType
 
-__all__ = ["Action", "by_word", "table"]
+__all__ = ["Action", "by_word", "table", "unclosed"]
 
 Token = tuple[int, _TokenType, str]
 Action = Callable[[Lexer, Match[str]], Iterator[Token]]
@@ -27,3 +27,13 @@ def by_word(words: Mapping[str, _TokenType], other: _TokenType) -> Action:
         yield match.start(), words.get(word, other), word
 
     return act
+
+
+def unclosed(lexer: Lexer, match: Match[str]) -> Iterator[Token]:
+    """The rest of the text from a comment that never ends: it is none, nor is any after it.
+
+    The lexer's state ``unclosed`` has the rules without comments; so no end is looked for twice.
+    """
+    assert isinstance(lexer, RegexLexer)
+    for start, type, text in RegexLexer.get_tokens_unprocessed(lexer, match[0], ("unclosed",)):
+        yield match.start() + start, type, text

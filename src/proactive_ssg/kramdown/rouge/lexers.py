@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 __all__ = ["LEXERS", "class_of", "lexer_of"]
 
 LEXERS = {
+    "c": ("c", "CLexer"),
     "console": ("console", "ConsoleLexer"),
+    "cpp": ("cpp", "CppLexer"),
+    "csharp": ("csharp", "CsharpLexer"),
     "css": ("css", "CssLexer"),
     "diff": ("diff", "DiffLexer"),
     "docker": ("docker", "DockerLexer"),

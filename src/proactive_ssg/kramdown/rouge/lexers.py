@@ -14,6 +14,7 @@ __all__ = ["LEXERS", "class_of", "lexer_of"]
 
 LEXERS = {
     "c": ("c", "CLexer"),
+    "conf": ("ini", "ConfLexer"),
     "console": ("console", "ConsoleLexer"),
     "cpp": ("cpp", "CppLexer"),
     "csharp": ("csharp", "CsharpLexer"),
@@ -23,6 +24,7 @@ LEXERS = {
     "erb": ("erb", "ErbLexer"),
     "go": ("go", "GoLexer"),
     "html": ("html", "HtmlLexer"),
+    "ini": ("ini", "IniLexer"),
     "java": ("java", "JavaLexer"),
     "javascript": ("javascript", "JavascriptLexer"),
     "json": ("json", "JsonLexer"),
@@ -30,7 +32,10 @@ LEXERS = {
     "jsx": ("jsx", "JsxLexer"),
     "kotlin": ("kotlin", "KotlinLexer"),
     "liquid": ("liquid", "LiquidLexer"),
+    "lua": ("lua", "LuaLexer"),
     "markdown": ("markdown", "MarkdownLexer"),
+    "nginx": ("nginx", "NginxLexer"),
+    "properties": ("ini", "PropertiesLexer"),
     "python": ("python", "PythonLexer"),
     "ruby": ("ruby", "RubyLexer"),
     "rust": ("rust", "RustLexer"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Highlighter", "highlight_spans"]
 
-_PHP_TAG: Final = re.compile(r"<\?(?:php|=|\s)", re.I)
+_PHP_TAG: Final = re.compile(r"\A(?:\s*<|[^$]*<\?(?:php|=))", re.I)
 
 
 class Highlighter:
@@ -114,7 +114,8 @@ def highlight_spans(tag: str, arguments: str, text: str) -> str:
     """The code in spans with the classes of its tokens; only escaped where no lexer knows it."""
     class_name: ClassNames
     if tag in LEXERS:
-        tokens, class_name = _tokens(lexer_of(tag), text, ("",)), class_of
+        options = {"startinline": _php_starts_inline(arguments, text)} if tag == "php" else {}
+        tokens, class_name = _tokens(lexer_of(tag, **options), text, ("",)), class_of
     elif tag in PYGMENTS_NAMES:
         # Some lexers do not recognize, or even lose, what no newline follows.
         added = ("",) if text.endswith("\n") else ("\n", "")
@@ -138,7 +139,7 @@ def _lexer(tag: str, start_inline: bool) -> Lexer:
     from pygments.lexers import get_lexer_by_name
 
     options: dict[str, Any] = {"stripnl": False, "ensurenl": False}
-    if tag in ("php", "hack"):
+    if tag == "hack":
         options["startinline"] = start_inline
     return get_lexer_by_name(PYGMENTS_NAMES[tag], **options)
 

@@ -10,6 +10,7 @@ from pygments.lexer import Lexer
 
 from .actions import Token
 from .html import HtmlLexer
+from .pieces import Pieces
 from .ruby import RubyLexer
 from .tokens import CP, C
 
@@ -28,7 +29,7 @@ class ErbLexer(Lexer):
         if not code:
             yield from HtmlLexer().get_tokens_unprocessed(text)
             return
-        around = _Pieces(HtmlLexer().get_tokens_unprocessed(_CODE.sub("", text)))
+        around = Pieces(HtmlLexer().get_tokens_unprocessed(_CODE.sub("", text)))
         ruby, position = RubyLexer(), 0
         for found in code:
             yield from around.up_to(found.start() - position, position)
@@ -47,24 +48,3 @@ def _ruby(ruby: RubyLexer, found: re.Match[str]) -> Iterator[Token]:
         yield found.start(2) + position, type, value
     if end:
         yield found.start(3), CP, end
-
-
-class _Pieces:
-    """Tokens that are given out by length, however long each of them is."""
-
-    def __init__(self, tokens: Iterator[Token]) -> None:
-        self._tokens = tokens
-        self._rest: Token | None = None
-
-    def up_to(self, length: int, position: int) -> Iterator[Token]:
-        """The tokens of the next ``length`` characters, which stand at ``position``."""
-        while length > 0:
-            token = self._rest or next(self._tokens, None)
-            if token is None:
-                return
-            _, type, value = token
-            self._rest = (0, type, value[length:]) if len(value) > length else None
-            value = value[:length]
-            yield position, type, value
-            length -= len(value)
-            position += len(value)

@@ -35,6 +35,7 @@ LEXERS = {
     "lua": ("lua", "LuaLexer"),
     "markdown": ("markdown", "MarkdownLexer"),
     "nginx": ("nginx", "NginxLexer"),
+    "php": ("php", "PhpLexer"),
     "properties": ("ini", "PropertiesLexer"),
     "python": ("python", "PythonLexer"),
     "ruby": ("ruby", "RubyLexer"),
@@ -52,10 +53,12 @@ LEXERS = {
 
 
 @cache
-def lexer_of(tag: str) -> Lexer:
+def lexer_of(tag: str, **options: bool) -> Lexer:
     """The lexer of a language of ``LEXERS``."""
     module, name = LEXERS[tag]
-    lexer: Lexer = getattr(import_module(f".{module}", __package__), name)(stripnl=False, ensurenl=False)
+    lexer: Lexer = getattr(import_module(f".{module}", __package__), name)(
+        stripnl=False, ensurenl=False, **options
+    )
     return lexer
 
 

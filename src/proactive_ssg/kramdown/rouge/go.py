@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pygments.lexer import RegexLexer
+from pygments.lexer import RegexLexer, include
 
-from .actions import by_word, table
+from .actions import by_word, table, unclosed
 from .tokens import ERR, KT, NB, NO, SC, SE, TEXT, C, K, M, N, O, P, S
 
 __all__ = ["GoLexer"]
@@ -34,9 +34,13 @@ class GoLexer(RegexLexer):
     name = "Go"
     tokens: ClassVar = {
         "root": [
+            (r"(?s)/\*.*?\*/", C),
+            (r"(?s)/\*.*", unclosed),
+            include("unclosed"),
+        ],
+        "unclosed": [
             (r"\s+", TEXT),
             (r"//.*", C),
-            (r"(?s)/\*.*?\*/", C),
             (r"[^\W\d]\w*", by_word(_WORDS, N)),
             (r"[0-9]+\.[0-9]*(?:[eE][+-]?[0-9]+)?i?|\.[0-9]+(?:[eE][+-]?[0-9]+)?i?", M),
             (r"[0-9]+[eE][+-]?[0-9]+i?", M),

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from re import Match
 from typing import ClassVar, Final
 
-from pygments.lexer import Lexer, RegexLexer, bygroups
+from pygments.lexer import Lexer, RegexLexer, bygroups, include
 
-from .actions import Token, table
+from .actions import Token, table, unclosed
 from .tokens import (
     C1,
     CM,
@@ -90,11 +90,15 @@ class JavaLexer(RegexLexer):
     name = "Java"
     tokens: ClassVar = {
         "root": [
+            (r"(?s)/\*.*?\*/", CM),
+            (r"(?s)/\*.*", unclosed),
+            include("unclosed"),
+        ],
+        "unclosed": [
             (r"^([ \t]+(?:[a-zA-Z_][\w.\[\]<>]*[ \t]+)+?)([a-zA-Z_]\w*)(?=[ \t]*\()", _method),
             (rf"{_DECLARED}({_NAME})(?=\s*\()", bygroups(TEXT, NF)),
             (r"\n|[ \t\r\f\v]+", TEXT),
             (r"//.*", C1),
-            (r"(?s)/\*.*?\*/", CM),
             (r"(package|import)(\s+)([\w.*]+)", bygroups(KN, TEXT, NN)),
             (rf"@{_NAME}", ND),
             (r"(class|interface)(\s+)", bygroups(KD, TEXT), "class"),

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pygments.lexer import Lexer, RegexLexer, bygroups, include
 
-from .actions import Token
+from .actions import Token, unclosed
 from .tokens import C1, CM, ERR, KD, MB, MF, MH, MI, NC, ND, NF, NN, PY, SC, TEXT, K, N, O, P, S
 
 __all__ = ["KotlinLexer"]
@@ -37,9 +37,13 @@ class KotlinLexer(RegexLexer):
     name = "Kotlin"
     tokens: ClassVar = {
         "root": [
+            (r"/\*.*\*/|/\*(?s:.*?)\*/", CM),
+            (r"(?s)/\*.*", unclosed),
+            include("unclosed"),
+        ],
+        "unclosed": [
             (r"\s+", TEXT),
             (r"//.*", C1),
-            (r"/\*.*\*/|/\*(?s:.*?)\*/", CM),
             (r"(package|import)\b([ \t]+)(\S+)", bygroups(K, TEXT, NN)),
             (r"(companion)(\s+)(object)\b", bygroups(K, TEXT, K)),
             (r"(data class|class|interface|object)\b(\s+)", bygroups(KD, TEXT), "class"),

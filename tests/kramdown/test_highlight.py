@@ -152,3 +152,11 @@ def test_pygments_is_not_loaded_before_it_is_needed() -> None:
         "sys.exit('pygments.lexers' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_a_lexer_of_pygments_is_not_given_more_than_it_can_go_through() -> None:
+    line = "Given a *user*\n"
+    assert "<span" in highlight_spans("gherkin", "", line)
+    long = "\n " * 100_000  # quadratic in that lexer: it would take an hour
+    assert highlight_spans("gherkin", "", long) == long
+    assert "<span" in highlight_spans("ruby", "", "puts 1\n" * 5000)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Highlighter", "highlight_spans"]
 
+_MOST: Final = 10_000
+"""Characters of code that a lexer of Pygments is given: some take quadratic time, 15 seconds for so many."""
+
 _PHP_TAG: Final = re.compile(r"\A(?:\s*<|[^$]*<\?(?:php|=))", re.I)
 
 
@@ -116,7 +119,7 @@ def highlight_spans(tag: str, arguments: str, text: str) -> str:
     if tag in LEXERS:
         options = {"startinline": _php_starts_inline(arguments, text)} if tag == "php" else {}
         tokens, class_name = _tokens(lexer_of(tag, **options), text, ("",)), class_of
-    elif tag in PYGMENTS_NAMES:
+    elif tag in PYGMENTS_NAMES and len(text) <= _MOST:
         # Some lexers do not recognize, or even lose, what no newline follows.
         added = ("",) if text.endswith("\n") else ("\n", "")
         tokens = _tokens(_lexer(tag, _php_starts_inline(arguments, text)), text, added)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from proactive_ssg.check.html import Element
 from proactive_ssg.check.roles import NO_ROLE, explicit_role
@@ -44,8 +45,7 @@ class Table:
         return next((part for part in self.parts if part.name == "caption"), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A cell and where it stands: ``row`` and ``column`` of its corner, ``height`` and ``width`` in slots."""
 
     cell: Element
@@ -97,7 +97,10 @@ def _area(cell: Element, rows: int) -> int:
 
 
 def _span(cell: Element, name: str) -> int:
-    written = cell.get(name).strip()
+    written = cell.attributes.get(name)
+    if written is None:
+        return 1
+    written = written.strip()
     return int(written[:6]) if written.isascii() and written.isdigit() else 1
 
 

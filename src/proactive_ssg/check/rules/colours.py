@@ -17,7 +17,7 @@ from proactive_ssg.check.names import labels_of, referenced
 from proactive_ssg.check.roles import is_disabled
 from proactive_ssg.check.rule import AuditedPage, Hit, Rule
 from proactive_ssg.check.style_sources import says_all
-from proactive_ssg.check.styles import declarations, style_of
+from proactive_ssg.check.styles import declarations, has_rules, style_of
 from proactive_ssg.check.visibility import hidden
 from proactive_ssg.i18n import _
 
@@ -52,8 +52,8 @@ class _Look:
 def _low_contrast(page: AuditedPage) -> Iterator[Hit]:
     alone = says_all(page)
     leading = set() if alone else _on_the_way(page)
-    if not alone and not leading:
-        return
+    if not leading and not (alone and (has_rules(page) or page.document.having("style"))):
+        return  # nobody says a colour: what a browser shows by itself can be read
     start = _Look(BLACK, (WHITE,)) if alone else _Look(None, None, size=None, bold=None)
     off = _labels_of_disabled(page)
     stack: list[tuple[Element, _Look]] = [(page.document.root, start)]

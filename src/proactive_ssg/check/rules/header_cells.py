@@ -32,7 +32,8 @@ def _is_complete(page: AuditedPage, table: Table) -> bool:
 
 def _lonely(page: AuditedPage, table: Table) -> Iterator[Element]:
     slots = slots_of(table)
-    named = {one for slot in slots for one in referenced(page, slot.cell, "headers")}
+    naming = [slot.cell for slot in slots if "headers" in slot.cell.attributes]
+    named = {one for cell in naming for one in referenced(page, cell, "headers")}
     others = _Others(slots)
     for slot in slots:
         cell = slot.cell
@@ -50,11 +51,13 @@ class _Others:
         self.data_in_row: Counter[int] = Counter()
         self.in_column: Counter[int] = Counter()
         for slot in slots:
-            if not slot.cell.get("headers").strip():
-                self.in_row.update(slot.rows)
-                self.in_column.update(slot.columns)
-                if slot.cell.name == "td":
-                    self.data_in_row.update(slot.rows)
+            if slot.cell.get("headers").strip():
+                continue
+            for row in slot.rows:
+                self.in_row[row] += 1
+                self.data_in_row[row] += slot.cell.name == "td"
+            for column in slot.columns:
+                self.in_column[column] += 1
 
 
 def _heads(header: Slot, others: _Others) -> bool:

@@ -11,16 +11,28 @@ from .tokens import ERR, NN, PY, S1, S2, SE, TEXT, C, M, N, P, S
 
 __all__ = ["ConfLexer", "IniLexer", "PropertiesLexer"]
 
-_VALUE: Any = [
-    (r"\n", TEXT, "#pop"),
-    include("space"),
-    (r"\"", S, "string"),
-    (r"'", S, "single"),
-    (r"\\(?s:.)", SE),
-    (r"[^\\\n]+", S),
-]
-_STRING: Any = [(r"\"", S, "#pop"), (r"\\(?s:.)", SE), (r"[^\\\"]+", S)]
-_SINGLE: Any = [(r"'", S, "#pop"), (r"[^']+", S)]
+
+def _states(comment: str, separator: str, *more: Any) -> dict[str, Any]:
+    """Lines of a key, ``separator`` and a value; ``comment``: what comments begin with."""
+    return {
+        "root": [
+            include("space"),
+            (rf"([\w.-]+)(\s*)({separator})", bygroups(PY, TEXT, P), "value"),
+            *more,
+            (r"[\w.-]+|.", ERR),
+        ],
+        "space": [(rf"{comment}.*\n", C), (r"\s+", TEXT), (r"\\\n", SE)],
+        "value": [
+            (r"\n", TEXT, "#pop"),
+            include("space"),
+            (r"\"", S, "string"),
+            (r"'", S, "single"),
+            (r"\\(?s:.)", SE),
+            (r"[^\\\n]+", S),
+        ],
+        "string": [(r"\"", S, "#pop"), (r"\\(?s:.)", SE), (r"[^\\\"]+", S)],
+        "single": [(r"'", S, "#pop"), (r"[^']+", S)],
+    }
 
 
 class IniLexer(RegexLexer):
@@ -28,18 +40,7 @@ class IniLexer(RegexLexer):
 
     name = "INI"
     flags = re.MULTILINE | re.ASCII
-    tokens: ClassVar = {
-        "root": [
-            include("space"),
-            (r"([\w.-]+)(\s*)(=)", bygroups(PY, TEXT, P), "value"),
-            (r"\[[^\]\n]{0,1000}\]", NN),
-            (r"[\w.-]+|.", ERR),
-        ],
-        "space": [(r"[;#].*\n", C), (r"\s+", TEXT), (r"\\\n", SE)],
-        "value": _VALUE,
-        "string": _STRING,
-        "single": _SINGLE,
-    }
+    tokens: ClassVar = _states("[;#]", "=", (r"\[[^\]\n]{0,1000}\]", NN))
 
 
 class PropertiesLexer(RegexLexer):
@@ -47,17 +48,7 @@ class PropertiesLexer(RegexLexer):
 
     name = "Properties"
     flags = re.MULTILINE | re.ASCII
-    tokens: ClassVar = {
-        "root": [
-            include("space"),
-            (r"([\w.-]+)(\s*)([=:])", bygroups(PY, TEXT, P), "value"),
-            (r"[\w.-]+|.", ERR),
-        ],
-        "space": [(r"[!#].*\n", C), (r"\s+", TEXT), (r"\\\n", SE)],
-        "value": _VALUE,
-        "string": _STRING,
-        "single": _SINGLE,
-    }
+    tokens: ClassVar = _states("[!#]", "[=:]")
 
 
 class ConfLexer(RegexLexer):

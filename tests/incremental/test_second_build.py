@@ -10,6 +10,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from proactive_ssg.incremental.snapshot import Snapshot
+from proactive_ssg.model.page import Page
+from proactive_ssg.render import Outcome
+from proactive_ssg.render.page_renderer import PageRenderer
 from sites import NOW, built, repaired, told, tree, write
 
 
@@ -350,4 +353,30 @@ def test_a_cached_include_that_shows_the_page_shows_the_first_one_in_every_build
     page = site / "_services" / "aide.md"
     page.write_text(page.read_text("utf-8") + "Plus.\n", "utf-8")
     built(site, jobs=3)
+    assert tree(site / "_site") == clean(site)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_file_that_changes_during_a_build_is_seen_by_the_next_one(
+    site: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    unhurried(site)
+    if not whole:
+        built(site)
+        page = site / "_services" / "aide.md"
+        page.write_text(page.read_text("utf-8") + "Plus.\n", "utf-8")
+        time.sleep(0.05)
+    outcome = PageRenderer.outcome
+    include = site / "_includes" / "nav.html"
+
+    def while_saving(renderer: PageRenderer, page: Page) -> Outcome:
+        found = outcome(renderer, page)
+        include.write_text("<nav>Saved</nav>", "utf-8")
+        return found
+
+    monkeypatch.setattr(PageRenderer, "outcome", while_saving)
+    built(site, jobs=1)
+    monkeypatch.undo()
+    time.sleep(0.05)
+    built(site)
     assert tree(site / "_site") == clean(site)

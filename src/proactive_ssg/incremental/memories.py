@@ -43,10 +43,12 @@ class Memories:
         *,
         texts_are_their_own: bool,
     ) -> None:
-        """The site is published: this is what the next build finds.
+        """The site is published: this is what the next build finds, unless somebody saved a file meanwhile.
 
         ``texts_are_their_own``: nothing but rendering looked at the texts of pages.
         """
+        if not snapshot.holds():
+            return  # what was known before still holds of the files that are what they were
         self.front_matter.finish()
         self.stylesheets.finish()
         for memory in self.sites:

@@ -226,8 +226,13 @@ class Revision:
                 result.repairs.set(page.output_path, page.repairs)
 
     def commit(self, result: BuildResult, told: Told, staging: Staging) -> None:
-        """The site is published."""
+        """The site is published: this is what the next build finds, unless a file was saved meanwhile."""
         kept = self.comparison.kept
+        if told.content is not None:
+            result.diagnostics = KeptDiagnostics(kept["errors"], told.warnings, told.content)
+        if not self.comparison.holds():
+            self.store.undo()
+            return
         fixed_time = bool(self.config.settings.get("time"))
         keep_repairs(self.store, result.repairs)
         limits = limits_of(self.asked, self.config.timezone, fixed_time=fixed_time)
@@ -246,7 +251,6 @@ class Revision:
             self.store.put(SNAPSHOT, "1", json.dumps(kept).encode())
             if told.content is not None:
                 self.store.put(TOLD, "1", told.content)
-                result.diagnostics = KeptDiagnostics(kept["errors"], told.warnings, told.content)
         self.store.commit()
 
 

@@ -58,6 +58,7 @@ class Snapshot:
     ignored: list[str] = field(default_factory=list)
     begun: int = 0
     usable: bool = True
+    _seen: dict[str, Stamp | None] = field(default_factory=dict)
 
     @classmethod
     def take(cls, config: Config) -> Snapshot:
@@ -81,9 +82,14 @@ class Snapshot:
             found._walk(str(folder), pruned)
         for file in config.files:
             found._look(str(file))
+        found._seen = dict(found.stamps)
         for path, stamp in found.stamps.items():
             found.stamps[path] = _settled(stamp, begun)
         return found
+
+    def holds(self) -> bool:
+        """Is each file still what it was? If not, nobody knows which of the two a page shows."""
+        return _holds(self._seen)
 
     def add(self, paths: Iterable[str]) -> None:
         """The build has read these files and folders too: look at those which it was not known of."""
@@ -161,6 +167,7 @@ class Comparison:
     changed: list[str]
     stamps: dict[str, Stamp | None]
     """Those of the changed files, taken before anybody reads them."""
+    _seen: dict[str, Stamp | None]
 
     @classmethod
     def of(cls, store: Store, config: Config, published: Path, now: datetime) -> Comparison | None:
@@ -176,10 +183,15 @@ class Comparison:
         if any(_stamp(f"{published}/{path}", 3) != stamp for path, stamp in kept["outputs"].items()):
             return None
         begun = time.time_ns()
-        stamps = {path: new for path, old in kept["stamps"].items() if (new := _stamp(path)) != old}
+        seen = {path: _stamp(path) for path in kept["stamps"]}
+        stamps = {path: seen[path] for path, old in kept["stamps"].items() if seen[path] != old}
         for path, stamp in stamps.items():
             stamps[path] = _settled(stamp, begun)
-        return cls(kept, list(stamps), stamps)
+        return cls(kept, list(stamps), stamps, seen)
+
+    def holds(self) -> bool:
+        """Is each file still what it was when they were compared?"""
+        return _holds(self._seen)
 
     def tell(self, store: Store, result: BuildResult) -> bool:
         """``result`` is what the last build had to say; False where that is lost."""
@@ -250,6 +262,10 @@ def _names(folder: str, ignored: Iterable[str]) -> str:
 
 def _of_names(names: Iterable[str], ignored: Iterable[str]) -> str:
     return fingerprint(sorted({*names} - {*ignored, *_NEVER}))
+
+
+def _holds(seen: Mapping[str, Stamp | None]) -> bool:
+    return all(_stamp(path) == stamp for path, stamp in seen.items())
 
 
 def _settled(stamp: Stamp | None, now: int) -> Stamp | None:

@@ -33,7 +33,10 @@ class Memory(Protocol):
         ...
 
     def told(self, number: int, start: int, end: int) -> None:
-        """The diagnostics from ``start`` to ``end`` are those of page ``number`` in the order."""
+        """The diagnostics from ``start`` to ``end`` are those of page ``number`` in the order.
+
+        The number after the last page's stands for what leads nowhere in the files that pages share.
+        """
         ...
 
     def conversion(self, key: str) -> Result | None:
